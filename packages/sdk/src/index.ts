@@ -1,1 +1,1 @@
-import {a} from './rules/index.ts'; export const b: number = a;
+export {};

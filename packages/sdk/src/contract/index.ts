@@ -1,1 +1,4 @@
-export const a = 1;
+export { type ErrorCode, errorCodes } from './error-codes.ts';
+export { type Authentication, type Operation, type PathParameters } from './operation.ts';
+export * as operations from './operations/index.ts';
+export * as wire from './wire/index.ts';

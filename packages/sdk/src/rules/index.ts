@@ -1,1 +1,28 @@
-export const a = 1;
+export { consent, type ConsentLanguage } from './consent.ts';
+export { deadlines } from './deadlines.ts';
+export { limits } from './limits.ts';
+export { otpRules } from './otp.ts';
+export {
+  certificateYears,
+  delegations,
+  type Delegation,
+  padesLevels,
+  type PadesLevel,
+  sessionPurposes,
+  type SessionPurpose,
+  signatureLevels,
+  type SignatureLevel,
+} from './people.ts';
+export { placementBounds, placementFits, visibleSignature } from './placement.ts';
+export { costOf, type Cost, prices } from './prices.ts';
+export {
+  ceremonyStates,
+  type CeremonyState,
+  collectionMoves,
+  type CollectionMove,
+  collectionStates,
+  type CollectionState,
+  moveCollection,
+  signerStates,
+  type SignerState,
+} from './states.ts';

@@ -1,0 +1,147 @@
+/**
+ * Every refusal of the platform by its stable code: HTTP status, and the same request may succeed later unchanged
+ * (`retryable`). The titles are the platform's own words in both languages (RFC 9457 `title`).
+ */
+export const errorCodes = {
+  validation_failed: { status: 400, en: 'The request is not valid', fr: "La demande n'est pas valide" },
+  hmac_invalid: { status: 400, en: 'The HMAC is wrong', fr: 'La signature HMAC est fausse' },
+  timestamp_out_of_window: {
+    status: 400,
+    en: 'The timestamp is more than five minutes off',
+    fr: "L'horodatage s'écarte de plus de cinq minutes",
+  },
+  redirect_not_registered: {
+    status: 400,
+    en: 'The address is on no registered origin',
+    fr: "L'adresse n'appartient à aucune origine enregistrée",
+  },
+  unauthenticated: {
+    status: 401,
+    en: 'Credentials are missing or unknown',
+    fr: "Les jetons d'accès manquent ou sont inconnus",
+  },
+  dpop_invalid: { status: 401, en: 'The proof of possession is not valid', fr: 'La preuve de possession est invalide' },
+  session_expired: { status: 401, en: 'The session has expired', fr: 'La session a expiré' },
+  embed_code_invalid: {
+    status: 401,
+    en: 'The embed code is unknown, used or expired',
+    fr: "Le code d'intégration est inconnu, utilisé ou expiré",
+  },
+  invitation_invalid: {
+    status: 401,
+    en: 'The invitation link is no longer valid',
+    fr: "Le lien d'invitation n'est plus valable",
+  },
+  credit_insufficient: {
+    status: 402,
+    en: 'The credit does not cover this act',
+    fr: 'Le crédit ne couvre pas cet acte',
+  },
+  token_revoked: { status: 403, en: 'The token is revoked or expired', fr: 'Le jeton est révoqué ou expiré' },
+  delegation_missing: {
+    status: 403,
+    en: 'The member lacks the delegation',
+    fr: "Le membre n'a pas la délégation requise",
+  },
+  origin_not_allowed: {
+    status: 403,
+    en: 'The session belongs to another origin',
+    fr: 'La session appartient à une autre origine',
+  },
+  scope_missing: {
+    status: 403,
+    en: 'The session was not made for this',
+    fr: "La session n'a pas été ouverte pour cela",
+  },
+  not_found: { status: 404, en: 'Not found', fr: 'Introuvable' },
+  request_expired: { status: 404, en: 'The sign-in request has expired', fr: 'La demande de connexion a expiré' },
+  handshake_pending: {
+    status: 409,
+    en: 'The member has not signed in yet',
+    fr: "Le membre ne s'est pas encore connecté",
+    retryable: true,
+  },
+  state_conflict: { status: 409, en: 'The state does not allow this', fr: "L'état actuel ne le permet pas" },
+  not_your_turn: { status: 409, en: 'It is not this signer’s turn', fr: "Ce n'est pas encore votre tour" },
+  already_signed: { status: 409, en: 'This signer has already signed', fr: 'Vous avez déjà signé' },
+  reviewed_other_bytes: {
+    status: 409,
+    en: 'The reviewed document is not the current one',
+    fr: "Le document relu n'est pas celui à signer",
+  },
+  revision_changed: {
+    status: 409,
+    en: 'The document changed meanwhile',
+    fr: 'Le document a changé entre-temps',
+    retryable: true,
+  },
+  idempotency_in_flight: {
+    status: 409,
+    en: 'The first call with this key is still running',
+    fr: 'Le premier appel avec cette clé est en cours',
+    retryable: true,
+  },
+  precondition_failed: {
+    status: 412,
+    en: 'Somebody else changed it meanwhile',
+    fr: "Quelqu'un l'a modifié entre-temps",
+  },
+  pdf_too_large: { status: 413, en: 'The document is larger than 10 MB', fr: 'Le document dépasse 10 Mo' },
+  pdf_invalid: { status: 422, en: 'The file is not a PDF', fr: "Le fichier n'est pas un PDF" },
+  pdf_encrypted: { status: 422, en: 'The PDF is encrypted', fr: 'Le PDF est chiffré' },
+  pdf_damaged: { status: 422, en: 'The PDF is damaged', fr: 'Le PDF est endommagé' },
+  pdf_has_xfa: { status: 422, en: 'The PDF carries an XFA form', fr: 'Le PDF contient un formulaire XFA' },
+  pdf_has_javascript: { status: 422, en: 'The PDF carries JavaScript', fr: 'Le PDF contient du JavaScript' },
+  pdf_certified: {
+    status: 422,
+    en: 'The PDF is certified against further signatures',
+    fr: 'Le PDF est certifié et interdit toute nouvelle signature',
+  },
+  placement_out_of_page: {
+    status: 422,
+    en: 'The visible signature leaves the page',
+    fr: 'La signature visible sort de la page',
+  },
+  level_unsupported: {
+    status: 422,
+    en: 'This level of signature is not offered',
+    fr: "Ce niveau de signature n'est pas proposé",
+  },
+  collection_incomplete: { status: 422, en: 'The collection is not complete', fr: "La collecte n'est pas complète" },
+  certificate_missing: { status: 422, en: 'The signer has no certificate', fr: "Le signataire n'a pas de certificat" },
+  consent_missing: { status: 422, en: 'The consent is missing', fr: 'Le consentement manque' },
+  code_wrong: { status: 422, en: 'The code is wrong', fr: 'Le code est faux' },
+  code_expired: { status: 422, en: 'The code has expired', fr: 'Le code a expiré' },
+  code_tries_exceeded: {
+    status: 422,
+    en: 'Too many wrong codes: ask for a new one',
+    fr: 'Trop de codes faux : demandez-en un nouveau',
+  },
+  idempotency_key_reused: {
+    status: 422,
+    en: 'The key was used for another request',
+    fr: 'La clé a servi à une autre demande',
+  },
+  signer_locked: {
+    status: 423,
+    en: 'The signer is locked after too many wrong codes',
+    fr: 'Le signataire est bloqué après trop de codes faux',
+  },
+  rate_limited: { status: 429, en: 'Too many requests', fr: 'Trop de demandes', retryable: true },
+  code_resend_too_soon: {
+    status: 429,
+    en: 'A code was sent a moment ago',
+    fr: "Un code vient d'être envoyé",
+    retryable: true,
+  },
+  internal: { status: 500, en: 'The platform failed', fr: 'La plateforme a échoué' },
+  unavailable: {
+    status: 503,
+    en: 'The platform is not available',
+    fr: "La plateforme n'est pas disponible",
+    retryable: true,
+  },
+} as const satisfies Record<string, { status: number; en: string; fr: string; retryable?: boolean }>;
+
+/** A stable code of a refusal by the platform. */
+export type ErrorCode = keyof typeof errorCodes;

@@ -1,0 +1,83 @@
+import { operation } from '../operation.ts';
+import * as wire from '../wire/index.ts';
+
+const signing = ['sign', 'parapheur'] as const;
+
+/** Opens a ceremony: the documents were reviewed, the consent is given. */
+export const createCeremony = operation({
+  id: 'createCeremony',
+  method: 'POST',
+  path: '/ceremony',
+  summary: 'Open a ceremony',
+  source: 'ours',
+  auth: 'none',
+  purposes: signing,
+  body: wire.CeremonyCreate,
+  response: wire.Ceremony,
+  status: 201,
+  errors: [
+    'consent_missing',
+    'reviewed_other_bytes',
+    'not_your_turn',
+    'already_signed',
+    'state_conflict',
+    'signer_locked',
+    'delegation_missing',
+    'credit_insufficient',
+    'certificate_missing',
+  ],
+});
+
+/** Reads a ceremony. */
+export const getCeremony = operation({
+  id: 'getCeremony',
+  method: 'GET',
+  path: '/ceremony/{ceremonyId}',
+  summary: 'Read a ceremony',
+  source: 'ours',
+  auth: 'none',
+  purposes: signing,
+  response: wire.Ceremony,
+  status: 200,
+  errors: [],
+});
+
+/** Sends the code by SMS, or sends a new one. */
+export const sendCode = operation({
+  id: 'sendCode',
+  method: 'POST',
+  path: '/ceremony/{ceremonyId}/code',
+  summary: 'Send the code',
+  source: 'ours',
+  auth: 'none',
+  purposes: signing,
+  response: wire.Ceremony,
+  status: 200,
+  errors: ['code_resend_too_soon', 'rate_limited', 'signer_locked', 'state_conflict', 'not_your_turn'],
+});
+
+/** Enters the code and signs every document of the ceremony. */
+export const signCeremony = operation({
+  id: 'signCeremony',
+  method: 'POST',
+  path: '/ceremony/{ceremonyId}/sign',
+  summary: 'Sign',
+  source: 'ours',
+  auth: 'none',
+  purposes: signing,
+  body: wire.CodeEntry,
+  response: wire.Ceremony,
+  status: 200,
+  errors: [
+    'code_wrong',
+    'code_expired',
+    'code_tries_exceeded',
+    'signer_locked',
+    'state_conflict',
+    'not_your_turn',
+    'already_signed',
+    'revision_changed',
+    'credit_insufficient',
+    'delegation_missing',
+  ],
+});

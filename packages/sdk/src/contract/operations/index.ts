@@ -1,0 +1,3 @@
+export * from './access.ts';
+export * from './ceremonies.ts';
+export * from './transactions.ts';

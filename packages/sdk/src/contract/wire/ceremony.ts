@@ -1,0 +1,37 @@
+import * as z from 'zod/mini';
+import { ceremonyStates } from '../../rules/index.ts';
+import { Id, Sha256, Time } from './common.ts';
+
+/** What the person read, document by document: the SHA-256 of the very bytes that were shown. */
+export const Reviewed = z.object({ transactionId: Id, files: z.array(z.object({ id: Id, sha256: Sha256 })) });
+
+/** Body of `POST /ceremony`: the reviewed documents and the consent; no code is sent without it. */
+export const CeremonyCreate = z.object({
+  transactions: z.array(Reviewed).check(z.minLength(1)),
+  consent: z.object({ accepted: z.boolean(), text: z.string(), version: z.string(), language: z.enum(['fr', 'en']) }),
+});
+
+/** What became of one document of a ceremony; `code` is the stable error code where it failed. */
+export const CeremonyResult = z.object({
+  transactionId: Id,
+  fileId: Id,
+  status: z.enum(['pending', 'signed', 'failed']),
+  code: z.nullable(z.string()),
+  sha256: z.nullable(Sha256),
+});
+
+/** A ceremony. `reference` stands in the SMS too; the phone is masked. Times RFC 3339. */
+export const Ceremony = z.object({
+  id: Id,
+  state: z.enum(ceremonyStates),
+  reference: z.string(),
+  phone: z.string(),
+  codeSentAt: z.nullable(Time),
+  codeExpiresAt: z.nullable(Time),
+  resendAt: z.nullable(Time),
+  triesLeft: z.int(),
+  results: z.array(CeremonyResult),
+});
+
+/** Body of `POST /ceremony/{id}/sign`. */
+export const CodeEntry = z.object({ code: z.string().check(z.regex(/^\d{6}$/)) });

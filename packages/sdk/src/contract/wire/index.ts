@@ -1,0 +1,4 @@
+export * from './access.ts';
+export * from './ceremony.ts';
+export * from './common.ts';
+export * from './transaction.ts';

@@ -1,0 +1,20 @@
+const minute = 60_000;
+const hour = 60 * minute;
+const day = 24 * hour;
+
+/** Lifetimes in milliseconds. A collection's expiry counts hours, not calendar days: 15 × 24 h from launch or reminder. */
+export const deadlines = {
+  collectionExpiry: 15 * day,
+  otpValidity: 30 * minute,
+  otpResendAfter: 30_000,
+  embedCode: minute,
+  session: hour,
+  userToken: 5 * day,
+  handshakeRequest: 15 * minute,
+  handshakeClockSkew: 5 * minute,
+  proofClockSkew: 5 * minute,
+  idempotencyReplay: day,
+  retentionCalendarMonths: 1,
+  retentionTimeZone: 'Europe/Paris',
+  evidenceYears: 99,
+} as const;

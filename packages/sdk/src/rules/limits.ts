@@ -1,0 +1,12 @@
+/** Limits of what the platform accepts; sizes in bytes, lengths in characters. Source: platform FAQ and observed wire contract. */
+export const limits = {
+  documentBytes: 10_000_000,
+  documentsPerCollection: 50,
+  objectLength: 45,
+  messageLength: 4000,
+  mailSenderLength: 100,
+  mailSubjectLength: 100,
+  refusalReasonLength: 1000,
+  pageSize: { default: 20, max: 100 },
+  digestsPerAuthorisation: 200,
+} as const;

@@ -1,0 +1,53 @@
+/** States of a collection; after `purged` the documents are gone and the evidence stays. */
+export const collectionStates = [
+  'draft',
+  'prepared',
+  'ongoing',
+  'completed',
+  'refused',
+  'expired',
+  'cancelled',
+  'purged',
+] as const;
+/** One of {@link collectionStates}. */
+export type CollectionState = (typeof collectionStates)[number];
+
+/** Moves of a collection by name; a move not listed for a state is refused with `state_conflict`. */
+export const collectionMoves = {
+  edit: { from: ['draft', 'prepared'], to: 'draft' },
+  prepare: { from: ['draft'], to: 'prepared' },
+  launch: { from: ['draft', 'prepared'], to: 'ongoing' },
+  complete: { from: ['ongoing'], to: 'completed' },
+  refuse: { from: ['ongoing'], to: 'refused' },
+  expire: { from: ['ongoing'], to: 'expired' },
+  cancel: { from: ['draft', 'prepared', 'ongoing'], to: 'cancelled' },
+  remind: { from: ['ongoing'], to: 'ongoing' },
+  reorder: { from: ['draft', 'prepared', 'ongoing'], to: 'same' },
+  purge: { from: ['completed', 'refused', 'expired', 'cancelled'], to: 'purged' },
+} as const satisfies Record<string, { from: readonly CollectionState[]; to: CollectionState | 'same' }>;
+/** Name of a collection's move. */
+export type CollectionMove = keyof typeof collectionMoves;
+
+/** The state after a move, or undefined where the table does not allow it. */
+export function moveCollection(state: CollectionState, move: CollectionMove): CollectionState | undefined {
+  const { from, to } = collectionMoves[move];
+  if (!(from as readonly CollectionState[]).includes(state)) return undefined;
+  return to === 'same' ? state : to;
+}
+
+/** States of a signer. */
+export const signerStates = [
+  'waiting',
+  'invited',
+  'identity-pending',
+  'identity-rejected',
+  'signed',
+  'refused',
+] as const;
+/** One of {@link signerStates}. */
+export type SignerState = (typeof signerStates)[number];
+
+/** States of a ceremony: one act of signing with one code, over one or many collections. */
+export const ceremonyStates = ['opened', 'code-sent', 'signed', 'partly-signed', 'failed', 'expired'] as const;
+/** One of {@link ceremonyStates}. */
+export type CeremonyState = (typeof ceremonyStates)[number];
