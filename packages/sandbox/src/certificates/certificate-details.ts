@@ -1,0 +1,93 @@
+import { AsnConvert } from '@peculiar/asn1-schema';
+import {
+  AuthorityInfoAccessSyntax,
+  Certificate,
+  CRLDistributionPoints,
+  id_ce_cRLDistributionPoints,
+  id_pe_authorityInfoAccess,
+} from '@peculiar/asn1-x509';
+import { equalBytes, toHex } from './bytes.ts';
+import { CertificateError } from './errors.ts';
+
+/** What the platform reads from a certificate (DER) of its own or of a provider's. */
+export interface CertificateDetails {
+  /** Lower-case hexadecimal without a leading zero octet. */
+  serial: string;
+  /** DER of issuer and subject names. */
+  issuer: Uint8Array<ArrayBuffer>;
+  subject: Uint8Array<ArrayBuffer>;
+  commonName: string;
+  notBefore: Date;
+  notAfter: Date;
+  selfIssued: boolean;
+  /** Addresses from AIA and the CRL distribution points; the first of each kind. */
+  ocspUrl: string | undefined;
+  crlUrl: string | undefined;
+  /** DER INTEGER contents of the serial, as CMS and OCSP carry it. */
+  serialNumber: Uint8Array<ArrayBuffer>;
+  /** The subjectPublicKey bits, whose SHA-1 names the key in OCSP. */
+  publicKeyBits: Uint8Array<ArrayBuffer>;
+  signatureKey: 'ec' | 'rsa' | 'other';
+}
+
+const COMMON_NAME = '2.5.4.3';
+const OCSP_ACCESS = '1.3.6.1.5.5.7.48.1';
+const KEY_KINDS: Record<string, 'ec' | 'rsa'> = { '1.2.840.10045.2.1': 'ec', '1.2.840.113549.1.1.1': 'rsa' };
+
+/** Reads a DER certificate; `certificate_malformed` when it is none. */
+export function readCertificate(der: Uint8Array): CertificateDetails {
+  let certificate: Certificate;
+  try {
+    certificate = AsnConvert.parse(der as BufferSource, Certificate);
+  } catch (cause) {
+    throw new CertificateError('certificate_malformed', 'not a DER certificate', cause);
+  }
+  const { tbsCertificate } = certificate;
+  const issuer = new Uint8Array(AsnConvert.serialize(tbsCertificate.issuer));
+  const subject = new Uint8Array(AsnConvert.serialize(tbsCertificate.subject));
+  const serialNumber = new Uint8Array(tbsCertificate.serialNumber);
+  const key = tbsCertificate.subjectPublicKeyInfo;
+  return {
+    serial: toHex(serialNumber).replace(/^(00)+(?=..)/u, ''),
+    issuer,
+    subject,
+    commonName: commonName(tbsCertificate.subject),
+    notBefore: tbsCertificate.validity.notBefore.getTime(),
+    notAfter: tbsCertificate.validity.notAfter.getTime(),
+    selfIssued: equalBytes(issuer, subject),
+    ocspUrl: ocspUrl(certificate),
+    crlUrl: crlUrl(certificate),
+    serialNumber,
+    publicKeyBits: new Uint8Array(key.subjectPublicKey),
+    signatureKey: KEY_KINDS[key.algorithm.algorithm] ?? 'other',
+  };
+}
+
+function commonName(name: Certificate['tbsCertificate']['subject']): string {
+  for (const relative of name) {
+    for (const attribute of relative) {
+      if (attribute.type === COMMON_NAME) return attribute.value.toString();
+    }
+  }
+  return '';
+}
+
+function extension(certificate: Certificate, id: string): ArrayBuffer | undefined {
+  return certificate.tbsCertificate.extensions?.find(({ extnID }) => extnID === id)?.extnValue.buffer;
+}
+
+function ocspUrl(certificate: Certificate): string | undefined {
+  const value = extension(certificate, id_pe_authorityInfoAccess);
+  if (!value) return undefined;
+  const access = AsnConvert.parse(value, AuthorityInfoAccessSyntax);
+  return access.find(({ accessMethod }) => accessMethod === OCSP_ACCESS)?.accessLocation.uniformResourceIdentifier;
+}
+
+function crlUrl(certificate: Certificate): string | undefined {
+  const value = extension(certificate, id_ce_cRLDistributionPoints);
+  if (!value) return undefined;
+  const points = AsnConvert.parse(value, CRLDistributionPoints);
+  return points
+    .flatMap((point) => point.distributionPoint?.fullName ?? [])
+    .find((name) => name.uniformResourceIdentifier)?.uniformResourceIdentifier;
+}
