@@ -7,6 +7,7 @@ import {
   id_pe_authorityInfoAccess,
 } from '@peculiar/asn1-x509';
 import { equalBytes, toHex } from './bytes.ts';
+import { readChildren } from './der.ts';
 import { CertificateError } from './errors.ts';
 
 /** What the platform reads from a certificate (DER) of its own or of a provider's. */
@@ -43,8 +44,7 @@ export function readCertificate(der: Uint8Array): CertificateDetails {
     throw new CertificateError('certificate_malformed', 'not a DER certificate', cause);
   }
   const { tbsCertificate } = certificate;
-  const issuer = new Uint8Array(AsnConvert.serialize(tbsCertificate.issuer));
-  const subject = new Uint8Array(AsnConvert.serialize(tbsCertificate.subject));
+  const { issuer, subject } = rawNames(der);
   const serialNumber = new Uint8Array(tbsCertificate.serialNumber);
   const key = tbsCertificate.subjectPublicKeyInfo;
   return {
@@ -60,6 +60,16 @@ export function readCertificate(der: Uint8Array): CertificateDetails {
     serialNumber,
     publicKeyBits: new Uint8Array(key.subjectPublicKey),
     signatureKey: KEY_KINDS[key.algorithm.algorithm] ?? 'other',
+  };
+}
+
+/** Issuer and subject as they stand: written anew, a name of unusual string types could change. */
+function rawNames(der: Uint8Array): Pick<CertificateDetails, 'issuer' | 'subject'> {
+  const elements = readChildren(readChildren(der)[0] as Uint8Array);
+  const versioned = elements[0]?.[0] === 0xa0 ? 1 : 0;
+  return {
+    issuer: elements[versioned + 2] as Uint8Array<ArrayBuffer>,
+    subject: elements[versioned + 4] as Uint8Array<ArrayBuffer>,
   };
 }
 

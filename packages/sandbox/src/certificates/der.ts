@@ -42,3 +42,29 @@ function lengthOctets(length: number): number[] {
   for (let rest = length; rest > 0; rest = Math.floor(rest / 256)) octets.unshift(rest % 256);
   return [0x80 | octets.length, ...octets];
 }
+
+/** The elements inside a constructed DER value, each with its tag and length; RangeError when the lengths don't fit. */
+export function readChildren(encoded: Uint8Array): Uint8Array<ArrayBuffer>[] {
+  const children: Uint8Array<ArrayBuffer>[] = [];
+  let position = contentStart(encoded, 0);
+  while (position < encoded.length) {
+    const start = contentStart(encoded, position);
+    const end = start + contentLength(encoded, position);
+    if (end > encoded.length) throw new RangeError(`DER element at ${position} runs past the end`);
+    children.push(new Uint8Array(encoded.subarray(position, end)));
+    position = end;
+  }
+  return children;
+}
+
+function contentStart(bytes: Uint8Array, at: number): number {
+  const first = bytes[at + 1];
+  if (first === undefined || first === 0x80 || first > 0x84) throw new RangeError(`no DER length at ${at}`);
+  return at + 2 + (first > 0x80 ? first - 0x80 : 0);
+}
+
+function contentLength(bytes: Uint8Array, at: number): number {
+  const first = bytes[at + 1] as number;
+  if (first < 0x80) return first;
+  return bytes.subarray(at + 2, at + 2 + first - 0x80).reduce((length, octet) => length * 256 + octet, 0);
+}

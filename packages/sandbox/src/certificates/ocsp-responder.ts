@@ -19,7 +19,7 @@ import { AlgorithmIdentifier, Certificate, CRLReason } from '@peculiar/asn1-x509
 import { equalBytes, toHex } from './bytes.ts';
 import { readCertificate } from './certificate-details.ts';
 import { revocationReasons, type RevocationReason } from './revocation-reason.ts';
-import type { RemoteSigner } from './signer.ts';
+import { SIGNATURE_ALGORITHMS, type RemoteSigner } from './signer.ts';
 import { digest, type DigestName } from './web-crypto.ts';
 
 /** The state of one certificate at the moment of asking. */
@@ -40,10 +40,6 @@ export interface OcspResponderOptions {
 const DIGESTS: Record<string, DigestName> = { '1.3.14.3.2.26': 'SHA-1', '2.16.840.1.101.3.4.2.1': 'SHA-256' };
 const MAX_NONCE = 128;
 const MAX_REQUESTS = 20;
-const SIGNATURE_ALGORITHMS = {
-  'ecdsa-sha256': { algorithm: '1.2.840.10045.4.3.2' },
-  'rsa-sha256': { algorithm: '1.2.840.113549.1.1.11', parameters: null },
-} as const;
 
 /**
  * Answers an OCSP request (DER) with a signed response (DER), nonce echoed (RFC 6960, RFC 9654). Certificates of

@@ -1,35 +1,25 @@
 import {
   Attribute,
-  CertificateChoices,
-  CertificateSet,
-  ContentInfo,
-  DigestAlgorithmIdentifiers,
-  EncapsulatedContent,
-  EncapsulatedContentInfo,
   id_contentType,
   id_data,
   id_messageDigest,
   id_signedData,
   IssuerAndSerialNumber,
-  SignedData,
   SignerIdentifier,
   SignerInfo,
-  SignerInfos,
 } from '@peculiar/asn1-cms';
 import { AsnConvert, AsnObjectIdentifierConverter, OctetString } from '@peculiar/asn1-schema';
-import { AlgorithmIdentifier, Certificate } from '@peculiar/asn1-x509';
+import { AlgorithmIdentifier, Name } from '@peculiar/asn1-x509';
 import { compareBytes } from './bytes.ts';
-import { octetString, sequence, setOf, tlv, unsignedInteger } from './der.ts';
+import { octetString, readChildren, sequence, setOf, tlv, unsignedInteger } from './der.ts';
 import { readCertificate } from './certificate-details.ts';
-import type { RemoteSigner } from './signer.ts';
+import { SIGNATURE_ALGORITHMS, type RemoteSigner } from './signer.ts';
 import { digest } from './web-crypto.ts';
 
 const SIGNING_CERTIFICATE_V2 = '1.2.840.113549.1.9.16.2.47';
 const SHA_256 = '2.16.840.1.101.3.4.2.1';
-const SIGNATURE_ALGORITHMS = {
-  'ecdsa-sha256': { algorithm: '1.2.840.10045.4.3.2' },
-  'rsa-sha256': { algorithm: '1.2.840.113549.1.1.11', parameters: null },
-} as const;
+const INTEGER_1 = Uint8Array.of(2, 1, 1);
+const INTEGER_3 = Uint8Array.of(2, 1, 3);
 
 /** The signed attributes of one signature: as objects for the SignerInfo, and as the DER SET that is signed. */
 export interface SignedAttributes {
@@ -69,16 +59,36 @@ export interface SignedDataParts {
   unsignedAttributes?: readonly Attribute[];
 }
 
-/** ContentInfo (DER) around a SignedData with one SignerInfo. */
+/** ContentInfo (DER) around a SignedData with one SignerInfo; the certificates are carried byte for byte. */
 export function buildSignedData(parts: SignedDataParts): Uint8Array<ArrayBuffer> {
-  const { serialNumber } = readCertificate(parts.signer.certificate);
-  const { tbsCertificate } = AsnConvert.parse(parts.signer.certificate as BufferSource, Certificate);
+  const { content } = parts;
   const digestAlgorithm = new AlgorithmIdentifier({ algorithm: SHA_256 });
-  const signerInfo = new SignerInfo({
+  const encapsulated = content ? [tlv(0xa0, octetString(content.bytes))] : [];
+  const signedData = sequence(
+    content ? INTEGER_3 : INTEGER_1,
+    setOf(encode(digestAlgorithm)),
+    sequence(objectIdentifier(content?.type ?? id_data), ...encapsulated),
+    ...(parts.certificates.length > 0 ? [tlv(0xa0, ...parts.certificates)] : []),
+    setOf(encode(signerInfo(parts, digestAlgorithm))),
+  );
+  return sequence(objectIdentifier(id_signedData), tlv(0xa0, signedData));
+}
+
+/** The certificates (DER) that a ContentInfo with a SignedData carries, byte for byte. */
+export function certificatesOf(contentInfo: Uint8Array): Uint8Array<ArrayBuffer>[] {
+  const explicit = readChildren(contentInfo)[1];
+  const signedData = explicit && readChildren(explicit)[0];
+  const set = signedData && readChildren(signedData).find((element, i) => i > 2 && element[0] === 0xa0);
+  return set ? readChildren(set).filter((element) => element[0] === 0x30) : [];
+}
+
+function signerInfo(parts: SignedDataParts, digestAlgorithm: AlgorithmIdentifier): SignerInfo {
+  const { issuer, serialNumber } = readCertificate(parts.signer.certificate);
+  return new SignerInfo({
     version: 1,
     sid: new SignerIdentifier({
       issuerAndSerialNumber: new IssuerAndSerialNumber({
-        issuer: tbsCertificate.issuer,
+        issuer: AsnConvert.parse(issuer, Name),
         serialNumber: serialNumber.buffer,
       }),
     }),
@@ -88,33 +98,11 @@ export function buildSignedData(parts: SignedDataParts): Uint8Array<ArrayBuffer>
     signature: new OctetString(new Uint8Array(parts.signature)),
     ...(parts.unsignedAttributes?.length ? { unsignedAttrs: [...parts.unsignedAttributes] } : {}),
   });
-  const { content } = parts;
-  const signedData = new SignedData({
-    version: content ? 3 : 1,
-    digestAlgorithms: new DigestAlgorithmIdentifiers([digestAlgorithm]),
-    encapContentInfo: new EncapsulatedContentInfo({
-      eContentType: content?.type ?? id_data,
-      ...(content
-        ? { eContent: new EncapsulatedContent({ single: new OctetString(new Uint8Array(content.bytes)) }) }
-        : {}),
-    }),
-    signerInfos: new SignerInfos([signerInfo]),
-    ...(parts.certificates.length > 0 ? { certificates: certificateSet(parts.certificates) } : {}),
-  });
-  const contentInfo = new ContentInfo({ contentType: id_signedData, content: AsnConvert.serialize(signedData) });
-  return new Uint8Array(AsnConvert.serialize(contentInfo));
 }
 
 /** One attribute with one value, given as DER. */
 export function attribute(type: string, value: Uint8Array): Attribute {
   return AsnConvert.parse(attributeBytes(type, value), Attribute);
-}
-
-function certificateSet(certificates: readonly Uint8Array[]): CertificateSet {
-  const choices = certificates.map(
-    (der) => new CertificateChoices({ certificate: AsnConvert.parse(der as BufferSource, Certificate) }),
-  );
-  return new CertificateSet(choices);
 }
 
 /** SigningCertificateV2 with one ESSCertIDv2; its hash algorithm is the default, which DER leaves out. */
@@ -131,4 +119,8 @@ function attributeBytes(type: string, value: Uint8Array): Uint8Array<ArrayBuffer
 
 function objectIdentifier(oid: string): Uint8Array {
   return new Uint8Array(AsnObjectIdentifierConverter.toASN(oid).toBER(false));
+}
+
+function encode(value: unknown): Uint8Array {
+  return new Uint8Array(AsnConvert.serialize(value));
 }

@@ -33,3 +33,9 @@ export function createKeySigner(key: {
     },
   };
 }
+
+/** AlgorithmIdentifier of each kind of signature (RFC 5758, RFC 4055). */
+export const SIGNATURE_ALGORITHMS = {
+  'ecdsa-sha256': { algorithm: '1.2.840.10045.4.3.2' },
+  'rsa-sha256': { algorithm: '1.2.840.113549.1.1.11', parameters: null },
+} as const;

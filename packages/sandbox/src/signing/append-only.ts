@@ -1,0 +1,77 @@
+import { PDF, PdfRef } from '@libpdf/core';
+import { SigningError } from './errors.ts';
+import { lastStartXref, latin1, readLastSection, type RevisionSection } from './revision-section.ts';
+
+/** What a step may do to the objects of the file. */
+export interface AllowedChanges {
+  /** Numbers of existing objects that this step may write anew. */
+  changed: ReadonlySet<number>;
+}
+
+/** What the appended revision holds: object numbers. */
+export interface AppendedRevision {
+  changed: number[];
+  added: number[];
+  section: RevisionSection;
+}
+
+/**
+ * The door behind every save: `after` must be `before` followed by exactly one well-formed revision that points back at
+ * the one before it, writes each of its objects once with nothing in between, keeps the catalog's number and changes no
+ * existing object but those allowed. Else `append_only_violation`, before anything is stored.
+ */
+export async function appendOnly(
+  before: Uint8Array,
+  after: Uint8Array,
+  options: { allow: AllowedChanges },
+): Promise<AppendedRevision> {
+  if (after.length <= before.length) throw violation('nothing was appended');
+  for (let i = 0; i < before.length; i++) {
+    if (before[i] !== after[i]) throw violation(`byte ${i} of the earlier revision differs`);
+  }
+  const section = readLastSection(after);
+  if (section.offset < before.length) throw violation('startxref points into the earlier revision');
+  if (section.previous !== lastStartXref(before)) throw violation('/Prev does not point at the earlier revision');
+  if (section.encrypted) throw violation('the revision encrypts the file');
+  checkLayout(before.length, after, section);
+
+  const earlier = await PDF.load(before);
+  if (section.root !== earlier.context.info.trailer.getRef('Root')?.objectNumber) {
+    throw violation('the catalog is another object');
+  }
+  const changed: number[] = [];
+  const added: number[] = [];
+  for (const { objectNumber, generation } of section.entries) {
+    const exists = earlier.getObject(PdfRef.of(objectNumber, generation)) !== null;
+    (exists ? changed : added).push(objectNumber);
+    if (exists && !options.allow.changed.has(objectNumber)) throw violation(`object ${objectNumber} was changed`);
+  }
+  return { changed, added, section };
+}
+
+/** The appended bytes are the section's objects one after another, then the section and the end marker. */
+function checkLayout(start: number, after: Uint8Array, section: RevisionSection): void {
+  const seen = new Set<number>();
+  const objects = section.entries.filter(({ offset }) => offset !== section.offset);
+  const ends = [...objects.slice(1).map(({ offset }) => offset), section.offset];
+  const first = objects[0]?.offset ?? section.offset;
+  if (first < start || latin1(after, start, first).trim() !== '') throw violation('bytes before the first object');
+  for (const [i, { objectNumber, generation, offset }] of objects.entries()) {
+    if (seen.has(objectNumber)) throw violation(`object ${objectNumber} is written twice`);
+    seen.add(objectNumber);
+    const header = `${objectNumber} ${generation} obj`;
+    const end = ends[i] as number;
+    if (latin1(after, offset, offset + header.length) !== header)
+      throw violation(`object ${objectNumber} is not there`);
+    if (!/endobj\s*$/u.test(latin1(after, Math.max(offset, end - 16), end))) {
+      throw violation(`bytes after object ${objectNumber}`);
+    }
+  }
+  if (!/startxref\s+\d+\s+%%EOF\s*$/u.test(latin1(after, after.length - 64, after.length))) {
+    throw violation('no end marker');
+  }
+}
+
+function violation(what: string): SigningError {
+  return new SigningError('append_only_violation', `not an append-only revision: ${what}`);
+}

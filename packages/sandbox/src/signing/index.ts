@@ -1,0 +1,20 @@
+export { appendOnly, type AllowedChanges, type AppendedRevision } from './append-only.ts';
+export { undisplayableCharacters } from './appearance.ts';
+export { SigningError, type SigningErrorCode } from './errors.ts';
+export { prepareDocument } from './prepare-document.ts';
+export { signField } from './sign-field.ts';
+export { createKeySigner, type RemoteSigner } from '../certificates/signer.ts';
+export type {
+  Cartouche,
+  PadesLevel,
+  PageBox,
+  Placement,
+  RevocationClient,
+  SignatureFieldRequest,
+  SignFieldInput,
+  TimestampClient,
+  UploadFinding,
+  UploadFindingCode,
+  UploadInspection,
+  UploadRefusal,
+} from './types.ts';

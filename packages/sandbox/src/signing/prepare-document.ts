@@ -1,0 +1,91 @@
+import { type PDF, PdfArray, PdfDict, PdfName, PdfNumber, PdfString } from '@libpdf/core';
+import { appendOnly } from './append-only.ts';
+import { SigningError } from './errors.ts';
+import { isSigned, openForm, readFields } from './form-fields.ts';
+import { openDocument, saveRevision } from './open-document.ts';
+import { userRectangle } from './page-space.ts';
+import { type Page, pageAt, readPages } from './pages.ts';
+import { addStructureElements, type StructuredWidget } from './structure-elements.ts';
+import type { SignatureFieldRequest } from './types.ts';
+import { emptyBoxAppearance } from './empty-box.ts';
+
+/** Print and Locked (ISO 32000-2 table 167): shown on paper, not moved by hand. */
+const WIDGET_FLAGS = 132;
+/** SignaturesExist and AppendOnly (ISO 32000-2 table 225). */
+const SIGNATURE_FLAGS = 3;
+
+/**
+ * Adds all signature fields of a collection in one incremental revision: field and widget in one dictionary, tooltip,
+ * rectangle in the page's own space, SigFlags, and a structure element where an unsigned document is tagged (in a signed
+ * one a changed structure tree would count as a change of content). Errors: `SigningError` with `field_name_invalid`,
+ * `field_exists`, `page_missing`, `document_unreadable`, `document_not_appendable`, `append_only_violation`.
+ */
+export async function prepareDocument(
+  bytes: Uint8Array,
+  fields: readonly SignatureFieldRequest[],
+): Promise<Uint8Array> {
+  if (fields.length === 0) return bytes;
+  const pdf = await openDocument(bytes);
+  const pages = readPages(pdf);
+  const existing = readFields(pdf);
+  checkNames(fields, new Set(existing.map(({ name }) => name)));
+
+  const { form, fields: list, containers } = openForm(pdf);
+  const changed = new Set(containers);
+  const widgets: StructuredWidget[] = [];
+  for (const field of fields) {
+    const page = pageAt(pages, field.placement?.page ?? 1);
+    const dict = fieldDictionary(pdf, field, page);
+    const ref = pdf.register(dict);
+    list.push(ref);
+    for (const number of addAnnotation(pdf, page, ref)) changed.add(number);
+    widgets.push({ ref, dict, page, tooltip: field.tooltip });
+  }
+  const flags = form.getNumber('SigFlags', pdf.getObject.bind(pdf))?.value ?? 0;
+  if ((flags & SIGNATURE_FLAGS) !== SIGNATURE_FLAGS) form.set('SigFlags', PdfNumber.of(flags | SIGNATURE_FLAGS));
+  if (!existing.some((field) => field.type === 'Sig' && isSigned(field))) {
+    for (const number of addStructureElements(pdf, pages, widgets)) changed.add(number);
+  }
+  const prepared = await saveRevision(pdf);
+  await appendOnly(bytes, prepared, { allow: { changed } });
+  return prepared;
+}
+
+function checkNames(fields: readonly SignatureFieldRequest[], taken: Set<string>): void {
+  for (const { name } of fields) {
+    if (name === '' || name.includes('.')) {
+      throw new SigningError('field_name_invalid', `"${name}" cannot name a field: empty or with a period`);
+    }
+    if (taken.has(name)) throw new SigningError('field_exists', `the document has a field "${name}" already`);
+    taken.add(name);
+  }
+}
+
+function fieldDictionary(pdf: PDF, field: SignatureFieldRequest, page: Page): PdfDict {
+  const { placement } = field;
+  const rectangle = placement ? userRectangle(page.box, placement) : [0, 0, 0, 0];
+  const dict = PdfDict.of({
+    Type: PdfName.of('Annot'),
+    Subtype: PdfName.of('Widget'),
+    FT: PdfName.of('Sig'),
+    T: PdfString.fromString(field.name),
+    TU: PdfString.fromString(field.tooltip),
+    F: PdfNumber.of(WIDGET_FLAGS),
+    P: page.ref,
+    Rect: new PdfArray(rectangle.map((value) => PdfNumber.of(value))),
+  });
+  if (placement) {
+    const appearance = emptyBoxAppearance(page.box.rotate, placement.width, placement.height);
+    dict.set('AP', PdfDict.of({ N: pdf.register(appearance) }));
+  }
+  return dict;
+}
+
+/** Lists a widget among the page's annotations; gives the numbers of the objects that changed. */
+export function addAnnotation(pdf: PDF, page: Page, widget: ReturnType<PDF['register']>): number[] {
+  const annotations = page.dict.getArray('Annots', pdf.getObject.bind(pdf));
+  if (annotations) annotations.push(widget);
+  else page.dict.set('Annots', PdfArray.of(widget));
+  const list = page.dict.getRef('Annots');
+  return list ? [page.ref.objectNumber, list.objectNumber] : [page.ref.objectNumber];
+}

@@ -1,0 +1,114 @@
+import { BasicOCSPResponse, OCSPResponse, OCSPResponseStatus } from '@peculiar/asn1-ocsp';
+import { AsnConvert } from '@peculiar/asn1-schema';
+import { CertificateList } from '@peculiar/asn1-x509';
+import { equalBytes, toHex } from '../certificates/bytes.ts';
+import { readCertificate } from '../certificates/certificate-details.ts';
+import { SigningError } from './errors.ts';
+import type { RevocationClient } from './types.ts';
+
+/** Certificates and revocation data (DER) with which signatures can be validated later (EN 319 142-1 5.4). */
+export interface ValidationData {
+  certificates: Uint8Array[];
+  ocspResponses: Uint8Array[];
+  crls: Uint8Array[];
+}
+
+/**
+ * Collects validation data for each end certificate: its path through `pool` up to a self-issued certificate, and for
+ * every certificate below that root an OCSP response, or the CRL when there is no OCSP or it fails. Errors:
+ * `chain_incomplete`, `revocation_unavailable`, `certificate_revoked`.
+ */
+export async function collectValidationData(
+  ends: readonly Uint8Array[],
+  pool: readonly Uint8Array[],
+  revocation: RevocationClient,
+): Promise<ValidationData> {
+  const data: ValidationData = { certificates: [], ocspResponses: [], crls: [] };
+  for (const end of ends) {
+    for (const [certificate, issuer] of pathOf(end, pool)) {
+      if (!addUnique(data.certificates, certificate) || !issuer) continue;
+      const proof = await revocationProof(certificate, issuer, revocation);
+      if ('ocsp' in proof) addUnique(data.ocspResponses, proof.ocsp);
+      else addUnique(data.crls, proof.crl);
+    }
+  }
+  return data;
+}
+
+/** The path from an end certificate to its root, each with its issuer; the root has none. */
+function pathOf(end: Uint8Array, pool: readonly Uint8Array[]): [Uint8Array, Uint8Array | undefined][] {
+  const path: [Uint8Array, Uint8Array | undefined][] = [];
+  let current = end;
+  while (path.length <= pool.length) {
+    const details = readCertificate(current);
+    if (details.selfIssued) return [...path, [current, undefined]];
+    const issuer = pool.find((candidate) => equalBytes(readCertificate(candidate).subject, details.issuer));
+    if (!issuer) break;
+    path.push([current, issuer]);
+    current = issuer;
+  }
+  throw new SigningError('chain_incomplete', `no path from "${readCertificate(end).commonName}" to a root`);
+}
+
+async function revocationProof(
+  certificate: Uint8Array,
+  issuer: Uint8Array,
+  revocation: RevocationClient,
+): Promise<{ ocsp: Uint8Array } | { crl: Uint8Array }> {
+  const { ocspUrl, crlUrl, commonName } = readCertificate(certificate);
+  const failures: unknown[] = [];
+  if (ocspUrl) {
+    try {
+      const ocsp = await revocation.ocsp(certificate, issuer);
+      refuseRevoked(ocspStatus(ocsp, certificate), commonName);
+      return { ocsp };
+    } catch (failure) {
+      if (failure instanceof SigningError && failure.code === 'certificate_revoked') throw failure;
+      failures.push(failure);
+    }
+  }
+  if (crlUrl) {
+    try {
+      const crl = await revocation.crl(certificate);
+      refuseRevoked(crlStatus(crl, certificate), commonName);
+      return { crl };
+    } catch (failure) {
+      if (failure instanceof SigningError && failure.code === 'certificate_revoked') throw failure;
+      failures.push(failure);
+    }
+  }
+  throw new SigningError('revocation_unavailable', `no revocation data for "${commonName}"`, failures.at(-1));
+}
+
+function refuseRevoked(status: 'good' | 'revoked', commonName: string): void {
+  if (status === 'revoked') throw new SigningError('certificate_revoked', `the certificate "${commonName}" is revoked`);
+}
+
+function ocspStatus(response: Uint8Array, certificate: Uint8Array): 'good' | 'revoked' {
+  const { responseStatus, responseBytes } = AsnConvert.parse(response as BufferSource, OCSPResponse);
+  if (responseStatus !== OCSPResponseStatus.successful || !responseBytes) {
+    throw new Error(`the OCSP responder answered ${OCSPResponseStatus[responseStatus]}`);
+  }
+  const { serial } = readCertificate(certificate);
+  const { responses } = AsnConvert.parse(responseBytes.response.buffer, BasicOCSPResponse).tbsResponseData;
+  const single = responses.find(({ certID }) => serialHex(certID.serialNumber) === serial);
+  if (!single || single.certStatus.unknown !== undefined) throw new Error('the OCSP responder does not know it');
+  return single.certStatus.revoked ? 'revoked' : 'good';
+}
+
+function crlStatus(crl: Uint8Array, certificate: Uint8Array): 'good' | 'revoked' {
+  const { serial } = readCertificate(certificate);
+  const { revokedCertificates } = AsnConvert.parse(crl as BufferSource, CertificateList).tbsCertList;
+  const listed = revokedCertificates?.some(({ userCertificate }) => serialHex(userCertificate) === serial);
+  return listed ? 'revoked' : 'good';
+}
+
+function serialHex(serialNumber: ArrayBuffer): string {
+  return toHex(new Uint8Array(serialNumber)).replace(/^(00)+(?=..)/u, '');
+}
+
+function addUnique(list: Uint8Array[], value: Uint8Array): boolean {
+  if (list.some((one) => equalBytes(one, value))) return false;
+  list.push(value);
+  return true;
+}
