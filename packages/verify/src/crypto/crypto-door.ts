@@ -1,0 +1,28 @@
+/**
+ * The package's one door to WebCrypto. Everything below the public functions receives a `CryptoDoor`, so a second
+ * implementation (an HSM-backed one, @peculiar/webcrypto) can be handed in and no file but this one names the global.
+ */
+export interface CryptoDoor {
+  readonly subtle: WebCryptoSubtle;
+}
+
+/** The part of SubtleCrypto that a verifier needs; `globalThis.crypto` and @peculiar/webcrypto both fit. */
+export type WebCryptoSubtle = Pick<SubtleCrypto, 'digest' | 'importKey' | 'verify'>;
+
+/** The platform's WebCrypto (Node 22+, every current browser). Throws where there is none (an insecure page). */
+export function platformCrypto(): CryptoDoor {
+  const subtle = globalThis.crypto?.subtle;
+  if (!subtle) throw new Error('WebCrypto is not available here: pass `crypto`, or serve the page over https');
+  return { subtle };
+}
+
+/** Bytes as WebCrypto's type wants them; copies only what does not lie on an ArrayBuffer. */
+export function bufferSource(bytes: Uint8Array): Uint8Array<ArrayBuffer> {
+  return bytes.buffer instanceof ArrayBuffer ? (bytes as Uint8Array<ArrayBuffer>) : new Uint8Array(bytes);
+}
+
+/** SHA-256 as lower-case hexadecimal. */
+export async function sha256Hex(door: CryptoDoor, bytes: Uint8Array): Promise<string> {
+  const digest = new Uint8Array(await door.subtle.digest('SHA-256', bufferSource(bytes)));
+  return Array.from(digest, (byte) => byte.toString(16).padStart(2, '0')).join('');
+}

@@ -1,0 +1,115 @@
+import { platformCrypto, type CryptoDoor } from '../crypto/crypto-door.ts';
+import { computeEntryHash } from './entry-hash.ts';
+import { EvidenceBundle } from './evidence-bundle.ts';
+
+/** Stable codes of what is wrong with a log. */
+export type EvidenceFindingCode =
+  | 'EVIDENCE_MALFORMED'
+  | 'EVIDENCE_ENTRY_ALTERED'
+  | 'EVIDENCE_ENTRY_REMOVED'
+  | 'EVIDENCE_ENTRY_REORDERED'
+  | 'EVIDENCE_CHAIN_BROKEN'
+  | 'EVIDENCE_TIME_BACKWARDS'
+  | 'EVIDENCE_TRUNCATED'
+  | 'EVIDENCE_HEAD_MISMATCH';
+
+/** One thing wrong with a log; `seq` is the entry's own number where one entry is meant. */
+export interface EvidenceFinding {
+  code: EvidenceFindingCode;
+  seq?: number;
+  message: { fr: string; en: string };
+}
+
+/** What a log's check says: valid only when there is no finding. */
+export interface EvidenceLogReport {
+  valid: boolean;
+  findings: EvidenceFinding[];
+}
+
+/** Options of `checkEvidenceLog`: a head noted earlier and elsewhere shows a log cut short with its own head. */
+export interface EvidenceLogOptions {
+  knownHead?: { seq: number; hash: string };
+  crypto?: CryptoDoor;
+}
+
+const finding = (code: EvidenceFindingCode, fr: string, en: string, seq?: number): EvidenceFinding => ({
+  code,
+  ...(seq === undefined ? {} : { seq }),
+  message: { fr, en },
+});
+
+/**
+ * Checks the log of an evidence bundle: each entry's hash, the chain, the numbering, the order in time, and the head.
+ * Takes any value (a parsed file); never throws for its content. Whoever rewrites a whole log and its head is only
+ * shown by `knownHead`.
+ */
+export async function checkEvidenceLog(bundle: unknown, options: EvidenceLogOptions = {}): Promise<EvidenceLogReport> {
+  const parsed = EvidenceBundle.safeParse(bundle);
+  if (!parsed.success) {
+    const issue = parsed.error.issues[0];
+    const where = issue?.path.join('.') || 'bundle';
+    const fr = `Le faisceau de preuve n'a pas la forme attendue (${where}).`;
+    return { valid: false, findings: [finding('EVIDENCE_MALFORMED', fr, `The bundle is malformed at ${where}.`)] };
+  }
+  const { entries, head } = parsed.data;
+  const crypto = options.crypto ?? platformCrypto();
+  const findings: EvidenceFinding[] = [];
+  // Hashed as given, not as parsed: a member that the schema does not know must not slip past the hash.
+  const raw = (bundle as { entries: (typeof entries)[number][] }).entries;
+  let previous: { seq: number; hash: string; at: string } | undefined;
+  for (const entry of raw) {
+    const { seq } = entry;
+    if ((await hashOrNull(entry, crypto)) !== entry.hash) {
+      const fr = `L'entrée ${seq} a été modifiée après son écriture.`;
+      findings.push(finding('EVIDENCE_ENTRY_ALTERED', fr, `Entry ${seq} was altered after it was written.`, seq));
+    }
+    const expected = (previous?.seq ?? 0) + 1;
+    if (seq > expected) {
+      const fr = `Il manque ${seq - expected} entrée(s) avant l'entrée ${seq}.`;
+      findings.push(finding('EVIDENCE_ENTRY_REMOVED', fr, `${seq - expected} entries are missing before ${seq}.`, seq));
+    } else if (seq < expected) {
+      const fr = `L'entrée ${seq} n'est pas à sa place.`;
+      findings.push(finding('EVIDENCE_ENTRY_REORDERED', fr, `Entry ${seq} is out of order.`, seq));
+    }
+    if (entry.previousHash !== (previous?.hash ?? null)) {
+      const fr = `L'entrée ${seq} n'est pas chaînée à celle qui la précède.`;
+      findings.push(finding('EVIDENCE_CHAIN_BROKEN', fr, `Entry ${seq} is not chained to the one before it.`, seq));
+    }
+    if (previous && Date.parse(entry.at) < Date.parse(previous.at)) {
+      const fr = `L'entrée ${seq} est datée d'avant celle qui la précède.`;
+      findings.push(finding('EVIDENCE_TIME_BACKWARDS', fr, `Entry ${seq} is dated before the one preceding it.`, seq));
+    }
+    previous = entry;
+  }
+  findings.push(...checkHead(previous, head), ...checkKnownHead(entries, options.knownHead));
+  return { valid: findings.length === 0, findings };
+}
+
+async function hashOrNull(entry: Parameters<typeof computeEntryHash>[0], crypto: CryptoDoor): Promise<string | null> {
+  try {
+    return await computeEntryHash(entry, crypto);
+  } catch (error) {
+    if (error instanceof TypeError) return null;
+    throw error;
+  }
+}
+
+type Head = { seq: number; hash: string };
+
+function checkHead(last: Head | undefined, head: Head | null): EvidenceFinding[] {
+  if (!last && !head) return [];
+  if (head && (!last || last.seq < head.seq)) {
+    const fr = `Le journal s'arrête à l'entrée ${last?.seq ?? 0} sur ${head.seq} : la fin a été retirée.`;
+    return [finding('EVIDENCE_TRUNCATED', fr, `The log ends at entry ${last?.seq ?? 0} of ${head.seq}.`, head.seq)];
+  }
+  if (head && last && head.seq === last.seq && head.hash === last.hash) return [];
+  const fr = "L'empreinte de tête ne correspond pas à la dernière entrée.";
+  return [finding('EVIDENCE_HEAD_MISMATCH', fr, 'The head does not match the last entry.', head?.seq)];
+}
+
+function checkKnownHead(entries: Head[], known: Head | undefined): EvidenceFinding[] {
+  if (!known || entries.some((entry) => entry.seq === known.seq && entry.hash === known.hash)) return [];
+  const fr = `Le journal ne contient pas l'entrée ${known.seq} connue auparavant : il a été tronqué ou réécrit.`;
+  const en = `The log lacks entry ${known.seq}, which was known before: it was cut or rewritten.`;
+  return [finding('EVIDENCE_TRUNCATED', fr, en, known.seq)];
+}

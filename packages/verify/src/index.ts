@@ -1,0 +1,1 @@
+export type { CryptoDoor, WebCryptoSubtle } from './crypto/crypto-door.ts';
