@@ -4,7 +4,9 @@ import {
   Certificate,
   CRLDistributionPoints,
   id_ce_cRLDistributionPoints,
+  id_ce_subjectKeyIdentifier,
   id_pe_authorityInfoAccess,
+  SubjectKeyIdentifier,
 } from '@peculiar/asn1-x509';
 import { equalBytes, toHex } from './bytes.ts';
 import { readChildren } from './der.ts';
@@ -28,6 +30,8 @@ export interface CertificateDetails {
   serialNumber: Uint8Array<ArrayBuffer>;
   /** The subjectPublicKey bits, whose SHA-1 names the key in OCSP. */
   publicKeyBits: Uint8Array<ArrayBuffer>;
+  /** Subject key identifier, where the certificate has one. */
+  keyIdentifier: Uint8Array<ArrayBuffer> | undefined;
   signatureKey: 'ec' | 'rsa' | 'other';
 }
 
@@ -59,6 +63,7 @@ export function readCertificate(der: Uint8Array): CertificateDetails {
     crlUrl: crlUrl(certificate),
     serialNumber,
     publicKeyBits: new Uint8Array(key.subjectPublicKey),
+    keyIdentifier: keyIdentifier(certificate),
     signatureKey: KEY_KINDS[key.algorithm.algorithm] ?? 'other',
   };
 }
@@ -84,6 +89,11 @@ function commonName(name: Certificate['tbsCertificate']['subject']): string {
 
 function extension(certificate: Certificate, id: string): ArrayBuffer | undefined {
   return certificate.tbsCertificate.extensions?.find(({ extnID }) => extnID === id)?.extnValue.buffer;
+}
+
+function keyIdentifier(certificate: Certificate): Uint8Array<ArrayBuffer> | undefined {
+  const value = extension(certificate, id_ce_subjectKeyIdentifier);
+  return value && new Uint8Array(AsnConvert.parse(value, SubjectKeyIdentifier).buffer);
 }
 
 function ocspUrl(certificate: Certificate): string | undefined {

@@ -1,16 +1,18 @@
 import {
   Attribute,
+  ContentInfo,
   id_contentType,
   id_data,
   id_messageDigest,
   id_signedData,
   IssuerAndSerialNumber,
+  SignedData,
   SignerIdentifier,
   SignerInfo,
 } from '@peculiar/asn1-cms';
 import { AsnConvert, AsnObjectIdentifierConverter, OctetString } from '@peculiar/asn1-schema';
 import { AlgorithmIdentifier, Name } from '@peculiar/asn1-x509';
-import { compareBytes } from './bytes.ts';
+import { compareBytes, equalBytes } from './bytes.ts';
 import { octetString, readChildren, sequence, setOf, tlv, unsignedInteger } from './der.ts';
 import { readCertificate } from './certificate-details.ts';
 import { SIGNATURE_ALGORITHMS, type RemoteSigner } from './signer.ts';
@@ -80,6 +82,19 @@ export function certificatesOf(contentInfo: Uint8Array): Uint8Array<ArrayBuffer>
   const signedData = explicit && readChildren(explicit)[0];
   const set = signedData && readChildren(signedData).find((element, i) => i > 2 && element[0] === 0xa0);
   return set ? readChildren(set).filter((element) => element[0] === 0x30) : [];
+}
+
+/** The certificate (DER) of a SignedData's signer among those it carries; undefined when it carries none that fits. */
+export function signerCertificateOf(contentInfo: Uint8Array): Uint8Array | undefined {
+  const { content } = AsnConvert.parse(contentInfo as BufferSource, ContentInfo);
+  const sid = AsnConvert.parse(content, SignedData).signerInfos[0]?.sid;
+  return certificatesOf(contentInfo).find((certificate) => {
+    const { issuer, serialNumber, keyIdentifier } = readCertificate(certificate);
+    const named = sid?.issuerAndSerialNumber;
+    if (!named)
+      return keyIdentifier && equalBytes(keyIdentifier, new Uint8Array(sid?.subjectKeyIdentifier?.buffer ?? []));
+    return equalBytes(encode(named.issuer), issuer) && equalBytes(new Uint8Array(named.serialNumber), serialNumber);
+  });
 }
 
 function signerInfo(parts: SignedDataParts, digestAlgorithm: AlgorithmIdentifier): SignerInfo {

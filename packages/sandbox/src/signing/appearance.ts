@@ -1,6 +1,6 @@
 import { PDF, PdfDict, type EmbeddedFont, type PdfStream } from '@libpdf/core';
 import { type CartoucheFonts, embedCartoucheFonts } from './cartouche-fonts.ts';
-import { cartoucheLines } from './cartouche-text.ts';
+import { breakName, type CartoucheLine, cartoucheLines } from './cartouche-text.ts';
 import { SigningError } from './errors.ts';
 import { formXObject, operand } from './form-xobject.ts';
 import type { Cartouche, PageBox } from './types.ts';
@@ -10,6 +10,8 @@ const WIDTH = 200;
 const HEIGHT = 50;
 const TEXT_LEFT = 37;
 const TEXT_RIGHT = 194;
+/** A name that would be set smaller than this goes on two lines. */
+const COMFORTABLE = 8;
 const SMALLEST = 4;
 
 /** Accents by kind, in DeviceRGB: the frame and the mark. */
@@ -35,7 +37,7 @@ export async function cartoucheAppearance(
   height: number,
 ): Promise<PdfStream> {
   const fonts = await embedCartoucheFonts(pdf);
-  const lines = cartoucheLines(cartouche);
+  const lines = layOut(fonts, cartouche);
   const missing = missingCharacters(fonts, lines.map(({ text }) => text).join(''));
   if (missing.length > 0) {
     throw new SigningError('character_not_displayable', `no glyph for ${missing.map(codePoint).join(', ')}`);
@@ -61,6 +63,13 @@ export async function cartoucheAppearance(
 /** Characters of a text that a cartouche could not show; empty when all is well. */
 export async function undisplayableCharacters(text: string): Promise<string[]> {
   return missingCharacters(await embedCartoucheFonts(PDF.create()), text.normalize('NFC'));
+}
+
+function layOut(fonts: CartoucheFonts, cartouche: Cartouche): CartoucheLine[] {
+  const lines = cartoucheLines(cartouche);
+  const name = lines.find(({ strong }) => strong)?.text ?? '';
+  const fits = fonts.semibold.widthOfTextAtSize(name, COMFORTABLE) <= TEXT_RIGHT - TEXT_LEFT;
+  return fits ? lines : breakName(lines);
 }
 
 function missingCharacters(fonts: CartoucheFonts, text: string): string[] {

@@ -48,6 +48,25 @@ export function cartoucheLines(cartouche: Cartouche): CartoucheLine[] {
   }));
 }
 
+/**
+ * The same lines with the name on two, where it would otherwise be small: broken at the space or hyphen nearest its
+ * middle. Unchanged when there is no such place or a detail takes the room.
+ */
+export function breakName(lines: readonly CartoucheLine[]): CartoucheLine[] {
+  const [caption, name, when] = lines;
+  if (lines.length !== 3 || !caption || !name || !when) return [...lines];
+  const breaks = [...name.text.matchAll(/[ -]/gu)].map(({ index }) => index + 1);
+  if (breaks.length === 0) return [...lines];
+  const middle = name.text.length / 2;
+  const at = breaks.reduce((best, one) => (Math.abs(one - middle) < Math.abs(best - middle) ? one : best));
+  return [
+    { ...caption, baseline: 39 },
+    { ...name, text: name.text.slice(0, at).trim(), size: 8.5, baseline: 28.5 },
+    { ...name, text: name.text.slice(at), size: 8.5, baseline: 18.5 },
+    { ...when, baseline: 7.5 },
+  ];
+}
+
 /** Day and minute on the wall clock of Paris; the same digits in both languages, so that nobody swaps day and month. */
 function parisTime(at: Date): [string, string] {
   const parts = new Intl.DateTimeFormat('fr-FR', {

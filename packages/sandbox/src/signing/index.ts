@@ -1,6 +1,7 @@
 export { appendOnly, type AllowedChanges, type AppendedRevision } from './append-only.ts';
 export { undisplayableCharacters } from './appearance.ts';
 export { SigningError, type SigningErrorCode } from './errors.ts';
+export { inspectUpload, maxUploadBytes } from './inspect-upload.ts';
 export { prepareDocument } from './prepare-document.ts';
 export { signField } from './sign-field.ts';
 export { createKeySigner, type RemoteSigner } from '../certificates/signer.ts';

@@ -1,5 +1,5 @@
 import { type PDF, PdfArray, PdfDict, PdfNumber, type PdfObject } from '@libpdf/core';
-import { certificatesOf } from '../certificates/signed-data.ts';
+import { certificatesOf, signerCertificateOf } from '../certificates/signed-data.ts';
 import { appendOnly } from './append-only.ts';
 import { cartoucheAppearance } from './appearance.ts';
 import { cmsSignature, contentsSize } from './cms-signature.ts';
@@ -23,10 +23,9 @@ export async function signField(input: SignFieldInput): Promise<Uint8Array> {
   const { bytes, timestampToken } = await signOnly(input);
   if (!revocation || !timestamp || !timestampToken) return bytes;
 
-  const tokenCertificates = certificatesOf(timestampToken);
-  const [authority] = tokenCertificates;
-  if (!authority) throw new SigningError('chain_incomplete', 'the timestamp token carries no certificate');
-  const pool = [...input.signer.chain, ...tokenCertificates];
+  const authority = signerCertificateOf(timestampToken);
+  if (!authority) throw new SigningError('chain_incomplete', 'the timestamp token does not carry its certificate');
+  const pool = [...input.signer.chain, ...certificatesOf(timestampToken)];
   const validated = await addValidationData(
     bytes,
     await collectValidationData([input.signer.certificate, authority], pool, revocation),

@@ -1,0 +1,61 @@
+import { PDF } from '@libpdf/core';
+import { isSigned, readFields } from './form-fields.ts';
+import { readPages } from './pages.ts';
+import { prepareDocument } from './prepare-document.ts';
+import type { UploadInspection, UploadRefusal } from './types.ts';
+import { findingsFor, readTraits, refusalFor } from './upload-findings.ts';
+
+/** The platform's limit: 10 MB, decimal. */
+export const maxUploadBytes = 10_000_000;
+
+const HEADER = [0x25, 0x50, 0x44, 0x46, 0x2d];
+const PROBE = 'JsePreparationProbe';
+
+/**
+ * Whether the platform can take a PDF, and what the preparer is told about it. A document that cannot be appended to, as
+ * a trial preparation shows, is refused now rather than at launch. Never throws.
+ */
+export async function inspectUpload(bytes: Uint8Array): Promise<UploadInspection> {
+  if (bytes.length > maxUploadBytes) return refuse('pdf_too_large', `${bytes.length} bytes, at most ${maxUploadBytes}`);
+  if (!HEADER.every((byte, i) => bytes[i] === byte)) return refuse('pdf_invalid', 'the file does not begin with %PDF-');
+  let pdf: PDF;
+  try {
+    pdf = await PDF.load(bytes);
+    if (pdf.isEncrypted) return refuse('pdf_encrypted', 'the file is encrypted');
+  } catch (cause) {
+    return refuse('pdf_damaged', message(cause));
+  }
+  try {
+    const traits = readTraits(pdf);
+    const refusal = refusalFor(traits);
+    if (refusal) return refuse(refusal, DETAILS[refusal] ?? refusal);
+    const pages = readPages(pdf).map(({ box }) => box);
+    if (pages.length === 0) return refuse('pdf_damaged', 'the file has no page');
+    const fields = readFields(pdf);
+    await prepareDocument(bytes, [{ name: PROBE, tooltip: PROBE, placement: null }]);
+    const signatures = fields.filter(({ type }) => type === 'Sig');
+    return {
+      ok: true,
+      pages,
+      findings: findingsFor(traits, fields),
+      signatureFields: signatures.filter((field) => !isSigned(field)).map(({ name }) => name),
+      signed: signatures.some(isSigned),
+    };
+  } catch (cause) {
+    return refuse('pdf_damaged', message(cause));
+  }
+}
+
+const DETAILS: Partial<Record<UploadRefusal, string>> = {
+  pdf_has_xfa: 'the form is an XFA form, which viewers show differently or not at all',
+  pdf_has_javascript: 'the file contains JavaScript, which can change what is shown',
+  pdf_certified: 'a certification signature permits no later change',
+};
+
+function refuse(code: UploadRefusal, detail: string): UploadInspection {
+  return { ok: false, code, detail };
+}
+
+function message(cause: unknown): string {
+  return cause instanceof Error ? cause.message : String(cause);
+}
