@@ -1,0 +1,64 @@
+import { Hono } from 'hono';
+import { newId } from './crypto.ts';
+import type { Dependencies } from './dependencies.ts';
+import { corsHeaders } from './middleware/cors.ts';
+import { problemResponse, Refusal } from './problem.ts';
+import type { App } from './route.ts';
+import { accessRoutes } from './routes/access.ts';
+import { ceremonyRoutes } from './routes/ceremonies.ts';
+import { deliveryRoutes } from './routes/delivery.ts';
+import { developerRoutes } from './routes/developer.ts';
+import { pkiRoutes } from './routes/pki.ts';
+import { signInRoutes } from './routes/sign-in.ts';
+import { transactionRoutes } from './routes/transactions.ts';
+
+/** The platform's table of contents. */
+export function createApp(deps: Dependencies): App {
+  const app: App = new Hono();
+  app.get('/health', (context) => context.json({ status: 'ok' }));
+  accessRoutes(app, deps);
+  transactionRoutes(app, deps);
+  ceremonyRoutes(app, deps);
+  signInRoutes(app, deps);
+  deliveryRoutes(app, deps);
+  pkiRoutes(app, deps);
+  developerRoutes(app, deps);
+  app.notFound((context) =>
+    problemResponse(new Refusal('not_found', 'No such address'), context.req.raw, context.env.requestId),
+  );
+  app.onError((error, context) => {
+    const refusal = error instanceof Refusal ? error : new Refusal('internal', undefined, {}, { cause: error });
+    if (!(error instanceof Refusal))
+      deps.log({ event: 'request.failed', requestId: context.env.requestId, error: error.stack ?? String(error) });
+    return problemResponse(refusal, context.req.raw, context.env.requestId);
+  });
+  return app;
+}
+
+/** Serves one request: CORS and security headers around the application, a log line, a nudge for the outbox. */
+export async function serve(app: App, deps: Dependencies, request: Request, origin: string | null): Promise<Response> {
+  const given = request.headers.get('x-request-id');
+  const requestId = given && /^[\w-]{8,64}$/.test(given) ? given : newId('req');
+  const started = performance.now();
+  const cors = await corsHeaders(deps, request);
+  const response =
+    request.method === 'OPTIONS'
+      ? new Response(null, { status: 204 })
+      : await app.fetch(request, { origin, requestId });
+  const headers = new Headers(response.headers);
+  cors.forEach((value, name) => headers.set(name, value));
+  headers.set('x-request-id', requestId);
+  headers.set('referrer-policy', 'no-referrer');
+  headers.set('x-content-type-options', 'nosniff');
+  if (!headers.has('cache-control')) headers.set('cache-control', 'no-store');
+  if (request.method !== 'GET') deps.wake();
+  const milliseconds = Math.round(performance.now() - started);
+  // Paths may carry a ticket: the log keeps the first two segments only.
+  const path = new URL(request.url).pathname
+    .split('/')
+    .slice(0, 5)
+    .join('/')
+    .replace(/^(\/connexion)\/.*/, '$1');
+  deps.log({ event: 'request', requestId, method: request.method, path, status: response.status, milliseconds });
+  return new Response(response.body, { status: response.status, statusText: response.statusText, headers });
+}

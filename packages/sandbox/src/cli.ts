@@ -1,0 +1,53 @@
+#!/usr/bin/env node
+import { randomBytes } from 'node:crypto';
+import { parseArgs } from 'node:util';
+import { serveSandbox } from './node.ts';
+
+const usage = `jse-sandbox: the jesignexpert.com platform on your machine
+
+  --port N            port (4010)
+  --data DIR          keep everything here (in memory when left out)
+  --editor NAME       shortcut of your software (demo)
+  --secret TEXT       its handshake secret (made up and printed when left out)
+  --origin URL        origin of your pages, may be repeated (http://localhost:4000)
+  --signing-url URL   your signing page, {collectionId} is filled in (first origin + /signer)
+  --quiet             no request log`;
+
+const { values } = parseArgs({
+  options: {
+    port: { type: 'string', default: '4010' },
+    data: { type: 'string' },
+    editor: { type: 'string', default: 'demo' },
+    secret: { type: 'string' },
+    origin: { type: 'string', multiple: true, default: ['http://localhost:4000'] },
+    'signing-url': { type: 'string' },
+    quiet: { type: 'boolean', default: false },
+    help: { type: 'boolean', default: false },
+  },
+});
+
+if (values.help) {
+  console.log(usage);
+} else {
+  const secret = values.secret ?? randomBytes(24).toString('base64url');
+  const developerToken = process.env['JSE_DEVELOPER_TOKEN'] ?? randomBytes(24).toString('base64url');
+  const server = await serveSandbox({
+    port: Number(values.port),
+    ...(values.data === undefined ? {} : { dataDir: values.data }),
+    editor: {
+      shortcut: values.editor,
+      name: values.editor,
+      secret,
+      origins: values.origin,
+      signingUrl: values['signing-url'] ?? `${values.origin[0]}/signer`,
+    },
+    developerToken,
+    ...(values.quiet ? {} : { log: (event) => console.log(JSON.stringify(event)) }),
+  });
+  console.log(`The platform is at ${server.url}`);
+  console.log(`Editor shortcut: ${values.editor}${values.secret === undefined ? `, secret: ${secret}` : ''}`);
+  if (process.env['JSE_DEVELOPER_TOKEN'] === undefined)
+    console.log(`Developer token (inbox, clock): ${developerToken}`);
+  for (const signal of ['SIGINT', 'SIGTERM'] as const)
+    process.once(signal, () => void server.close().then(() => process.exit(0)));
+}

@@ -1,0 +1,27 @@
+import type { BlobStore } from './blobs/blob-store.ts';
+import type { Clock } from './clock.ts';
+import type { TextSealer } from './crypto.ts';
+import type { Pki } from './domain/pki.ts';
+import type { Settings } from './settings.ts';
+import type { Database } from './store/database.ts';
+
+/** Everything the platform's code may reach, handed down from `createSandbox`; nothing else is global. */
+export interface Dependencies {
+  readonly db: Database;
+  readonly blobs: BlobStore;
+  readonly clock: Clock;
+  readonly settings: Settings;
+  /** Encrypts secrets at rest. */
+  readonly sealer: TextSealer;
+  /** The key of the codes' HMAC, kept outside the database. */
+  readonly codeKey: Uint8Array;
+  readonly pki: Pki;
+  /** Opens the sandbox's inbox and clock over HTTP; null closes them. */
+  readonly developerToken: string | null;
+  /** Calls a provider over HTTP (timestamps, OCSP, CRLs); those of the sandbox itself are answered in process. */
+  readonly callProvider: (request: Request) => Promise<Response>;
+  /** Tells the outbox's worker that a job may be due. */
+  readonly wake: () => void;
+  /** One structured event a line; never a secret. */
+  readonly log: (event: { readonly event: string; readonly [field: string]: unknown }) => void;
+}

@@ -1,0 +1,123 @@
+import { deadlines, otpRules } from '@jse/sdk/rules';
+import { equalInConstantTime, hmacHex, randomDigits } from '../../crypto.ts';
+import type { Dependencies } from '../../dependencies.ts';
+import type { Actor } from '../../middleware/actor.ts';
+import { enqueue } from '../../outbox/jobs.ts';
+import { Refusal } from '../../problem.ts';
+import type { Database } from '../../store/database.ts';
+import { actorName } from '../actor-name.ts';
+import { maskPhone } from '../collection.ts';
+import { appendEvidence, type EvidenceType } from '../evidence.ts';
+import { codeMessage, signerName } from '../letters.ts';
+import { type Ceremony, findCeremony } from './ceremony.ts';
+import { noteCode, requireSendAllowed, requireUnlocked } from './counters.ts';
+
+/** Sends a fresh code by SMS; the one before is void, the counters run on. */
+export async function sendCode(deps: Dependencies, actor: Actor, id: string): Promise<Ceremony> {
+  return deps.db.transaction().execute(async (db) => {
+    const ceremony = await findCeremony(db, actor, id, true);
+    const { row } = ceremony;
+    if (row.state !== 'opened' && row.state !== 'code-sent')
+      throw new Refusal('state_conflict', 'This ceremony is over');
+    const holder = { signerKey: row.signer_key, phone: row.phone };
+    await requireUnlocked(db, deps, holder);
+    const now = deps.clock.now();
+    const wait = row.code_sent_at ? row.code_sent_at.getTime() + deadlines.otpResendAfter - now.getTime() : 0;
+    if (wait > 0) throw new Refusal('code_resend_too_soon', undefined, { retryAfterSeconds: Math.ceil(wait / 1000) });
+    await requireSendAllowed(db, deps, holder);
+    const code = randomDigits(otpRules.digits);
+    await db
+      .updateTable('ceremonies')
+      .set({
+        state: 'code-sent',
+        code_mac: await codeMac(deps, ceremony, code),
+        code_sent_at: now,
+        code_expires_at: new Date(now.getTime() + deps.settings.otpValidity),
+        tries: 0,
+      })
+      .where('id', '=', id)
+      .execute();
+    await noteCode(db, deps, holder, 'sent');
+    await enqueue(db, deps, { kind: 'sms', to: row.phone, text: await smsText(db, deps, actor, ceremony, code) });
+    await note(db, deps, actor, ceremony, 'code.sent', { phone: maskPhone(row.phone), reference: row.reference });
+    return findCeremony(db, actor, id);
+  });
+}
+
+/**
+ * Checks a code and uses it up. A wrong one is counted in this same transaction, before anything is answered; the
+ * counters stay when the answer is a refusal, so the refusal is returned and thrown after the commit.
+ */
+export async function useCode(deps: Dependencies, actor: Actor, id: string, code: string): Promise<Ceremony> {
+  const outcome = await deps.db.transaction().execute(async (db): Promise<Ceremony | Refusal> => {
+    const ceremony = await findCeremony(db, actor, id, true);
+    const { row } = ceremony;
+    if (row.state !== 'code-sent') return new Refusal('state_conflict', 'No code was sent for this ceremony');
+    const holder = { signerKey: row.signer_key, phone: row.phone };
+    await requireUnlocked(db, deps, holder);
+    if (!row.code_mac || !row.code_expires_at || row.code_expires_at <= deps.clock.now())
+      return new Refusal('code_expired');
+    if (row.tries >= otpRules.triesPerCode) return new Refusal('code_tries_exceeded', undefined, { triesLeft: 0 });
+    if (equalInConstantTime(row.code_mac, await codeMac(deps, ceremony, code))) {
+      await db.updateTable('ceremonies').set({ code_mac: null }).where('id', '=', id).execute();
+      return ceremony;
+    }
+    const tries = row.tries + 1;
+    await db.updateTable('ceremonies').set({ tries }).where('id', '=', id).execute();
+    await noteCode(db, deps, holder, 'wrong');
+    await note(db, deps, actor, ceremony, 'code.wrong', { tries });
+    const triesLeft = otpRules.triesPerCode - tries;
+    return new Refusal(triesLeft > 0 ? 'code_wrong' : 'code_tries_exceeded', undefined, { triesLeft });
+  });
+  if (outcome instanceof Refusal) throw outcome;
+  return outcome;
+}
+
+/** The code as stored: an HMAC under a key outside the database, over the ceremony, what was read, and the code. */
+async function codeMac(deps: Dependencies, { row, items }: Ceremony, code: string): Promise<string> {
+  const reviewed = items.map(({ document_id, reviewed_sha256 }) => `${document_id}:${reviewed_sha256}`).join(',');
+  return hmacHex(deps.codeKey, `${row.id}\n${reviewed}\n${code}`);
+}
+
+async function smsText(
+  db: Database,
+  deps: Dependencies,
+  actor: Actor,
+  { row, items }: Ceremony,
+  code: string,
+): Promise<string> {
+  const signer = await db
+    .selectFrom('signers')
+    .selectAll()
+    .where('id', '=', items[0]?.signer_id ?? '')
+    .executeTakeFirstOrThrow();
+  const name = actor.member ? `${actor.member.firstName} ${actor.member.lastName}` : signerName(signer);
+  const host = new URL((await originOf(db, row.session_hash)) ?? deps.settings.baseUrl).hostname;
+  return codeMessage({
+    code,
+    signer: name,
+    documents: items.length,
+    firm: actor.firm?.name ?? '',
+    reference: row.reference,
+    host,
+  });
+}
+
+async function originOf(db: Database, sessionHash: string): Promise<string | undefined> {
+  return (await db.selectFrom('sessions').select('origin').where('hash', '=', sessionHash).executeTakeFirst())?.origin;
+}
+
+async function note(
+  db: Database,
+  deps: Dependencies,
+  actor: Actor,
+  { row, items }: Ceremony,
+  type: EvidenceType,
+  data: Record<string, unknown>,
+): Promise<void> {
+  for (const collectionId of new Set(items.map(({ collection_id }) => collection_id))) {
+    // The log is a chain: whoever appends holds the collection's row.
+    await db.selectFrom('collections').select('id').where('id', '=', collectionId).forUpdate().execute();
+    await appendEvidence(db, deps.clock, collectionId, type, actorName(actor), { ceremonyId: row.id, ...data });
+  }
+}

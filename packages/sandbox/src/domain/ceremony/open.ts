@@ -1,0 +1,156 @@
+import type { wire } from '@jse/sdk/contract';
+import { consent } from '@jse/sdk/rules';
+import type * as z from 'zod/mini';
+import { newId, randomDigits } from '../../crypto.ts';
+import type { Dependencies } from '../../dependencies.ts';
+import { activeMember, type Actor, requireDelegation } from '../../middleware/actor.ts';
+import { Refusal } from '../../problem.ts';
+import type { Database } from '../../store/database.ts';
+import { type Row, toJson } from '../../store/tables.ts';
+import { actorName } from '../actor-name.ts';
+import { type Collection, findCollection } from '../collection.ts';
+import { priceOf, requireCredit } from '../credit.ts';
+import { appendEvidence } from '../evidence.ts';
+import { type Ceremony, findCeremony } from './ceremony.ts';
+import { type CodeHolder, requireUnlocked } from './counters.ts';
+
+type Wanted = z.infer<typeof wire.CeremonyCreate>;
+interface Act {
+  readonly collection: Collection;
+  readonly signer: Row<'signers'>;
+  readonly reviewed: readonly { readonly documentId: string; readonly sha256: string }[];
+}
+
+/** Opens a ceremony: whose turn it is, what was read and that he consented are checked and written down. */
+export async function openCeremony(deps: Dependencies, actor: Actor, wanted: Wanted): Promise<Ceremony> {
+  const session = actor.session;
+  if (!session) throw new Refusal('unauthenticated');
+  requireConsent(wanted.consent);
+  const id = newId('cer');
+  return deps.db.transaction().execute(async (db) => {
+    const acts: Act[] = [];
+    for (const { transactionId, files } of wanted.transactions)
+      acts.push(await actOf(db, deps, actor, transactionId, files));
+    if (new Set(acts.map(({ collection }) => collection.row.id)).size !== acts.length) {
+      throw new Refusal('validation_failed', 'A collection is named twice');
+    }
+    const holder = await holderOf(db, actor, acts);
+    await requireUnlocked(db, deps, holder);
+    const firmId = session.access.firmId;
+    const cents = acts.reduce(
+      (sum, { collection, signer }) => sum + collection.documents.length * priceOf(signer.level),
+      0,
+    );
+    await requireCredit(db, firmId, cents);
+    await db
+      .insertInto('ceremonies')
+      .values({
+        id,
+        firm_id: firmId,
+        signer_key: holder.signerKey,
+        session_hash: session.hash,
+        phone: holder.phone,
+        reference: randomDigits(6).replace(/^(...)(...)$/, 'JSE-$1-$2'),
+        consent: toJson(wanted.consent),
+        state: 'opened',
+        tries: 0,
+        created_at: deps.clock.now(),
+      })
+      .execute();
+    await writeItems(db, id, acts);
+    for (const { collection, signer, reviewed } of acts) {
+      const { text, version, language } = wanted.consent;
+      const data = {
+        signerId: signer.id,
+        ceremonyId: id,
+        consent: { text, version, language },
+        reviewed,
+        via: session.access.via,
+      };
+      await appendEvidence(db, deps.clock, collection.row.id, 'signer.consented', actorName(actor), data);
+    }
+    return findCeremony(db, actor, id);
+  });
+}
+
+function requireConsent(given: Wanted['consent']): void {
+  const said = given.accepted && given.version === consent.version && given.text === consent[given.language];
+  if (!said) throw new Refusal('consent_missing', 'The consent must be given in the platform’s words, in full');
+}
+
+/** The signer of the session in this collection, whose turn it must be, and what he read of each document. */
+async function actOf(
+  db: Database,
+  deps: Dependencies,
+  actor: Actor,
+  collectionId: string,
+  files: Wanted['transactions'][number]['files'],
+): Promise<Act> {
+  const collection = await findCollection(db, actor, collectionId, true);
+  const signer = signerInSession(actor, collection);
+  if (signer.state === 'signed') throw new Refusal('already_signed');
+  const { state, expires_at } = collection.row;
+  if (state !== 'ongoing' || (expires_at && expires_at <= deps.clock.now())) {
+    throw new Refusal('state_conflict', `The collection is ${state === 'ongoing' ? 'expired' : state}`);
+  }
+  if (signer.state !== 'invited') throw new Refusal('not_your_turn');
+  const reviewed: { documentId: string; sha256: string }[] = [];
+  for (const document of collection.documents) {
+    const sha256 = files.find(({ id }) => id === document.id)?.sha256;
+    if (!sha256 || !(await wasSignable(db, document.id, sha256))) {
+      throw new Refusal('reviewed_other_bytes', `Document “${document.name}” was not read as it stands`);
+    }
+    reviewed.push({ documentId: document.id, sha256 });
+  }
+  return { collection, signer, reviewed };
+}
+
+/** True for a revision after which nothing but co-signers' signatures was added: the preparation or a later one. */
+async function wasSignable(db: Database, documentId: string, sha256: string): Promise<boolean> {
+  const row = await db
+    .selectFrom('revisions')
+    .select('kind')
+    .where('document_id', '=', documentId)
+    .where('sha256', '=', sha256)
+    .where('kind', '!=', 'original')
+    .executeTakeFirst();
+  return row !== undefined;
+}
+
+function signerInSession(actor: Actor, collection: Collection): Row<'signers'> {
+  const { signerId } = actor.session?.access ?? {};
+  const mine = (signer: Row<'signers'>) =>
+    signerId
+      ? signer.id === signerId
+      : signer.state === 'invited' && (signer.level === 'seal' || signer.member_id === actor.member?.id);
+  const signer = collection.signers.find(mine);
+  if (!signer) throw new Refusal('not_your_turn', 'You have nothing to sign in this collection');
+  if (signer.level === 'seal') requireDelegation(actor.member, 'seal');
+  return signer;
+}
+
+/** Whose phone gets the code; one ceremony is one person's. */
+async function holderOf(db: Database, actor: Actor, acts: readonly Act[]): Promise<CodeHolder> {
+  const memberId = actor.member?.id ?? acts.find(({ signer }) => signer.member_id)?.signer.member_id;
+  if (memberId) return { signerKey: `member:${memberId}`, phone: (await activeMember({ db }, memberId)).phone };
+  const signer = acts[0]?.signer;
+  if (!signer || acts.length > 1) throw new Refusal('scope_missing', 'A client signs one collection at a time');
+  return { signerKey: `signer:${signer.id}`, phone: signer.phone };
+}
+
+async function writeItems(db: Database, ceremonyId: string, acts: readonly Act[]): Promise<void> {
+  const items = acts.flatMap(({ collection, signer, reviewed }) =>
+    reviewed.map(({ documentId, sha256 }) => ({
+      ceremony_id: ceremonyId,
+      collection_id: collection.row.id,
+      document_id: documentId,
+      signer_id: signer.id,
+      reviewed_sha256: sha256,
+      status: 'pending' as const,
+    })),
+  );
+  await db
+    .insertInto('ceremony_items')
+    .values(items.map((item, ord) => ({ ...item, ord })))
+    .execute();
+}

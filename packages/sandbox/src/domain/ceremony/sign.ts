@@ -1,0 +1,206 @@
+import { moveCollection } from '@jse/sdk/rules';
+import { newSecret, sha256Hex } from '../../crypto.ts';
+import type { Dependencies } from '../../dependencies.ts';
+import type { Actor } from '../../middleware/actor.ts';
+import { enqueue } from '../../outbox/jobs.ts';
+import { Refusal } from '../../problem.ts';
+import type { Database } from '../../store/database.ts';
+import type { Row } from '../../store/tables.ts';
+import { actorName } from '../actor-name.ts';
+import { type Collection, collectionRow, loadCollection } from '../collection.ts';
+import { debit, priceOf, requireCredit } from '../credit.ts';
+import { appendEvidence } from '../evidence.ts';
+import { invite, nextToInvite } from '../invite.ts';
+import { deliveryLetter } from '../letters.ts';
+import { makeSignature } from '../make-signature.ts';
+import { type Ceremony, findCeremony } from './ceremony.ts';
+import { useCode } from './code.ts';
+
+/** A head that moved while it was being signed is tried again this many times. */
+const attempts = 4;
+
+/**
+ * Enters the code and signs: each collection of the ceremony in one transaction of its own, so that it is exactly before
+ * or exactly after. A collection that can't be signed keeps its reason; the others sign.
+ */
+export async function signCeremony(deps: Dependencies, actor: Actor, id: string, code: string): Promise<Ceremony> {
+  const { items } = await useCode(deps, actor, id, code);
+  const collections = [...new Set(items.map(({ collection_id }) => collection_id))];
+  let failed: Refusal | undefined;
+  let signed = 0;
+  for (const collectionId of collections) {
+    try {
+      await signCollection(
+        deps,
+        actor,
+        id,
+        items.filter(({ collection_id }) => collection_id === collectionId),
+      );
+      signed += 1;
+    } catch (error) {
+      failed = error instanceof Refusal ? error : new Refusal('internal', undefined, {}, { cause: error });
+      deps.log({ event: 'signature.failed', collectionId, code: failed.code, cause: String(failed.cause ?? '') });
+      await deps.db
+        .updateTable('ceremony_items')
+        .set({ status: 'failed', code: failed.code })
+        .where('ceremony_id', '=', id)
+        .where('collection_id', '=', collectionId)
+        .execute();
+    }
+  }
+  const state = signed === collections.length ? 'signed' : signed > 0 ? 'partly-signed' : 'failed';
+  await deps.db.updateTable('ceremonies').set({ state }).where('id', '=', id).execute();
+  if (failed && signed === 0 && collections.length === 1) throw failed;
+  return findCeremony(deps.db, actor, id);
+}
+
+interface Made {
+  readonly item: Row<'ceremony_items'>;
+  readonly document: Row<'documents'>;
+  readonly sha256: string;
+}
+
+async function signCollection(
+  deps: Dependencies,
+  actor: Actor,
+  ceremonyId: string,
+  items: readonly Row<'ceremony_items'>[],
+): Promise<void> {
+  const first = items[0];
+  if (!first) return;
+  for (let attempt = 1; ; attempt++) {
+    const row = await collectionRow(deps.db, first.collection_id);
+    if (!row) throw new Refusal('not_found');
+    const collection = await loadCollection(deps.db, row);
+    const signer = requireTurn(deps, collection, first.signer_id);
+    const at = deps.clock.now();
+    const made: Made[] = [];
+    for (const item of items) {
+      const document = collection.documents.find(({ id }) => id === item.document_id);
+      if (!document) throw new Refusal('not_found');
+      made.push({ item, document, sha256: await makeSignature(deps, { collection, document, signer, at, actor }) });
+    }
+    try {
+      await deps.db.transaction().execute((db) => commit(db, deps, actor, { ceremonyId, signer, made, at }));
+      return;
+    } catch (error) {
+      const raced = error instanceof Refusal && error.code === 'revision_changed';
+      if (!raced || attempt === attempts) throw error;
+    }
+  }
+}
+
+function requireTurn(deps: Dependencies, collection: Collection, signerId: string): Row<'signers'> {
+  const { state, expires_at } = collection.row;
+  const signer = collection.signers.find(({ id }) => id === signerId);
+  if (!signer) throw new Refusal('not_found');
+  if (signer.state === 'signed') throw new Refusal('already_signed');
+  if (state !== 'ongoing' || (expires_at && expires_at <= deps.clock.now()))
+    throw new Refusal('state_conflict', `The collection is ${state}`);
+  if (signer.state !== 'invited') throw new Refusal('not_your_turn');
+  return signer;
+}
+
+/** Writes revision, signer, ledger, evidence, ceremony and outbox together; the blobs are on disk already. */
+async function commit(
+  db: Database,
+  deps: Dependencies,
+  actor: Actor,
+  act: {
+    readonly ceremonyId: string;
+    readonly signer: Row<'signers'>;
+    readonly made: readonly Made[];
+    readonly at: Date;
+  },
+): Promise<void> {
+  const { ceremonyId, made, at } = act;
+  const row = await collectionRow(db, act.signer.collection_id, true);
+  if (!row) throw new Refusal('not_found');
+  const collection = await loadCollection(db, row);
+  const signer = requireTurn(deps, collection, act.signer.id);
+  await requireCredit(db, row.firm_id, made.length * priceOf(signer.level));
+  for (const { item, document, sha256 } of made) {
+    await advanceHead(db, document, sha256, signer.id, at);
+    await debit(db, {
+      firmId: row.firm_id,
+      collectionId: row.id,
+      documentId: document.id,
+      signerId: signer.id,
+      level: signer.level,
+      at,
+    });
+    await db
+      .updateTable('ceremony_items')
+      .set({ status: 'signed', sha256 })
+      .where('ceremony_id', '=', ceremonyId)
+      .where('document_id', '=', item.document_id)
+      .execute();
+  }
+  await db.updateTable('signers').set({ state: 'signed', signed_at: at }).where('id', '=', signer.id).execute();
+  await db.updateTable('invitations').set({ dead_at: at }).where('signer_id', '=', signer.id).execute();
+  const documents = made.map(({ item, sha256 }) => ({
+    documentId: item.document_id,
+    reviewed: item.reviewed_sha256,
+    signed: sha256,
+  }));
+  const data = { signerId: signer.id, ceremonyId, level: signer.level, documents };
+  await appendEvidence(db, deps.clock, row.id, 'signer.signed', actorName(actor), data);
+  await proceed(db, deps, row, at);
+}
+
+async function advanceHead(
+  db: Database,
+  document: Row<'documents'>,
+  sha256: string,
+  signerId: string,
+  at: Date,
+): Promise<void> {
+  const moved = await db
+    .updateTable('documents')
+    .set({ head_sha256: sha256 })
+    .where('id', '=', document.id)
+    .where('head_sha256', '=', document.head_sha256)
+    .returning('id')
+    .executeTakeFirst();
+  if (!moved) throw new Refusal('revision_changed');
+  const { last } = await db
+    .selectFrom('revisions')
+    .select((row) => row.fn.max('number').as('last'))
+    .where('document_id', '=', document.id)
+    .executeTakeFirstOrThrow();
+  const revision = {
+    document_id: document.id,
+    number: Number(last) + 1,
+    sha256,
+    kind: 'signature' as const,
+    signer_id: signerId,
+    created_at: at,
+  };
+  await db.insertInto('revisions').values(revision).execute();
+}
+
+/** Invites the next signer, or completes the collection when nobody is left. */
+async function proceed(db: Database, deps: Dependencies, row: Row<'collections'>, at: Date): Promise<void> {
+  const after = await loadCollection(db, row);
+  const done = after.signers.every(({ state }) => state === 'signed');
+  const state = done ? (moveCollection(row.state, 'complete') ?? row.state) : row.state;
+  const change = { state, version: row.version + 1, ...(done ? { completed_at: at } : {}) };
+  await db.updateTable('collections').set(change).where('id', '=', row.id).execute();
+  if (!done) {
+    for (const signer of nextToInvite(after)) await invite(db, deps, after, signer);
+    return;
+  }
+  await appendEvidence(db, deps.clock, row.id, 'collection.completed', 'platform', {
+    documents: after.documents.map(({ id, head_sha256 }) => ({ documentId: id, sha256: head_sha256 })),
+  });
+  const firm = await db.selectFrom('firms').select('name').where('id', '=', row.firm_id).executeTakeFirstOrThrow();
+  for (const holder of new Set(after.signers.map(({ email }) => email))) {
+    const token = newSecret();
+    await db
+      .insertInto('download_links')
+      .values({ hash: await sha256Hex(token), collection_id: row.id, holder })
+      .execute();
+    const letter = deliveryLetter(after, firm.name, `${deps.settings.baseUrl}/telecharger#${token}`);
+    await enqueue(db, deps, { kind: 'email', to: holder, ...letter });
+  }
+}

@@ -1,0 +1,42 @@
+import { type CollectionMove, moveCollection } from '@jse/sdk/rules';
+import type { Dependencies } from '../dependencies.ts';
+import type { Actor } from '../middleware/actor.ts';
+import { Refusal } from '../problem.ts';
+import type { Database } from '../store/database.ts';
+import { type Collection, collectionRow, findCollection, loadCollection } from './collection.ts';
+
+/** A change under way: the transaction, and the collection as it is under its row lock. */
+export interface Change {
+  readonly db: Database;
+  readonly collection: Collection;
+}
+
+/**
+ * Changes a collection in one transaction: locks its row, refuses what the transition table or If-Match forbids, runs
+ * the change, then writes the new state and the next version. Returns the collection afterwards.
+ */
+export async function changeCollection(
+  deps: Dependencies,
+  actor: Actor,
+  id: string,
+  move: CollectionMove,
+  ifMatch: number | null,
+  run: (change: Change) => Promise<void>,
+): Promise<Collection> {
+  return deps.db.transaction().execute(async (db) => {
+    const collection = await findCollection(db, actor, id, true);
+    const { row } = collection;
+    const next = moveCollection(row.state, move);
+    if (!next) throw new Refusal('state_conflict', `A collection in state ${row.state} does not allow “${move}”`);
+    if (ifMatch !== null && ifMatch !== row.version) {
+      throw new Refusal('precondition_failed', `The collection is at version ${row.version}`);
+    }
+    await run({ db, collection });
+    await db
+      .updateTable('collections')
+      .set({ state: next, version: row.version + 1 })
+      .where('id', '=', id)
+      .execute();
+    return loadCollection(db, (await collectionRow(db, id)) ?? row);
+  });
+}

@@ -1,0 +1,41 @@
+import type { EvidenceBundle } from '@jse/verify/evidence';
+import type { Dependencies } from '../dependencies.ts';
+import type { Actor } from '../middleware/actor.ts';
+import { findCollection, maskPhone } from './collection.ts';
+import { signerName } from './letters.ts';
+
+/** The evidence of a collection: who, when, how authenticated, what was read, consented to and signed. */
+export async function evidenceOf(deps: Dependencies, actor: Actor, id: string): Promise<EvidenceBundle> {
+  const { row, documents, signers } = await findCollection(deps.db, actor, id);
+  const firm = await deps.db.selectFrom('firms').select('name').where('id', '=', row.firm_id).executeTakeFirstOrThrow();
+  const log = await deps.db
+    .selectFrom('evidence')
+    .select('entry')
+    .where('collection_id', '=', id)
+    .orderBy('seq')
+    .execute();
+  const entries = log.map(({ entry }) => entry);
+  const last = entries.at(-1);
+  const complete = row.completed_at !== null;
+  return {
+    version: 1,
+    collection: { id, title: row.settings.object, firm: firm.name },
+    documents: documents.map((document) => ({
+      id: document.id,
+      name: document.name,
+      sha256Original: document.original_sha256,
+      sha256Final: complete ? document.head_sha256 : null,
+    })),
+    signers: signers.map((signer) => ({
+      id: signer.id,
+      name: signerName(signer),
+      level: signer.level,
+      email: signer.email,
+      phone: maskPhone(signer.phone),
+      state: signer.state,
+      signedAt: signer.signed_at?.toISOString() ?? null,
+    })),
+    entries,
+    head: last ? { seq: last.seq, hash: last.hash } : null,
+  };
+}

@@ -1,0 +1,85 @@
+import { newSecret, sha256Hex } from '../crypto.ts';
+import type { Dependencies } from '../dependencies.ts';
+import { enqueue } from '../outbox/jobs.ts';
+import type { Database } from '../store/database.ts';
+import type { Row } from '../store/tables.ts';
+import type { Collection } from './collection.ts';
+import { appendEvidence } from './evidence.ts';
+import { invitationLetter } from './letters.ts';
+
+/** Who is to be invited now: everybody waiting in parallel mode, the first waiting one in sequential mode. */
+export function nextToInvite({ row, signers }: Collection): Row<'signers'>[] {
+  const waiting = signers.filter(({ state }) => state === 'waiting');
+  if (row.settings.invitationMode === 'parallel') return waiting;
+  const someoneActs = signers.some(({ state }) => state === 'invited');
+  return someoneActs ? [] : waiting.slice(0, 1);
+}
+
+/** Invites a signer by e-mail with a fresh link; the links sent to him before are dead. */
+export async function invite(
+  db: Database,
+  deps: Dependencies,
+  collection: Collection,
+  signer: Row<'signers'>,
+  reminder = false,
+): Promise<void> {
+  const now = deps.clock.now();
+  await db
+    .updateTable('invitations')
+    .set({ dead_at: now })
+    .where('signer_id', '=', signer.id)
+    .where('dead_at', 'is', null)
+    .execute();
+  await db
+    .updateTable('signers')
+    .set({ state: 'invited', invited_at: signer.invited_at ?? now })
+    .where('id', '=', signer.id)
+    .execute();
+  const { signing_url } = await editorOf(db, collection);
+  const firm = await db
+    .selectFrom('firms')
+    .select('name')
+    .where('id', '=', collection.row.firm_id)
+    .executeTakeFirstOrThrow();
+  for (const { memberId, email } of await recipients(db, signer, collection.row.firm_id)) {
+    const token = newSecret();
+    await db
+      .insertInto('invitations')
+      .values({ hash: await sha256Hex(token), signer_id: signer.id, member_id: memberId })
+      .execute();
+    const link = `${signing_url.replaceAll('{collectionId}', collection.row.id)}#invitation=${token}`;
+    const { subject, text } = invitationLetter(collection, signer, firm.name, link, reminder);
+    await enqueue(db, deps, { kind: 'email', to: email, subject, text });
+  }
+  const data = { signerId: signer.id, email: signer.email, reminder };
+  await appendEvidence(db, deps.clock, collection.row.id, 'signer.invited', 'platform', data);
+}
+
+/** Makes every open invitation of a collection useless. */
+export async function killInvitations(db: Database, collectionId: string, at: Date): Promise<void> {
+  await db
+    .updateTable('invitations')
+    .set({ dead_at: at })
+    .where('dead_at', 'is', null)
+    .where('signer_id', 'in', (signers) =>
+      signers.selectFrom('signers').select('id').where('collection_id', '=', collectionId),
+    )
+    .execute();
+}
+
+async function editorOf(db: Database, { row }: Collection) {
+  return db.selectFrom('editors').select('signing_url').where('shortcut', '=', row.editor).executeTakeFirstOrThrow();
+}
+
+/** A person is written to himself; a seal may be released by every member who has that delegation. */
+async function recipients(db: Database, signer: Row<'signers'>, firmId: string) {
+  if (signer.level !== 'seal') return [{ memberId: signer.member_id, email: signer.email }];
+  const members = await db
+    .selectFrom('members')
+    .innerJoin('people', 'people.id', 'members.person_id')
+    .select(['members.id as memberId', 'people.email', 'members.delegations'])
+    .where('firm_id', '=', firmId)
+    .where('left_at', 'is', null)
+    .execute();
+  return members.filter(({ delegations }) => delegations.includes('seal'));
+}

@@ -1,0 +1,129 @@
+import { costOf, deadlines, visibleSignature } from '@jse/sdk/rules';
+import { sha256Hex } from '../crypto.ts';
+import type { Dependencies } from '../dependencies.ts';
+import { type Actor, requireDelegation } from '../middleware/actor.ts';
+import { enqueue } from '../outbox/jobs.ts';
+import { Refusal } from '../problem.ts';
+import { prepareDocument, type SignatureFieldRequest } from '../signing/index.ts';
+import type { Database } from '../store/database.ts';
+import type { Row } from '../store/tables.ts';
+import { actorName } from './actor-name.ts';
+import { purgeDate } from './calendar.ts';
+import { changeCollection } from './change.ts';
+import { type Collection, findCollection, loadCollection } from './collection.ts';
+import { requireCredit } from './credit.ts';
+import { appendEvidence } from './evidence.ts';
+import { invite, nextToInvite } from './invite.ts';
+import { signerName } from './letters.ts';
+
+/** Hands a complete draft over for launching. */
+export async function prepareCollection(
+  deps: Dependencies,
+  actor: Actor,
+  id: string,
+  ifMatch: number | null,
+): Promise<Collection> {
+  requireDelegation(actor.member, 'prepare');
+  return changeCollection(deps, actor, id, 'prepare', ifMatch, async ({ db, collection }) => {
+    requireComplete(collection);
+    await appendEvidence(db, deps.clock, id, 'collection.prepared', actorName(actor), {});
+  });
+}
+
+/**
+ * Launches a collection: one preparation revision a document with the fields of all signers, the clock of 15 × 24 h,
+ * the first invitations. The revisions are made before the transaction, over the version that it then finds again.
+ */
+export async function launchCollection(
+  deps: Dependencies,
+  actor: Actor,
+  id: string,
+  ifMatch: number | null,
+): Promise<Collection> {
+  const collector = requireDelegation(actor.member, 'launch');
+  const before = await findCollection(deps.db, actor, id);
+  requireComplete(before);
+  await requireSigningCertificates(deps, before);
+  const cost = costOf(
+    before.documents.length,
+    before.signers.map(({ level }) => level),
+  );
+  await requireCredit(deps.db, before.row.firm_id, cost.amountCents);
+  const prepared = await Promise.all(before.documents.map((document) => prepare(deps, before, document)));
+  const launchedAt = deps.clock.now();
+  const expiresAt = new Date(launchedAt.getTime() + deadlines.collectionExpiry);
+  return changeCollection(deps, actor, id, 'launch', ifMatch ?? before.row.version, async ({ db }) => {
+    await requireCredit(db, before.row.firm_id, cost.amountCents);
+    for (const { document, sha256 } of prepared) await writePreparation(db, document, sha256, launchedAt);
+    await db
+      .updateTable('collections')
+      .set({
+        collector_id: collector.id,
+        launched_at: launchedAt,
+        expires_at: expiresAt,
+        purge_at: purgeDate(expiresAt),
+      })
+      .where('id', '=', id)
+      .execute();
+    const data = {
+      expiresAt: expiresAt.toISOString(),
+      documents: prepared.map(({ document, sha256 }) => ({ id: document.id, sha256 })),
+    };
+    await appendEvidence(db, deps.clock, id, 'collection.launched', actorName(actor), data);
+    const launched = await loadCollection(db, { ...before.row, expires_at: expiresAt });
+    for (const signer of nextToInvite(launched)) await invite(db, deps, launched, signer);
+    await enqueue(db, deps, { kind: 'expire', collectionId: id }, { runAt: expiresAt, key: `expire:${id}` });
+    await enqueue(db, deps, { kind: 'purge', collectionId: id }, { runAt: purgeDate(expiresAt), key: `purge:${id}` });
+  });
+}
+
+/** The name of a signer's field, the same in every document of the collection. */
+export const fieldName = (signer: Pick<Row<'signers'>, 'id'>): string => `JSE-${signer.id}`;
+
+async function prepare(deps: Dependencies, collection: Collection, document: Row<'documents'>) {
+  const bytes = await deps.blobs.get(document.original_sha256);
+  if (!bytes) throw new Refusal('internal', `The bytes of document ${document.id} are missing`);
+  const prepared = await prepareDocument(
+    bytes,
+    collection.signers.map((signer) => fieldOf(collection, document, signer)),
+  );
+  const sha256 = await sha256Hex(prepared);
+  await deps.blobs.put(sha256, prepared);
+  return { document, sha256 };
+}
+
+function fieldOf(collection: Collection, document: Row<'documents'>, signer: Row<'signers'>): SignatureFieldRequest {
+  const placed = collection.placements.find((at) => at.signer_id === signer.id && at.document_id === document.id);
+  const { width, height } = visibleSignature;
+  return {
+    name: fieldName(signer),
+    tooltip: `${signer.level === 'seal' ? 'Cachet' : 'Signature'} de ${signerName(signer)}`,
+    placement: placed ? { page: placed.page, x: placed.x, y: placed.y, width, height } : null,
+  };
+}
+
+async function writePreparation(db: Database, document: Row<'documents'>, sha256: string, at: Date): Promise<void> {
+  const revision = { document_id: document.id, number: 2, sha256, kind: 'preparation' as const, created_at: at };
+  await db.insertInto('revisions').values(revision).execute();
+  await db.updateTable('documents').set({ head_sha256: sha256 }).where('id', '=', document.id).execute();
+}
+
+function requireComplete({ documents, signers }: Collection): void {
+  const errors = [
+    ...(documents.length === 0 ? [{ pointer: '/files', code: 'required', detail: 'Aucun document' }] : []),
+    ...(signers.length === 0 ? [{ pointer: '/signatories', code: 'required', detail: 'Aucun signataire' }] : []),
+  ];
+  if (errors.length > 0) throw new Refusal('collection_incomplete', undefined, { errors });
+}
+
+async function requireSigningCertificates(deps: Dependencies, { row, signers }: Collection): Promise<void> {
+  for (const signer of signers) {
+    const member = signer.member_id
+      ? await deps.db.selectFrom('members').select('person_id').where('id', '=', signer.member_id).executeTakeFirst()
+      : undefined;
+    const owner = { personId: member?.person_id ?? null, firmId: row.firm_id };
+    if (!(await deps.pki.signerFor(signer.level, owner))) {
+      throw new Refusal('certificate_missing', `${signerName(signer)} n'a pas encore de certificat`);
+    }
+  }
+}

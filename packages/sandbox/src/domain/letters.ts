@@ -1,0 +1,72 @@
+import type { Row } from '../store/tables.ts';
+import type { Collection } from './collection.ts';
+
+/** The words of the platform's e-mails and SMS, in French as the interface. */
+const date = new Intl.DateTimeFormat('fr-FR', { dateStyle: 'long', timeStyle: 'short', timeZone: 'Europe/Paris' });
+
+/** How a signer is addressed. */
+export const signerName = (signer: Pick<Row<'signers'>, 'first_name' | 'last_name'>): string =>
+  `${signer.first_name} ${signer.last_name}`.trim();
+
+/** The invitation to sign: who asks, what, until when, and the link. */
+export function invitationLetter(
+  collection: Collection,
+  signer: Row<'signers'>,
+  firm: string,
+  link: string,
+  reminder: boolean,
+) {
+  const { settings, expires_at } = collection.row;
+  const documents = collection.documents.map(({ name }) => `  – ${name}`).join('\n');
+  const subject = settings.mailSubject || `${firm} vous invite à signer : ${settings.object}`;
+  const act = signer.level === 'seal' ? 'apposer le cachet du cabinet' : 'signer électroniquement';
+  const lines = [
+    `Bonjour ${signerName(signer)},`,
+    `${settings.mailSender || firm} vous invite à ${act} :\n${documents}`,
+    settings.message,
+    `Vous pouvez prendre votre temps : l'invitation reste ouverte jusqu'au ${expires_at ? date.format(expires_at) : ''}.`,
+    `Lire et signer :\n${link}`,
+    'Ce lien vous est personnel. Un code confidentiel vous sera envoyé par SMS au moment de signer ; ne le communiquez à personne.',
+  ];
+  return {
+    subject: reminder ? `Relance : ${subject}` : subject,
+    text: lines.filter((line) => line !== '').join('\n\n'),
+  };
+}
+
+/** The delivery of a completed collection: a secure link, never an attachment. */
+export function deliveryLetter(collection: Collection, firm: string, link: string) {
+  const { settings, purge_at } = collection.row;
+  const until = purge_at ? date.format(purge_at) : '';
+  const text = [
+    `Tous les signataires de « ${settings.object} » ont signé.`,
+    `Télécharger les documents signés :\n${link}`,
+    `Le lien fonctionne jusqu'au ${until}. Conservez le fichier : une impression n'est pas un original.`,
+    firm,
+  ].join('\n\n');
+  return { subject: `Documents signés : ${settings.object}`, text };
+}
+
+/** The end of a collection without its last signature. */
+export function endLetter(collection: Collection, how: 'refused' | 'expired' | 'cancelled', detail: string) {
+  const { object } = collection.row.settings;
+  const words = { refused: 'a été refusée', expired: 'a expiré', cancelled: 'a été annulée' } as const;
+  const subject = `La collecte « ${object} » ${words[how]}`;
+  return { subject, text: [`${subject}.`, detail].filter((line) => line !== '').join('\n\n') };
+}
+
+/** The SMS with the code; its last line binds the code to the page for WebOTP. */
+export function codeMessage(message: {
+  readonly code: string;
+  readonly signer: string;
+  readonly documents: number;
+  readonly firm: string;
+  readonly reference: string;
+  readonly host: string;
+}): string {
+  const count = message.documents === 1 ? '1 document' : `${message.documents} documents`;
+  return [
+    `${message.code} est votre code confidentiel pour signer ${count} de ${message.firm} (${message.signer}). Référence ${message.reference}. Ne le donnez à personne.`,
+    `@${message.host} #${message.code}`,
+  ].join('\n\n');
+}

@@ -1,0 +1,97 @@
+import { pkiUrls, readCertificate } from '../certificates/index.ts';
+import { ocspRequest } from '../certificates/ocsp-request.ts';
+import { sha256Hex } from '../crypto.ts';
+import type { Dependencies } from '../dependencies.ts';
+import { activeMember, type Actor } from '../middleware/actor.ts';
+import { Refusal } from '../problem.ts';
+import { type RevocationClient, signField, type TimestampClient } from '../signing/index.ts';
+import type { Row } from '../store/tables.ts';
+import type { Collection } from './collection.ts';
+import { fieldName } from './launch.ts';
+import { signerName } from './letters.ts';
+
+interface Act {
+  readonly collection: Collection;
+  readonly document: Row<'documents'>;
+  readonly signer: Row<'signers'>;
+  readonly at: Date;
+  readonly actor: Actor;
+}
+
+/** Signs the head revision of a document in the signer's field, stores the bytes and returns their SHA-256. */
+export async function makeSignature(deps: Dependencies, act: Act): Promise<string> {
+  const { collection, document, signer, at } = act;
+  const bytes = await deps.blobs.get(document.head_sha256);
+  if (!bytes) throw new Refusal('internal', `The bytes of document ${document.id} are missing`);
+  const personId = await personOf(deps, signer);
+  const remote = await deps.pki.signerFor(signer.level, { personId, firmId: collection.row.firm_id });
+  if (!remote) throw new Refusal('certificate_missing');
+  const name = signerName(signer);
+  const signed = await signField({
+    bytes,
+    fieldName: fieldName(signer),
+    appearance: { kind: signer.level, name, at, ...(await releasedBy(deps, act)) },
+    name,
+    reason: signer.level === 'seal' ? 'Cachet du cabinet' : collection.row.settings.object,
+    at,
+    signer: remote,
+    level: deps.settings.padesLevel,
+    timestamp: timestampClient(deps),
+    revocation: revocationClient(deps),
+  });
+  const sha256 = await sha256Hex(signed);
+  await deps.blobs.put(sha256, signed);
+  return sha256;
+}
+
+async function personOf(deps: Dependencies, signer: Row<'signers'>): Promise<string | null> {
+  if (!signer.member_id) return null;
+  const member = await deps.db
+    .selectFrom('members')
+    .select('person_id')
+    .where('id', '=', signer.member_id)
+    .executeTakeFirst();
+  return member?.person_id ?? null;
+}
+
+/** A seal shows who released it. */
+async function releasedBy(deps: Dependencies, { signer, actor }: Act): Promise<{ detail?: string }> {
+  if (signer.level !== 'seal' || !actor.member) return {};
+  const { firstName, lastName } = await activeMember(deps, actor.member.id);
+  return { detail: `apposé par ${firstName} ${lastName}` };
+}
+
+/** Asks the timestamp authority over HTTP, as of any provider. */
+function timestampClient(deps: Dependencies): TimestampClient {
+  return (query) => post(deps, pkiUrls(deps.settings.baseUrl).timestamp, 'application/timestamp-query', query);
+}
+
+/** Asks the OCSP responder and fetches CRLs at the addresses that the certificates themselves name. */
+function revocationClient(deps: Dependencies): RevocationClient {
+  return {
+    async ocsp(certificate, issuer) {
+      const { ocspUrl } = readCertificate(certificate);
+      if (!ocspUrl) throw new Refusal('unavailable', 'The certificate names no OCSP responder');
+      return post(deps, ocspUrl, 'application/ocsp-request', await ocspRequest(certificate, issuer));
+    },
+    async crl(certificate) {
+      const { crlUrl } = readCertificate(certificate);
+      if (!crlUrl) throw new Refusal('unavailable', 'The certificate names no CRL');
+      return bytesOf(await deps.callProvider(new Request(crlUrl)));
+    },
+  };
+}
+
+async function post(deps: Dependencies, url: string, type: string, query: Uint8Array): Promise<Uint8Array> {
+  const request = new Request(url, { method: 'POST', headers: { 'content-type': type }, body: query.slice() });
+  return bytesOf(await deps.callProvider(request));
+}
+
+async function bytesOf(response: Response): Promise<Uint8Array> {
+  if (!response.ok)
+    throw new Refusal(
+      'unavailable',
+      `${new URL(response.url || 'http://provider').pathname} answered ${response.status}`,
+    );
+  return new Uint8Array(await response.arrayBuffer());
+}

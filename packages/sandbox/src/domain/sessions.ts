@@ -1,0 +1,147 @@
+import type { wire } from '@jse/sdk/contract';
+import { deadlines } from '@jse/sdk/rules';
+import type * as z from 'zod/mini';
+import { newSecret, sha256Hex } from '../crypto.ts';
+import type { Dependencies } from '../dependencies.ts';
+import { type Actor, requireDelegation } from '../middleware/actor.ts';
+import { checkProof } from '../middleware/dpop.ts';
+import { Refusal } from '../problem.ts';
+import { type Access, toJson } from '../store/tables.ts';
+import { findCollection } from './collection.ts';
+import { appendEvidence } from './evidence.ts';
+import { signerOf } from './signers.ts';
+
+/** Mints a one-time embed code for a purpose that the caller himself has a right to. */
+export async function mintEmbedCode(deps: Dependencies, actor: Actor, wanted: z.infer<typeof wire.EmbedCreate>) {
+  const { editor, firm, member } = actor;
+  if (!firm) throw new Refusal('unauthenticated');
+  if (!wanted.origins.every((origin) => editor.origins.includes(origin))) throw new Refusal('origin_not_allowed');
+  const access: Access = {
+    purpose: wanted.purpose,
+    editor: editor.shortcut,
+    firmId: firm.id,
+    collectionId: wanted.transactionId ?? null,
+    signerId: wanted.signatoryId ?? null,
+    memberId: member?.id ?? null,
+    origins: wanted.origins,
+    via: 'embed',
+  };
+  await requireRight(deps, actor, access);
+  const code = newSecret();
+  const expires_at = new Date(deps.clock.now().getTime() + deadlines.embedCode);
+  await deps.db
+    .insertInto('embed_codes')
+    .values({ hash: await sha256Hex(code), access: toJson(access), expires_at })
+    .execute();
+  return { code, expiresAt: expires_at.toISOString() };
+}
+
+async function requireRight(deps: Dependencies, actor: Actor, access: Access): Promise<void> {
+  if (access.purpose === 'parapheur') {
+    if (!actor.member) throw new Refusal('unauthenticated', 'A parapheur belongs to a member: a user token is needed');
+    return;
+  }
+  if (!access.collectionId) throw new Refusal('validation_failed', 'This purpose needs a transactionId');
+  const collection = await findCollection(deps.db, actor, access.collectionId);
+  if (access.purpose === 'prepare' || access.purpose === 'place') requireDelegation(actor.member, 'prepare');
+  if (access.purpose !== 'sign') return;
+  if (!access.signerId) throw new Refusal('validation_failed', 'The purpose sign needs a signatoryId');
+  const signer = signerOf(collection, access.signerId);
+  if (signer.level === 'seal') requireDelegation(actor.member, 'seal');
+  else if (signer.member_id && signer.member_id !== actor.member?.id) {
+    throw new Refusal('delegation_missing', 'A member signs for himself only');
+  }
+}
+
+/** Redeems an embed code or an invitation for a session bound to the proof's key and the page's origin. */
+export async function openSession(
+  deps: Dependencies,
+  editorShortcut: string,
+  request: Request,
+  origin: string | null,
+  given: z.infer<typeof wire.SessionCreate>,
+) {
+  if ((given.code === undefined) === (given.invitation === undefined)) {
+    throw new Refusal('validation_failed', 'Give either a code or an invitation');
+  }
+  const { jkt } = await checkProof(deps, request, null);
+  const access =
+    given.code === undefined
+      ? await redeemInvitation(deps, given.invitation ?? '')
+      : await redeemCode(deps, given.code);
+  if (access.editor !== editorShortcut) throw new Refusal('embed_code_invalid');
+  if (origin === null || !access.origins.includes(origin)) throw new Refusal('origin_not_allowed');
+  const accessToken = newSecret();
+  const expires_at = new Date(deps.clock.now().getTime() + deadlines.session);
+  const hash = await sha256Hex(accessToken);
+  await deps.db
+    .insertInto('sessions')
+    .values({ hash, jkt, origin, access: toJson(access), expires_at })
+    .execute();
+  await recordView(deps, access);
+  return {
+    accessToken,
+    tokenType: 'DPoP' as const,
+    expiresAt: expires_at.toISOString(),
+    purpose: access.purpose,
+    transactionId: access.collectionId,
+    signatoryId: access.signerId,
+    memberId: access.memberId,
+  };
+}
+
+async function redeemCode(deps: Dependencies, code: string): Promise<Access> {
+  const now = deps.clock.now();
+  const row = await deps.db
+    .updateTable('embed_codes')
+    .set({ used_at: now })
+    .where('hash', '=', await sha256Hex(code))
+    .where('used_at', 'is', null)
+    .where('expires_at', '>', now)
+    .returning('access')
+    .executeTakeFirst();
+  if (!row) throw new Refusal('embed_code_invalid');
+  return row.access;
+}
+
+async function redeemInvitation(deps: Dependencies, token: string): Promise<Access> {
+  const row = await deps.db
+    .selectFrom('invitations')
+    .innerJoin('signers', 'signers.id', 'invitations.signer_id')
+    .innerJoin('collections', 'collections.id', 'signers.collection_id')
+    .innerJoin('editors', 'editors.shortcut', 'collections.editor')
+    .select([
+      'signers.id as signerId',
+      'invitations.member_id as memberId',
+      'collections.id as collectionId',
+      'collections.firm_id as firmId',
+      'editors.shortcut as editor',
+      'editors.origins',
+    ])
+    .where('invitations.hash', '=', await sha256Hex(token))
+    .where('invitations.dead_at', 'is', null)
+    .executeTakeFirst();
+  if (!row) throw new Refusal('invitation_invalid');
+  return { ...row, purpose: 'sign', via: 'invitation' };
+}
+
+/** Opening a signing session is the signer's first view; it goes into the evidence once. */
+async function recordView(deps: Dependencies, access: Access): Promise<void> {
+  const { purpose, signerId, collectionId } = access;
+  if (purpose !== 'sign' || !signerId || !collectionId) return;
+  await deps.db.transaction().execute(async (db) => {
+    await db.selectFrom('collections').select('id').where('id', '=', collectionId).forUpdate().execute();
+    const first = await db
+      .updateTable('signers')
+      .set({ viewed_at: deps.clock.now() })
+      .where('id', '=', signerId)
+      .where('viewed_at', 'is', null)
+      .returning('id')
+      .executeTakeFirst();
+    if (first)
+      await appendEvidence(db, deps.clock, collectionId, 'signer.viewed', `signer:${signerId}`, {
+        signerId,
+        via: access.via,
+      });
+  });
+}

@@ -1,0 +1,26 @@
+import type { Dependencies } from '../dependencies.ts';
+
+const exposed =
+  'ETag, RateLimit, RateLimit-Policy, Retry-After, Idempotency-Replayed, X-Request-Id, DPoP-Nonce, Repr-Digest, Content-Language';
+const allowed = 'Authorization, DPoP, Content-Type, Idempotency-Key, If-Match, Accept-Language, X-Request-Id';
+
+/**
+ * CORS for browsers: exact echo of an origin registered for the editor of the path; nothing for anyone else. A preflight
+ * carries no token, so it is answered from the registration alone.
+ */
+export async function corsHeaders(deps: Dependencies, request: Request): Promise<Headers> {
+  const headers = new Headers({ vary: 'Origin' });
+  const origin = request.headers.get('origin');
+  const editor = /^\/editor\/([^/]+)\//.exec(new URL(request.url).pathname)?.[1];
+  if (!origin || !editor) return headers;
+  const row = await deps.db.selectFrom('editors').select('origins').where('shortcut', '=', editor).executeTakeFirst();
+  if (!row?.origins.includes(origin)) return headers;
+  headers.set('access-control-allow-origin', origin);
+  headers.set('access-control-expose-headers', exposed);
+  if (request.method === 'OPTIONS') {
+    headers.set('access-control-allow-methods', 'GET, POST, PUT, PATCH, DELETE');
+    headers.set('access-control-allow-headers', allowed);
+    headers.set('access-control-max-age', '600');
+  }
+  return headers;
+}

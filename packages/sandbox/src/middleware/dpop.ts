@@ -1,0 +1,66 @@
+import { deadlines } from '@jse/sdk/rules';
+import { base64url, calculateJwkThumbprint, EmbeddedJWK, jwtVerify } from 'jose';
+import { fromHex, sha256Hex } from '../crypto.ts';
+import type { Dependencies } from '../dependencies.ts';
+import { Refusal } from '../problem.ts';
+
+/**
+ * Checks the DPoP proof of a request (RFC 9449 §4.3) and returns the key's thumbprint. The URL is compared with the
+ * configured public base, never with the Host header; `ath` is demanded when an access token is given. A `jti` is
+ * accepted once, for all processes.
+ */
+export async function checkProof(
+  deps: Dependencies,
+  request: Request,
+  accessToken: string | null,
+): Promise<{ jkt: string }> {
+  const proof = request.headers.get('dpop');
+  if (!proof || proof.length > 4096) throw new Refusal('dpop_invalid', 'The DPoP header is missing');
+  const now = deps.clock.real();
+  const tolerance = deadlines.proofClockSkew;
+  try {
+    const { payload, protectedHeader } = await jwtVerify(proof, EmbeddedJWK, {
+      typ: 'dpop+jwt',
+      algorithms: ['ES256'],
+    });
+    const expected = deps.settings.baseUrl + pathOf(request.url);
+    if (payload['htm'] !== request.method) throw new Error('htm is not the method');
+    if (payload['htu'] !== expected) throw new Error(`htu is not ${expected}`);
+    if (typeof payload.iat !== 'number' || Math.abs(payload.iat * 1000 - now.getTime()) > tolerance) {
+      throw new Error('iat is out of the window');
+    }
+    if (accessToken !== null && payload['ath'] !== (await tokenHash(accessToken)))
+      throw new Error('ath is of another token');
+    if (typeof payload.jti !== 'string' || payload.jti.length < 8 || payload.jti.length > 200)
+      throw new Error('jti is missing');
+    const jkt = await calculateJwkThumbprint(protectedHeader.jwk ?? {});
+    await rememberProof(deps, `${jkt}:${payload.jti}`, new Date(now.getTime() + 2 * tolerance));
+    return { jkt };
+  } catch (cause) {
+    if (cause instanceof Refusal) throw cause;
+    throw new Refusal(
+      'dpop_invalid',
+      `The proof of possession is not valid: ${(cause as Error).message}`,
+      {},
+      { cause },
+    );
+  }
+}
+
+async function rememberProof(deps: Dependencies, jti: string, expires_at: Date): Promise<void> {
+  const inserted = await deps.db
+    .insertInto('proofs')
+    .values({ jti, expires_at })
+    .onConflict((conflict) => conflict.doNothing())
+    .returning('jti')
+    .executeTakeFirst();
+  if (!inserted) throw new Refusal('dpop_invalid', 'The proof was used before');
+}
+
+async function tokenHash(token: string): Promise<string> {
+  return base64url.encode(fromHex(await sha256Hex(token)));
+}
+
+function pathOf(url: string): string {
+  return new URL(url).pathname;
+}

@@ -1,0 +1,53 @@
+import { newId } from '../crypto.ts';
+import type { Dependencies } from '../dependencies.ts';
+import { expireCollection } from '../domain/expire.ts';
+import { purgeCollection } from '../domain/purge.ts';
+import { claimJobs, finishJob, type Job } from './jobs.ts';
+
+/** Runs every job that is due, in order of its time, until none is left. Returns how many were done. */
+export async function drain(deps: Dependencies): Promise<number> {
+  let done = 0;
+  for (;;) {
+    const claimed = await claimJobs(deps, 20);
+    if (claimed.length === 0) return done;
+    for (const { row, job } of claimed) {
+      try {
+        await perform(deps, job);
+        await finishJob(deps, row);
+        done += 1;
+      } catch (error) {
+        deps.log({ event: 'job.failed', id: row.id, kind: row.kind, attempts: row.attempts, error: String(error) });
+        await finishJob(deps, row, error);
+      }
+    }
+  }
+}
+
+async function perform(deps: Dependencies, job: Job): Promise<void> {
+  switch (job.kind) {
+    case 'email':
+      return deliver(deps, 'email', job.to, job.subject, job.text);
+    case 'sms':
+      return deliver(deps, 'sms', job.to, '', job.text);
+    case 'expire':
+      return expireCollection(deps, job.collectionId);
+    case 'purge':
+      return purgeCollection(deps, job.collectionId);
+  }
+}
+
+/** The sandbox's post office: everything lands in the outbox, nothing leaves the machine. */
+async function deliver(
+  deps: Dependencies,
+  channel: 'email' | 'sms',
+  recipient: string,
+  subject: string,
+  text: string,
+): Promise<void> {
+  const id = newId('msg');
+  const body_sealed = await deps.sealer.seal(id, text);
+  await deps.db
+    .insertInto('messages')
+    .values({ id, channel, recipient, subject, body_sealed, created_at: deps.clock.now() })
+    .execute();
+}

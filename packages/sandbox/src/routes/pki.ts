@@ -1,0 +1,41 @@
+import type { Context } from 'hono';
+import { policies, randomSerial, respondToOcspRequest, respondToTimestampQuery } from '../certificates/index.ts';
+import type { Dependencies } from '../dependencies.ts';
+import type { App, Bindings } from '../route.ts';
+
+const maxQuery = 64 * 1024;
+
+/** The authority's public services: certificates, CRLs (RFC 5280), OCSP (RFC 6960) and timestamps (RFC 3161). */
+export function pkiRoutes(app: App, { pki, clock }: Dependencies): void {
+  const file = (bytes: Uint8Array, type: string) =>
+    new Response(bytes.slice(), { headers: { 'content-type': type, 'cache-control': 'no-store' } });
+  app.get('/pki/root.cer', () => file(pki.rootCertificate, 'application/pkix-cert'));
+  app.get('/pki/issuing.cer', () => file(pki.issuingCertificate, 'application/pkix-cert'));
+  app.get('/pki/root.crl', async () => file(await pki.crl('root'), 'application/pkix-crl'));
+  app.get('/pki/issuing.crl', async () => file(await pki.crl('issuing'), 'application/pkix-crl'));
+  app.post('/pki/tsa', async (context) => {
+    const query = await queryOf(context, 'application/timestamp-query');
+    if (query instanceof Response) return query;
+    const options = {
+      signer: pki.timestampSigner,
+      at: clock.now(),
+      serial: randomSerial(),
+      policy: policies.timestamp,
+    };
+    return file(await respondToTimestampQuery(query, options), 'application/timestamp-reply');
+  });
+  app.post('/pki/ocsp', async (context) => {
+    const query = await queryOf(context, 'application/ocsp-request');
+    if (query instanceof Response) return query;
+    const options = { lookup: pki.statusOf, signer: pki.ocspSigner, at: clock.now() };
+    return file(await respondToOcspRequest(query, options), 'application/ocsp-response');
+  });
+}
+
+async function queryOf(context: Context<{ Bindings: Bindings }>, type: string): Promise<Uint8Array | Response> {
+  if (context.req.header('content-type')?.split(';')[0]?.trim() !== type) {
+    return new Response(`Content-Type must be ${type}`, { status: 415 });
+  }
+  const bytes = new Uint8Array(await context.req.raw.arrayBuffer());
+  return bytes.length > maxQuery ? new Response('The query is too long', { status: 413 }) : bytes;
+}

@@ -1,0 +1,79 @@
+import { operations } from '@jse/sdk/contract';
+import type { Dependencies } from '../dependencies.ts';
+import { type Collection, findCollection, toTransaction } from '../domain/collection.ts';
+import { createCollection } from '../domain/create-collection.ts';
+import { downloadDocument } from '../domain/download.ts';
+import { editSettings, removeDocument } from '../domain/edit.ts';
+import { cancelCollection, refuseCollection } from '../domain/end-collection.ts';
+import { evidenceOf } from '../domain/evidence-bundle.ts';
+import { remindCollection, reorderCollection } from '../domain/follow.ts';
+import { launchCollection, prepareCollection } from '../domain/launch.ts';
+import { listCollections } from '../domain/list-collections.ts';
+import { addSigner, changeSigner, removeSigner, replacePlacements } from '../domain/signers.ts';
+import { uploadDocument } from '../domain/upload.ts';
+import { type App, route } from '../route.ts';
+
+/** Collections from draft to evidence. */
+export function transactionRoutes(app: App, deps: Dependencies): void {
+  const onWire = (collection: Collection) => toTransaction(deps.db, collection);
+
+  route(app, deps, operations.createTransaction, async ({ actor, body }) => ({
+    id: await createCollection(deps, actor, body),
+  }));
+  route(app, deps, operations.listTransactions, async ({ actor, query }) => listCollections(deps, actor, query));
+  route(app, deps, operations.getTransaction, async ({ actor, params }) =>
+    onWire(await findCollection(deps.db, actor, params.transactionId)),
+  );
+  route(app, deps, operations.updateTransaction, async ({ actor, params, body, ifMatch }) =>
+    onWire(await editSettings(deps, actor, params.transactionId, body, ifMatch)),
+  );
+  route(app, deps, operations.uploadFile, async ({ actor, params, form, ifMatch }) =>
+    uploadDocument(deps, actor, {
+      collectionId: params.transactionId,
+      order: Number(params.order),
+      file: form.file,
+      signFields: form.SignFields,
+      ifMatch,
+    }),
+  );
+  route(app, deps, operations.deleteFile, async ({ actor, params, ifMatch }) => {
+    await removeDocument(deps, actor, params.transactionId, params.fileId, ifMatch);
+    return { ok: true as const };
+  });
+  route(app, deps, operations.createSignatory, async ({ actor, params, body, ifMatch }) => ({
+    id: await addSigner(deps, actor, params.transactionId, body, ifMatch),
+  }));
+  route(app, deps, operations.updateSignatory, async ({ actor, params, body, ifMatch }) => {
+    const ids = { collectionId: params.transactionId, signerId: params.signatoryId };
+    return changeSigner(deps, actor, ids, body, ifMatch);
+  });
+  route(app, deps, operations.deleteSignatory, async ({ actor, params, ifMatch }) => {
+    await removeSigner(deps, actor, { collectionId: params.transactionId, signerId: params.signatoryId }, ifMatch);
+    return { ok: true as const };
+  });
+  route(app, deps, operations.replacePositions, async ({ actor, params, body, ifMatch }) =>
+    onWire(await replacePlacements(deps, actor, params.transactionId, body.positions, ifMatch)),
+  );
+  route(app, deps, operations.prepareTransaction, async ({ actor, params, ifMatch }) =>
+    onWire(await prepareCollection(deps, actor, params.transactionId, ifMatch)),
+  );
+  route(app, deps, operations.sendTransaction, async ({ actor, params, ifMatch }) =>
+    onWire(await launchCollection(deps, actor, params.transactionId, ifMatch)),
+  );
+  route(app, deps, operations.cancelTransaction, async ({ actor, params, ifMatch }) =>
+    onWire(await cancelCollection(deps, actor, params.transactionId, ifMatch)),
+  );
+  route(app, deps, operations.remindTransaction, async ({ actor, params }) =>
+    onWire(await remindCollection(deps, actor, params.transactionId)),
+  );
+  route(app, deps, operations.reorderTransaction, async ({ actor, params, body }) =>
+    onWire(await reorderCollection(deps, actor, params.transactionId, body.signatoryIds)),
+  );
+  route(app, deps, operations.refuseTransaction, async ({ actor, params, body }) =>
+    onWire(await refuseCollection(deps, actor, params.transactionId, body.reason)),
+  );
+  route(app, deps, operations.downloadFile, async ({ actor, params, query }) =>
+    downloadDocument(deps, actor, params.transactionId, params.fileId, query.revision ?? 'current'),
+  );
+  route(app, deps, operations.getEvidence, async ({ actor, params }) => evidenceOf(deps, actor, params.transactionId));
+}

@@ -1,0 +1,109 @@
+import { createApp, serve } from './app.ts';
+import { type BlobStore, createMemoryBlobStore } from './blobs/blob-store.ts';
+import { createKeyVault } from './certificates/index.ts';
+import { type Clock, createClock } from './clock.ts';
+import { createTextSealer, deriveKey, randomBytes } from './crypto.ts';
+import type { Dependencies } from './dependencies.ts';
+import { openPki } from './domain/pki.ts';
+import { createOutbox, type Outbox } from './outbox/outbox.ts';
+import { drain } from './outbox/worker.ts';
+import {
+  defaultFirm,
+  type EditorSeed,
+  type FirmSeed,
+  issueTokens,
+  seedEditor,
+  type SeededFirm,
+  seedFirm,
+} from './seed/seed.ts';
+import { defaultSettings, type Settings } from './settings.ts';
+import { openDatabase } from './store/database.ts';
+
+/** How a sandbox is set up; everything has a default that lives in memory. */
+export interface SandboxOptions {
+  /** Folder (Node) or `idb://name` (page) of the embedded database; in memory when left out. */
+  readonly dataDir?: string;
+  readonly blobs?: BlobStore;
+  readonly clock?: Clock;
+  readonly settings?: Partial<Settings>;
+  /** 32 bytes under which keys and secrets are encrypted at rest; a random one when left out. Keep it with the data. */
+  readonly masterKey?: Uint8Array;
+  /** Opens `/sandbox/*` (inbox and clock) over HTTP to its holder; closed when left out. */
+  readonly developerToken?: string;
+  /** Takes one structured event at a time; silent when left out. */
+  readonly log?: Dependencies['log'];
+}
+
+/** The platform, running. */
+export interface Sandbox {
+  /** Serves a request. In-process callers state their page's origin: browsers forbid setting the header. */
+  readonly fetch: (request: Request, options?: { readonly origin?: string }) => Promise<Response>;
+  readonly clock: Clock;
+  readonly outbox: Outbox;
+  readonly seed: {
+    editor(editor: EditorSeed): Promise<void>;
+    firm(firm?: FirmSeed): Promise<SeededFirm>;
+    /** Office and user tokens of a member without the handshake. */
+    tokens(editor: string, memberId: string): Promise<{ officeToken: string; userToken: string }>;
+  };
+  /** The root certificate (DER) under which everything the sandbox signs is to be verified. */
+  readonly rootCertificate: Uint8Array;
+  readonly settings: Settings;
+  /** How many firms there are; none in a fresh sandbox. */
+  firms(): Promise<number>;
+  close(): Promise<void>;
+}
+
+/** Starts the platform: opens (or makes) its database, authority and keys. */
+export async function createSandbox(options: SandboxOptions = {}): Promise<Sandbox> {
+  const settings = { ...defaultSettings, ...options.settings };
+  const masterKey = options.masterKey ?? randomBytes(32);
+  const clock = options.clock ?? createClock();
+  const db = await openDatabase(options.dataDir);
+  const vault = await createKeyVault(await deriveKey(masterKey, 'jse:key-vault'));
+  let working: Promise<unknown> = Promise.resolve();
+  let closed = false;
+  const deps: Dependencies = {
+    db,
+    blobs: options.blobs ?? createMemoryBlobStore(),
+    clock,
+    settings,
+    sealer: await createTextSealer(await deriveKey(masterKey, 'jse:texts')),
+    codeKey: await deriveKey(masterKey, 'jse:codes'),
+    pki: await openPki({ db, vault, clock, baseUrl: settings.baseUrl }),
+    developerToken: options.developerToken ?? null,
+    callProvider: (request) => (request.url.startsWith(`${settings.baseUrl}/`) ? handle(request) : fetch(request)),
+    wake: () => {
+      working = working
+        .then(() => (closed ? 0 : drain(deps)))
+        .catch((error: unknown) => deps.log({ event: 'worker.failed', error: String(error) }));
+    },
+    log: options.log ?? (() => undefined),
+  };
+  const app = createApp(deps);
+  const handle = (request: Request, origin?: string) => serve(app, deps, request, origin ?? null);
+  return {
+    fetch: (request, { origin } = {}) => handle(request, origin),
+    clock,
+    outbox: createOutbox(deps),
+    seed: {
+      editor: (editor) => seedEditor(deps, editor),
+      firm: (firm = defaultFirm) => seedFirm(deps, firm),
+      tokens: (editor, memberId) => issueTokens(deps, editor, memberId),
+    },
+    rootCertificate: deps.pki.rootCertificate,
+    settings,
+    async firms() {
+      const { count } = await db
+        .selectFrom('firms')
+        .select((row) => row.fn.countAll<string | number>().as('count'))
+        .executeTakeFirstOrThrow();
+      return Number(count);
+    },
+    async close() {
+      closed = true;
+      await working;
+      await db.destroy();
+    },
+  };
+}

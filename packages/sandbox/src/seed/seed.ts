@@ -1,0 +1,155 @@
+import { delegations, type Delegation } from '@jse/sdk/rules';
+import { newId, newSecret, sha256Hex } from '../crypto.ts';
+import type { Dependencies } from '../dependencies.ts';
+import { toJson } from '../store/tables.ts';
+
+/** The vendor's software as the platform knows it. `signingUrl` may hold `{collectionId}`; origins are exact. */
+export interface EditorSeed {
+  readonly shortcut: string;
+  readonly name: string;
+  readonly secret: string;
+  readonly origins: readonly string[];
+  readonly signingUrl: string;
+}
+
+/** A person of a firm; an expert has all delegations. */
+export interface MemberSeed {
+  readonly firstName: string;
+  readonly lastName: string;
+  readonly email: string;
+  readonly phone: string;
+  readonly role: 'expert' | 'collaborator';
+  readonly delegations?: readonly Delegation[];
+}
+
+/** A firm with its people and its opening credit in cents, excl. VAT. */
+export interface FirmSeed {
+  readonly name: string;
+  readonly siren: string;
+  readonly creditCents: number;
+  readonly members: readonly MemberSeed[];
+}
+
+/** What seeding made: ids to work with, and office and user tokens for tests that need no handshake. */
+export interface SeededFirm {
+  readonly id: string;
+  readonly name: string;
+  readonly members: readonly {
+    readonly id: string;
+    readonly email: string;
+    readonly phone: string;
+    readonly role: string;
+  }[];
+}
+
+/** The firm of a fresh sandbox: an expert and two collaborators; fictional people on numbers reserved for fiction. */
+export const defaultFirm: FirmSeed = {
+  name: 'Cabinet Exemple',
+  siren: '100000009',
+  creditCents: 10_000,
+  members: [
+    { firstName: 'Alix', lastName: 'Expert', email: 'expert@cabinet.example', phone: '+33639980001', role: 'expert' },
+    {
+      firstName: 'Sacha',
+      lastName: 'Préparateur',
+      email: 'preparateur@cabinet.example',
+      phone: '+33639980002',
+      role: 'collaborator',
+      delegations: ['prepare'],
+    },
+    {
+      firstName: 'Noa',
+      lastName: 'Lanceur',
+      email: 'lanceur@cabinet.example',
+      phone: '+33639980003',
+      role: 'collaborator',
+      delegations: ['prepare', 'launch', 'seal'],
+    },
+  ],
+};
+
+/** Registers a vendor's software; one already there gets the new name, origins, secret and signing page. */
+export async function seedEditor(deps: Dependencies, editor: EditorSeed): Promise<void> {
+  const row = {
+    shortcut: editor.shortcut,
+    name: editor.name,
+    secret_sealed: await deps.sealer.seal(`editor:${editor.shortcut}`, editor.secret),
+    origins: toJson(editor.origins),
+    signing_url: editor.signingUrl,
+  };
+  await deps.db
+    .insertInto('editors')
+    .values(row)
+    .onConflict((conflict) => conflict.column('shortcut').doUpdateSet(row))
+    .execute();
+}
+
+/** Founds a firm with its people, certificates and opening credit. */
+export async function seedFirm(deps: Dependencies, seed: FirmSeed): Promise<SeededFirm> {
+  const { db, clock, pki } = deps;
+  const firm = { id: newId('firm'), name: seed.name, siren: seed.siren, created_at: clock.now() };
+  await db.insertInto('firms').values(firm).execute();
+  const entry = {
+    id: newId('led'),
+    firm_id: firm.id,
+    kind: 'top-up' as const,
+    amount_cents: seed.creditCents,
+    at: clock.now(),
+  };
+  await db.insertInto('ledger').values(entry).execute();
+  await pki.ensureFirm(firm);
+  const members: SeededFirm['members'][number][] = [];
+  for (const member of seed.members) {
+    const person = {
+      id: newId('per'),
+      email: member.email,
+      first_name: member.firstName,
+      last_name: member.lastName,
+      phone: member.phone,
+    };
+    await db
+      .insertInto('people')
+      .values(person)
+      .onConflict((conflict) => conflict.column('email').doNothing())
+      .execute();
+    const known = await db.selectFrom('people').selectAll().where('email', '=', member.email).executeTakeFirstOrThrow();
+    const rights = member.role === 'expert' ? delegations : (member.delegations ?? []);
+    const id = newId('mem');
+    await db
+      .insertInto('members')
+      .values({ id, firm_id: firm.id, person_id: known.id, role: member.role, delegations: toJson(rights) })
+      .execute();
+    members.push({ id, email: member.email, phone: member.phone, role: member.role });
+  }
+  return { id: firm.id, name: firm.name, members };
+}
+
+/** Office and user tokens of a member, as the handshake would give them; for tests and in-page playgrounds. */
+export async function issueTokens(
+  deps: Dependencies,
+  editor: string,
+  memberId: string,
+): Promise<{ officeToken: string; userToken: string }> {
+  const { db, clock } = deps;
+  const member = await db.selectFrom('members').selectAll().where('id', '=', memberId).executeTakeFirstOrThrow();
+  if (member.role === 'expert' || member.delegations.includes('sign')) {
+    const person = await db
+      .selectFrom('people')
+      .selectAll()
+      .where('id', '=', member.person_id)
+      .executeTakeFirstOrThrow();
+    await deps.pki.ensurePerson(person, 'expert');
+  }
+  const officeToken = newSecret();
+  const userToken = newSecret();
+  const common = { editor, firm_id: member.firm_id };
+  const expires_at = new Date(clock.now().getTime() + 5 * 86_400_000);
+  await db
+    .insertInto('tokens')
+    .values([
+      { ...common, hash: await sha256Hex(officeToken), kind: 'office', member_id: null, expires_at: null },
+      { ...common, hash: await sha256Hex(userToken), kind: 'user', member_id: memberId, expires_at },
+    ])
+    .execute();
+  return { officeToken, userToken };
+}

@@ -1,0 +1,21 @@
+import { deadlines, type PadesLevel } from '@jse/sdk/rules';
+
+/** What an operator may set; where the platform's sources disagree the newer one is the default. */
+export interface Settings {
+  /** Where the platform is reached, without a slash at the end; goes into certificates and is what a DPoP proof names. */
+  readonly baseUrl: string;
+  /** Profile of the signatures made (EN 319 142-1). */
+  readonly padesLevel: PadesLevel;
+  /** Validity of a confidential code in milliseconds. */
+  readonly otpValidity: number;
+  /** Shown with every final error. */
+  readonly support: { readonly phone: string; readonly email: string; readonly hours: string };
+}
+
+/** The settings of a laptop. */
+export const defaultSettings: Settings = {
+  baseUrl: 'http://localhost:4010',
+  padesLevel: 'B-LT',
+  otpValidity: deadlines.otpValidity,
+  support: { phone: '+33 1 00 00 00 00', email: 'support@sandbox.invalid', hours: '9 h – 18 h' },
+};

@@ -1,0 +1,80 @@
+import type { Migration, MigrationProvider } from 'kysely/migration';
+import { sql } from 'kysely';
+
+/** The first schema; SQL stays within PostgreSQL 15. PDF bytes are never in the database, only their SHA-256. */
+const statements = [
+  `create table editors (shortcut text primary key, name text not null, secret_sealed text not null,
+    origins jsonb not null, signing_url text not null)`,
+  `create table firms (id text primary key, name text not null, siren text not null, created_at timestamptz not null)`,
+  `create table people (id text primary key, email text not null unique, first_name text not null,
+    last_name text not null, phone text not null)`,
+  `create table members (id text primary key, firm_id text not null references firms, person_id text not null references people,
+    role text not null, delegations jsonb not null, left_at timestamptz, unique (firm_id, person_id))`,
+  `create table tokens (hash text primary key, kind text not null, editor text not null references editors,
+    firm_id text not null references firms, member_id text references members, expires_at timestamptz, revoked_at timestamptz)`,
+  `create table handshakes (id_request text primary key, editor text not null references editors, ticket_hash text not null unique,
+    success_url text not null, callback_url text, expires_at timestamptz not null, member_id text references members, fetched_at timestamptz)`,
+  `create table collections (id text primary key, firm_id text not null references firms, editor text not null references editors,
+    external_id text, state text not null, version integer not null, settings jsonb not null,
+    preparer_id text not null references members, collector_id text references members, created_at timestamptz not null,
+    launched_at timestamptz, expires_at timestamptz, completed_at timestamptz, purge_at timestamptz, refusal jsonb,
+    unique (firm_id, external_id))`,
+  `create index collections_by_firm on collections (firm_id, created_at desc, id desc)`,
+  `create table documents (id text primary key, collection_id text not null references collections, ord integer not null,
+    name text not null, size integer not null, original_sha256 text not null, head_sha256 text not null,
+    pages jsonb not null, findings jsonb not null, sign_fields jsonb not null, unique (collection_id, ord))`,
+  `create table revisions (document_id text not null references documents on delete cascade, number integer not null, sha256 text not null,
+    kind text not null, signer_id text, created_at timestamptz not null, primary key (document_id, number))`,
+  `create table signers (id text primary key, collection_id text not null references collections, ord integer not null,
+    level text not null, member_id text references members, first_name text not null, last_name text not null,
+    email text not null, phone text not null, state text not null, invited_at timestamptz, viewed_at timestamptz,
+    signed_at timestamptz, locked_at timestamptz)`,
+  `create index signers_by_collection on signers (collection_id, ord)`,
+  `create table placements (signer_id text not null references signers on delete cascade,
+    document_id text not null references documents on delete cascade,
+    page integer not null, x double precision not null, y double precision not null, primary key (signer_id, document_id))`,
+  `create table embed_codes (hash text primary key, access jsonb not null, expires_at timestamptz not null, used_at timestamptz)`,
+  `create table invitations (hash text primary key, signer_id text not null references signers on delete cascade,
+    member_id text references members, dead_at timestamptz)`,
+  `create table sessions (hash text primary key, jkt text not null, origin text not null, access jsonb not null,
+    expires_at timestamptz not null, ended_at timestamptz)`,
+  `create table proofs (jti text primary key, expires_at timestamptz not null)`,
+  `create table ceremonies (id text primary key, firm_id text not null, signer_key text not null, session_hash text not null,
+    phone text not null, reference text not null, consent jsonb not null, state text not null, code_mac text,
+    code_sent_at timestamptz, code_expires_at timestamptz, tries integer not null, created_at timestamptz not null)`,
+  `create table ceremony_items (ceremony_id text not null references ceremonies, ord integer not null, collection_id text not null,
+    document_id text not null, signer_id text not null, reviewed_sha256 text not null, status text not null,
+    code text, sha256 text, primary key (ceremony_id, document_id))`,
+  `create table code_events (id text primary key, kind text not null, signer_key text not null, phone text not null, at timestamptz not null)`,
+  `create index code_events_by_signer on code_events (signer_key, at)`,
+  `create index code_events_by_phone on code_events (phone, at)`,
+  `create table ledger (id text primary key, firm_id text not null references firms, kind text not null, amount_cents integer not null,
+    collection_id text, document_id text, signer_id text, at timestamptz not null, unique (signer_id, document_id))`,
+  `create index ledger_by_firm on ledger (firm_id)`,
+  `create table evidence (collection_id text not null, seq integer not null, entry jsonb not null, primary key (collection_id, seq))`,
+  `create table jobs (id text primary key, kind text not null, key text unique, run_at timestamptz not null, attempts integer not null,
+    locked_until timestamptz, payload text not null, done_at timestamptz, error text)`,
+  `create index jobs_due on jobs (run_at) where done_at is null`,
+  `create table messages (id text primary key, channel text not null, recipient text not null, subject text not null,
+    body_sealed text not null, created_at timestamptz not null)`,
+  `create table keys (id text primary key, sealed text not null, created_at timestamptz not null)`,
+  `create table certificates (serial text primary key, kind text not null, owner text not null, issuer text not null, der text not null,
+    key_id text not null references keys, not_before timestamptz not null, not_after timestamptz not null,
+    revoked_at timestamptz, reason text)`,
+  `create index certificates_by_owner on certificates (kind, owner)`,
+  `create table idempotency (scope text primary key, fingerprint text not null, status integer, response text,
+    started_at timestamptz not null, expires_at timestamptz not null)`,
+  `create table download_links (hash text primary key, collection_id text not null references collections, holder text not null,
+    revoked_at timestamptz)`,
+];
+
+const migrations: Record<string, Migration> = {
+  '0001-platform': {
+    async up(db) {
+      for (const statement of statements) await sql.raw(statement).execute(db);
+    },
+  },
+};
+
+/** Kysely's migrations as plain data, so that they run in a page too. */
+export const migrationProvider: MigrationProvider = { getMigrations: () => Promise.resolve(migrations) };
