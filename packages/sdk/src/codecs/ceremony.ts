@@ -1,0 +1,35 @@
+import * as z from 'zod/mini';
+import { wire } from '../contract/index.ts';
+import { Ceremony, NewCeremony } from '../schemas/ceremony.ts';
+
+/** A ceremony. */
+export const CeremonyCodec = z.codec(wire.Ceremony, Ceremony, {
+  decode: ({ results, ...rest }) => ({
+    ...rest,
+    results: results.map(({ transactionId, fileId, ...result }) => ({
+      ...result,
+      collectionId: transactionId,
+      documentId: fileId,
+    })),
+  }),
+  encode: ({ results, ...rest }) => ({
+    ...rest,
+    results: results.map(({ collectionId, documentId, ...result }) => ({
+      ...result,
+      transactionId: collectionId,
+      fileId: documentId,
+    })),
+  }),
+});
+
+/** What was read and consented to: the body of `POST /ceremony`. */
+export const NewCeremonyCodec = z.codec(wire.CeremonyCreate, NewCeremony, {
+  decode: ({ transactions, consent }) => ({
+    consent,
+    collections: transactions.map(({ transactionId, files }) => ({ collectionId: transactionId, documents: files })),
+  }),
+  encode: ({ collections, consent }) => ({
+    consent,
+    transactions: collections.map(({ collectionId, documents }) => ({ transactionId: collectionId, files: documents })),
+  }),
+});

@@ -1,0 +1,99 @@
+import * as z from 'zod/mini';
+import { wire } from '../contract/index.ts';
+import { Collection, CollectionChanges, CollectionSettings } from '../schemas/collection.ts';
+import { DocumentCodec } from './document.ts';
+import { SignerCodec } from './signer.ts';
+
+const notificationsOf = { ALL: 'all', NONE: 'none' } as const;
+const notificationOf = { all: 'ALL', none: 'NONE' } as const;
+
+/** A collection: the wire's transaction. `signatureRequirementMode` has one value and stays on the wire. */
+export const CollectionCodec = z.codec(wire.Transaction, Collection, {
+  decode: ({ signatureRequirementMode: _, ...wired }) => {
+    const { object, mailSender, notification, invitationMode, isHandwrittenSignatureActive, ...rest } = wired;
+    const { office, files, signatories, refusal, ...same } = rest;
+    return {
+      ...same,
+      title: object,
+      senderName: mailSender,
+      notifications: notificationsOf[notification],
+      order: invitationMode,
+      handwritten: isHandwrittenSignatureActive,
+      firm: office,
+      documents: files.map((file) => z.decode(DocumentCodec, file)),
+      signers: signatories.map((signatory) => z.decode(SignerCodec, signatory)),
+      refusal: refusal && { signerId: refusal.signatoryId, reason: refusal.reason, at: refusal.at },
+    };
+  },
+  encode: ({ title, senderName, notifications, order, handwritten, ...rest }) => {
+    const { firm, documents, signers, refusal, ...same } = rest;
+    return {
+      ...same,
+      object: title,
+      mailSender: senderName,
+      notification: notificationOf[notifications],
+      invitationMode: order,
+      isHandwrittenSignatureActive: handwritten,
+      signatureRequirementMode: 'ALL' as const,
+      office: firm,
+      files: documents.map((document) => z.encode(DocumentCodec, document)),
+      signatories: signers.map((signer) => z.encode(SignerCodec, signer)),
+      refusal: refusal && { signatoryId: refusal.signerId, reason: refusal.reason, at: refusal.at },
+    };
+  },
+});
+
+// The platform's defaults are its own: what the caller leaves out is not sent.
+const settingsOnWire = z.extend(
+  z.partial(
+    z.pick(wire.Transaction, {
+      message: true,
+      mailSender: true,
+      mailSubject: true,
+      notification: true,
+      locked: true,
+      invitationMode: true,
+      isHandwrittenSignatureActive: true,
+      confidentiality: true,
+    }),
+  ),
+  { object: wire.TransactionCreate.shape.object, externalId: wire.TransactionCreate.shape.externalId },
+);
+
+/** The settings of a new collection: the body of `POST /transaction`. */
+export const CollectionSettingsCodec = z.codec(settingsOnWire, CollectionSettings, {
+  decode: ({ object, mailSender, notification, invitationMode, isHandwrittenSignatureActive, ...rest }) => ({
+    ...rest,
+    title: object,
+    senderName: mailSender,
+    notifications: notification && notificationsOf[notification],
+    order: invitationMode,
+    handwritten: isHandwrittenSignatureActive,
+  }),
+  encode: ({ title, senderName, notifications, order, handwritten, ...rest }) => ({
+    ...rest,
+    object: title,
+    mailSender: senderName,
+    notification: notifications && notificationOf[notifications],
+    invitationMode: order,
+    isHandwrittenSignatureActive: handwritten,
+  }),
+});
+
+/** Changed settings: the body of `PATCH /transaction/{id}`. */
+export const CollectionChangesCodec = z.codec(wire.TransactionUpdate, CollectionChanges, {
+  decode: ({ object, mailSender, notification, invitationMode, ...rest }) => ({
+    ...rest,
+    title: object,
+    senderName: mailSender,
+    notifications: notification && notificationsOf[notification],
+    order: invitationMode,
+  }),
+  encode: ({ title, senderName, notifications, order, ...rest }) => ({
+    ...rest,
+    object: title,
+    mailSender: senderName,
+    notification: notifications && notificationOf[notifications],
+    invitationMode: order,
+  }),
+});

@@ -1,0 +1,98 @@
+import { CollectionChangesCodec, CollectionCodec, CollectionSettingsCodec } from '../codecs/collection.ts';
+import { operations, wire } from '../contract/index.ts';
+import { type List, listOf } from '../http/pagination.ts';
+import type { ChangeOptions, RequestOptions, Send } from '../http/request.ts';
+import type { CollectionState } from '../rules/index.ts';
+import type { Collection, CollectionChanges, CollectionSettings, Evidence } from '../schemas/index.ts';
+import { encode } from './encode.ts';
+
+/** Which collections to list; `limit` is the size of a page (1–100), not of the list. */
+export interface CollectionFilter {
+  readonly state?: CollectionState | undefined;
+  readonly externalId?: string | undefined;
+  readonly limit?: number | undefined;
+}
+
+/** Makes an empty collection in draft. Errors: `validation_failed`, `delegation_missing` (`prepare`). */
+export async function create(
+  send: Send,
+  settings: CollectionSettings,
+  options?: RequestOptions,
+): Promise<{ id: string }> {
+  const body = encode(CollectionSettingsCodec, settings);
+  return send(operations.createTransaction, { body, answer: wire.Created, options });
+}
+
+/** Reads a collection. Errors: `not_found`. */
+export async function get(send: Send, id: string, options?: RequestOptions): Promise<Collection> {
+  return send(operations.getTransaction, { params: { transactionId: id }, answer: CollectionCodec, options });
+}
+
+/** The firm's collections, newest first: `for await (const collection of list())`, or `list().pages()`. */
+export function list(send: Send, filter: CollectionFilter = {}, options?: RequestOptions): List<Collection> {
+  const { limit, ...query } = filter;
+  const answer = wire.pageOf(CollectionCodec);
+  return listOf((cursor) =>
+    send(operations.listTransactions, { query: { ...query, limit: limit?.toString(), cursor }, answer, options }),
+  );
+}
+
+/** Changes settings before the launch. Errors: `state_conflict`, `precondition_failed`, `delegation_missing`. */
+export async function update(
+  send: Send,
+  id: string,
+  changes: CollectionChanges,
+  options?: ChangeOptions,
+): Promise<Collection> {
+  const body = encode(CollectionChangesCodec, changes);
+  return send(operations.updateTransaction, { params: { transactionId: id }, body, answer: CollectionCodec, options });
+}
+
+/** Hands a complete draft over for launching: `draft → prepared`. Errors: `collection_incomplete`, `state_conflict`. */
+export async function prepare(send: Send, id: string, options?: ChangeOptions): Promise<Collection> {
+  return send(operations.prepareTransaction, { params: { transactionId: id }, answer: CollectionCodec, options });
+}
+
+/**
+ * Launches: the fields are made, the first signers invited, 15 × 24 h begin. Errors: `collection_incomplete`,
+ * `credit_insufficient` (the problem names the amount missing), `certificate_missing`, `delegation_missing`.
+ */
+export async function launch(send: Send, id: string, options?: ChangeOptions): Promise<Collection> {
+  return send(operations.sendTransaction, { params: { transactionId: id }, answer: CollectionCodec, options });
+}
+
+/** Cancels: the invitations die, acts already done stay billed. Errors: `state_conflict`, `delegation_missing`. */
+export async function cancel(send: Send, id: string, options?: ChangeOptions): Promise<Collection> {
+  return send(operations.cancelTransaction, { params: { transactionId: id }, answer: CollectionCodec, options });
+}
+
+/** Reminds those whose turn it is; the expiry becomes 15 × 24 h from now. Errors: `state_conflict`. */
+export async function remind(send: Send, id: string, options?: ChangeOptions): Promise<Collection> {
+  return send(operations.remindTransaction, { params: { transactionId: id }, answer: CollectionCodec, options });
+}
+
+/** Changes the order: all signers by id; those who have signed keep their places. Errors: `state_conflict`. */
+export async function reorder(
+  send: Send,
+  id: string,
+  signerIds: readonly string[],
+  options?: ChangeOptions,
+): Promise<Collection> {
+  const body = encode(wire.Reorder, { signatoryIds: [...signerIds] });
+  return send(operations.reorderTransaction, { params: { transactionId: id }, body, answer: CollectionCodec, options });
+}
+
+/**
+ * The signer of the session refuses, with a reason of 1–1000 characters; this ends the collection for everybody.
+ * Errors: `state_conflict`, `already_signed`, `not_your_turn`.
+ */
+export async function refuse(send: Send, id: string, reason: string, options?: RequestOptions): Promise<Collection> {
+  const body = encode(wire.RefusalCreate, { reason });
+  return send(operations.refuseTransaction, { params: { transactionId: id }, body, answer: CollectionCodec, options });
+}
+
+/** The evidence bundle; `@jse/verify/evidence` checks it. Errors: `not_found`. */
+export async function evidence(send: Send, id: string, options?: RequestOptions): Promise<Evidence> {
+  const answer = operations.getEvidence.response;
+  return send(operations.getEvidence, { params: { transactionId: id }, answer, options });
+}

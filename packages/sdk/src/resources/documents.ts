@@ -1,0 +1,67 @@
+import * as z from 'zod/mini';
+import { DocumentCodec } from '../codecs/document.ts';
+import { UploadPlacementCodec } from '../codecs/placement.ts';
+import { operations, wire } from '../contract/index.ts';
+import type { ChangeOptions, Download, RequestOptions, Send } from '../http/request.ts';
+import { type UploadFile, uploadForm, type UploadProgress } from '../http/upload.ts';
+import type { Document, UploadPlacement } from '../schemas/index.ts';
+import { encode } from './encode.ts';
+
+/** Options of an upload. */
+export interface UploadOptions extends ChangeOptions {
+  /** Name of the document; default: the file's own, else `document.pdf`. */
+  readonly name?: string | undefined;
+  /** Called as the bytes leave. */
+  readonly onProgress?: ((progress: UploadProgress) => void) | undefined;
+  /** Visible signatures by the signers' order; the signers may be added later. */
+  readonly signFields?: readonly UploadPlacement[] | undefined;
+}
+
+/**
+ * Uploads a PDF of at most 10 MB as the document at `order` (from 1), or replaces the one there. Errors: `pdf_invalid`,
+ * `pdf_too_large`, `pdf_encrypted`, `pdf_damaged`, `pdf_has_xfa`, `pdf_has_javascript`, `pdf_certified`,
+ * `placement_out_of_page`, `state_conflict`.
+ */
+export async function upload(
+  send: Send,
+  collectionId: string,
+  order: number,
+  file: UploadFile,
+  { name, onProgress, signFields, ...options }: UploadOptions = {},
+): Promise<Document> {
+  const fields = signFields && JSON.stringify(encode(z.array(UploadPlacementCodec), [...signFields]));
+  return send(operations.uploadFile, {
+    params: { transactionId: collectionId, order: String(order) },
+    form: uploadForm(file, name, fields),
+    answer: DocumentCodec,
+    onProgress,
+    options,
+  });
+}
+
+/** Removes a document before the launch. Errors: `state_conflict`, `not_found`. */
+export async function remove(
+  send: Send,
+  collectionId: string,
+  documentId: string,
+  options?: ChangeOptions,
+): Promise<void> {
+  const params = { transactionId: collectionId, fileId: documentId };
+  await send(operations.deleteFile, { params, answer: wire.Done, options });
+}
+
+/** Which revision to download: `original` as uploaded, `current` (default) with the fields and signatures so far. */
+export interface DownloadOptions extends RequestOptions {
+  readonly revision?: 'original' | 'current' | undefined;
+}
+
+/** Downloads the PDF; its SHA-256 was computed here and agrees with the platform's. Errors: `not_found`. */
+export async function download(
+  send: Send,
+  collectionId: string,
+  documentId: string,
+  { revision, ...options }: DownloadOptions = {},
+): Promise<Download> {
+  const params = { transactionId: collectionId, fileId: documentId };
+  return send.file(operations.downloadFile, { params, query: { revision }, options });
+}

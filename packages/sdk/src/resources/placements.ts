@@ -1,0 +1,18 @@
+import { CollectionCodec } from '../codecs/collection.ts';
+import { PlacementsCodec } from '../codecs/placement.ts';
+import { operations } from '../contract/index.ts';
+import type { ChangeOptions, Send } from '../http/request.ts';
+import type { Collection, SignerPlacement } from '../schemas/index.ts';
+import { encode } from './encode.ts';
+
+/** Replaces all visible signatures of a collection before the launch. Errors: `placement_out_of_page`. */
+export async function replace(
+  send: Send,
+  collectionId: string,
+  placements: readonly SignerPlacement[],
+  options?: ChangeOptions,
+): Promise<Collection> {
+  const body = encode(PlacementsCodec, [...placements]);
+  const params = { transactionId: collectionId };
+  return send(operations.replacePositions, { params, body, answer: CollectionCodec, options });
+}

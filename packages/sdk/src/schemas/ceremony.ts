@@ -1,0 +1,58 @@
+import * as z from 'zod/mini';
+import { wire } from '../contract/index.ts';
+import { ceremonyStates } from '../rules/index.ts';
+
+/** What became of one document; `code` is the error code where it failed, `sha256` the signed file's. */
+export const CeremonyResult = z.object({
+  collectionId: wire.Id,
+  documentId: wire.Id,
+  status: z.enum(['pending', 'signed', 'failed']),
+  code: z.nullable(z.string()),
+  sha256: z.nullable(wire.Sha256),
+});
+/** What became of one document of a ceremony. */
+export type CeremonyResult = z.infer<typeof CeremonyResult>;
+
+/**
+ * A ceremony: one act of signing with one code. `reference` stands in the SMS too, the phone is masked, `resendAt` is
+ * when another code may be asked for; times RFC 3339 UTC.
+ */
+export const Ceremony = z.object({
+  id: wire.Id,
+  state: z.enum(ceremonyStates),
+  reference: z.string(),
+  phone: z.string(),
+  codeSentAt: z.nullable(wire.Time),
+  codeExpiresAt: z.nullable(wire.Time),
+  resendAt: z.nullable(wire.Time),
+  triesLeft: z.int(),
+  results: z.array(CeremonyResult),
+});
+/** A ceremony: one act of signing with one code. */
+export type Ceremony = z.infer<typeof Ceremony>;
+
+/** What the person read in one collection: the SHA-256 of the very bytes that were shown, document by document. */
+export const Reviewed = z.object({
+  collectionId: wire.Id,
+  documents: z.array(z.object({ id: wire.Id, sha256: wire.Sha256 })),
+});
+/** What the person read in one collection. */
+export type Reviewed = z.infer<typeof Reviewed>;
+
+/** The consent as it was given: word for word, with version and language. */
+export const Consent = z.object({
+  accepted: z.boolean(),
+  text: z.string(),
+  version: z.string(),
+  language: z.enum(['fr', 'en']),
+});
+/** The consent as it was given. */
+export type Consent = z.infer<typeof Consent>;
+
+/** What `ceremonies.open` takes. */
+export const NewCeremony = z.object({
+  collections: z.array(Reviewed).check(z.minLength(1)),
+  consent: Consent,
+});
+/** What `ceremonies.open` takes. */
+export type NewCeremony = z.infer<typeof NewCeremony>;

@@ -1,0 +1,29 @@
+import * as z from 'zod/mini';
+import { wire } from '../contract/index.ts';
+
+/** A page as displayed: points after Rotate, in the CropBox, UserUnit applied; `rotate` is 0, 90, 180 or 270. */
+export const Page = z.object({ width: z.number(), height: z.number(), rotate: z.int() });
+/** A page as displayed. */
+export type Page = z.infer<typeof Page>;
+
+/** A remark of the upload check by code (`embedded-files`, `optional-content`, `existing-signature` and the like). */
+export const Finding = z.object({ code: z.string(), severity: z.enum(['info', 'warning']) });
+/** A remark of the upload check. */
+export type Finding = z.infer<typeof Finding>;
+
+/**
+ * A document of a collection. `size` in bytes; `sha256` is the file as uploaded, `currentSha256` the revision to read
+ * and sign now (lower-case hexadecimal).
+ */
+export const Document = z.object({
+  id: wire.Id,
+  order: z.int(),
+  name: z.string(),
+  size: z.int(),
+  sha256: wire.Sha256,
+  currentSha256: wire.Sha256,
+  pages: z.array(Page),
+  findings: z.array(Finding),
+});
+/** A document of a collection. */
+export type Document = z.infer<typeof Document>;
