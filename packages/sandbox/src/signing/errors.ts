@@ -15,6 +15,7 @@ export type SigningErrorCode =
   | 'timestamp_rejected'
   | 'revocation_missing'
   | 'revocation_unavailable'
+  | 'certificate_not_valid'
   | 'certificate_revoked'
   | 'chain_incomplete'
   | 'signer_failed';

@@ -1,4 +1,5 @@
 import { type PDF, PdfArray, PdfDict, PdfNumber, type PdfObject } from '@libpdf/core';
+import { readCertificate } from '../certificates/certificate-details.ts';
 import { certificatesOf, signerCertificateOf } from '../certificates/signed-data.ts';
 import { appendOnly } from './append-only.ts';
 import { cartoucheAppearance } from './appearance.ts';
@@ -20,6 +21,7 @@ import { collectValidationData } from './validation-data.ts';
  */
 export async function signField(input: SignFieldInput): Promise<Uint8Array> {
   const { timestamp, revocation } = clients(input);
+  checkValidity(input);
   const { bytes, timestampToken } = await signOnly(input);
   if (!revocation || !timestamp || !timestampToken) return bytes;
 
@@ -31,6 +33,14 @@ export async function signField(input: SignFieldInput): Promise<Uint8Array> {
     await collectValidationData([input.signer.certificate, authority], pool, revocation),
   );
   return input.level === 'B-LTA' ? addDocumentTimestamp(validated, timestamp) : validated;
+}
+
+function checkValidity({ signer, at }: SignFieldInput): void {
+  const { notBefore, notAfter, commonName } = readCertificate(signer.certificate);
+  if (at < notBefore || at > notAfter) {
+    const period = `${notBefore.toISOString()} to ${notAfter.toISOString()}`;
+    throw new SigningError('certificate_not_valid', `the certificate "${commonName}" is valid from ${period}`);
+  }
 }
 
 function clients(input: SignFieldInput): Pick<SignFieldInput, 'timestamp' | 'revocation'> {

@@ -43,10 +43,11 @@ export function readTraits(pdf: PDF): DocumentTraits {
   };
   for (const dict of reachableDictionaries(pdf)) {
     const action = dict.getName('S', resolve)?.value;
-    if (dict.has('JS') || dict.has('JavaScript') || action === 'JavaScript') traits.javascript = true;
+    if (dict.has('JS') && (action === 'JavaScript' || action === 'Rendition')) traits.javascript = true;
+    // A structure element may bear any name in /S; it has a parent, which an action has not.
     if (action && OUTWARD_ACTIONS.has(action) && !dict.has('P')) traits.actions = true;
     if (MEDIA_ANNOTATIONS.has(dict.getName('Subtype', resolve)?.value ?? '')) traits.media = true;
-    if (dict.has('EF') || dict.has('EmbeddedFiles')) traits.embeddedFiles = true;
+    if (dict.getDict('EF', resolve) && (dict.has('F') || dict.has('UF'))) traits.embeddedFiles = true;
   }
   return traits;
 }
