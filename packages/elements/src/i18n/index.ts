@@ -1,0 +1,3 @@
+export { type Catalogue, defineTerms, type Language, languages } from './catalogue.ts';
+export { Localize } from './localize.ts';
+export type { Strings, TermCatalogues } from './strings.ts';

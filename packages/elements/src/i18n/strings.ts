@@ -1,0 +1,11 @@
+import type { PdfPagesTerms } from '../pdf-pages/pdf-pages.terms.fr.ts';
+import type { PdfPlacementTerms } from '../pdf-placement/pdf-placement.terms.fr.ts';
+
+/** Every element's terms by catalogue name. An element's author adds one line (types only: nothing is bundled). */
+export interface TermCatalogues {
+  'pdf-pages': PdfPagesTerms;
+  'pdf-placement': PdfPlacementTerms;
+}
+
+/** Words of the host's own, by element and key, for the language that it shows; given to `<jse-provider>.strings`. */
+export type Strings = { readonly [Name in keyof TermCatalogues]?: Partial<TermCatalogues[Name]> };

@@ -1,0 +1,13 @@
+export {
+  type BrowserClient,
+  clientContext,
+  type LocaleContext,
+  localeContext,
+  pdfAssetsContext,
+} from './context/index.ts';
+export { type Catalogue, defineTerms, type Language, languages, Localize, type Strings } from './i18n/index.ts';
+export { type PdfAssets, pdfAssetsAt } from './pdf-pages/pdf-assets.ts';
+export { type OpenPdfOptions, PdfDocument, type PdfPage } from './pdf-pages/pdf-document.ts';
+export { PdfError, type PdfErrorCode } from './pdf-pages/pdf-error.ts';
+export { JseProvider } from './provider/provider.ts';
+export { baseStyles, baseTokens, colorTokens, controlStyles, signerColors, tokenStyles } from './theme/index.ts';

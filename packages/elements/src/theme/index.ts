@@ -1,0 +1,4 @@
+export { baseStyles } from './base.styles.ts';
+export { controlStyles } from './controls.styles.ts';
+export { tokenStyles } from './tokens.styles.ts';
+export { baseTokens, colorTokens, signerColors, type SchemePair } from './tokens.ts';

@@ -1,0 +1,45 @@
+import { degrees, PDFDocument, PDFName, PDFNumber, StandardFonts } from 'pdf-lib';
+import { type PdfAssets } from '../src/pdf-pages/pdf-assets.ts';
+
+/** pdf.js's own files as the test server serves them from node_modules. */
+export const testAssets: PdfAssets = assetsAt('/packages/elements/node_modules/pdfjs-dist');
+
+function assetsAt(folder: string): PdfAssets {
+  const at = (path: string) => new URL(`${folder}/${path}`, globalThis.location.origin).href;
+  return {
+    workerUrl: at('legacy/build/pdf.worker.min.mjs'),
+    wasmUrl: at('wasm/'),
+    cMapUrl: at('cmaps/'),
+    standardFontUrl: at('standard_fonts/'),
+    iccUrl: at('iccs/'),
+  };
+}
+
+/** How one page of a made PDF looks; sizes in points, A4 upright by default. */
+export interface FixturePage {
+  readonly width?: number;
+  readonly height?: number;
+  readonly rotate?: number;
+  readonly cropBox?: readonly [left: number, bottom: number, right: number, top: number];
+  readonly userUnit?: number;
+  readonly text?: string;
+}
+
+/** A PDF with the given pages, each with its text (default "Page N") near the top left. */
+export async function makePdf(pages: readonly FixturePage[]): Promise<Uint8Array> {
+  const document = await PDFDocument.create();
+  const font = await document.embedFont(StandardFonts.Helvetica);
+  for (const [index, { width = 595, height = 842, rotate = 0, cropBox, userUnit, text }] of pages.entries()) {
+    const page = document.addPage([width, height]);
+    page.drawText(text ?? `Page ${index + 1}`, { x: 60, y: height - 80, size: 18, font });
+    page.setRotation(degrees(rotate));
+    if (cropBox) page.setCropBox(cropBox[0], cropBox[1], cropBox[2] - cropBox[0], cropBox[3] - cropBox[1]);
+    if (userUnit) page.node.set(PDFName.of('UserUnit'), PDFNumber.of(userUnit));
+  }
+  return document.save();
+}
+
+/** A document of that many A4 pages. */
+export function makeA4(pageCount: number): Promise<Uint8Array> {
+  return makePdf(Array.from({ length: pageCount }, () => ({})));
+}

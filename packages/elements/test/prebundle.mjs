@@ -1,0 +1,37 @@
+import { createRequire } from 'node:module';
+
+const { build } = createRequire(createRequire(import.meta.url).resolve('@web/dev-server-esbuild'))('esbuild');
+const prefix = '/__prebundled/';
+
+/**
+ * A plugin of @web/test-runner that serves the named packages as one ESM file each: packages whose dependencies are
+ * CommonJS cannot be loaded by a browser as they are.
+ */
+export function prebundle(names) {
+  const bundles = new Map();
+  const bundle = async (name) => {
+    const { outputFiles } = await build({
+      stdin: { contents: `export * from ${JSON.stringify(name)};`, resolveDir: process.cwd() },
+      bundle: true,
+      write: false,
+      format: 'esm',
+      platform: 'browser',
+      target: 'es2022',
+      logLevel: 'error',
+    });
+    return outputFiles[0].text;
+  };
+
+  return {
+    name: 'prebundle',
+    resolveImport({ source }) {
+      return names.includes(source) ? `${prefix}${encodeURIComponent(source)}.js` : undefined;
+    },
+    async serve({ path }) {
+      if (!path.startsWith(prefix)) return undefined;
+      const name = decodeURIComponent(path.slice(prefix.length, -'.js'.length));
+      if (!bundles.has(name)) bundles.set(name, bundle(name));
+      return { body: await bundles.get(name), type: 'js' };
+    },
+  };
+}

@@ -1,0 +1,124 @@
+import { spawn } from 'node:child_process';
+import { setTimeout as delay } from 'node:timers/promises';
+
+/** WebDriver's code points for named keys (W3C WebDriver, 17.4.2). */
+const webdriverKeys = {
+  Backspace: '\uE003',
+  Tab: '\uE004',
+  Enter: '\uE007',
+  Shift: '\uE008',
+  Escape: '\uE00C',
+  PageUp: '\uE00E',
+  PageDown: '\uE00F',
+  End: '\uE010',
+  Home: '\uE011',
+  ArrowLeft: '\uE012',
+  ArrowUp: '\uE013',
+  ArrowRight: '\uE014',
+  ArrowDown: '\uE015',
+  Delete: '\uE017',
+};
+
+class WebDriverLauncher {
+  type = 'webdriver';
+  concurrency = 1;
+  #options;
+  #process;
+  #session;
+  #urls = new Map();
+
+  constructor(options) {
+    this.#options = options;
+    this.name = options.name;
+  }
+
+  async initialize() {}
+
+  async startSession(id, url) {
+    this.#session ??= await this.#open();
+    this.#urls.set(id, url);
+    await this.#call('POST', `/session/${this.#session}/url`, { url });
+  }
+
+  async stopSession(id) {
+    this.#urls.delete(id);
+    await this.#call('POST', `/session/${this.#session}/url`, { url: 'about:blank' });
+    return {};
+  }
+
+  isActive(id) {
+    return this.#urls.has(id);
+  }
+
+  getBrowserUrl(id) {
+    return this.#urls.get(id);
+  }
+
+  async stop() {
+    if (this.#session) await this.#call('DELETE', `/session/${this.#session}`).catch(() => undefined);
+    this.#process?.kill();
+  }
+
+  /** The runner's own send-keys plugin calls this for launchers of type `webdriver`. */
+  async sendKeys(_id, keys) {
+    const actions = keys
+      .map((key) => webdriverKeys[key] ?? key)
+      .flatMap((value) => [
+        { type: 'keyDown', value },
+        { type: 'keyUp', value },
+      ]);
+    await this.#call('POST', `/session/${this.#session}/actions`, {
+      actions: [{ type: 'key', id: 'keyboard', actions }],
+    });
+  }
+
+  /** Sizes the window so that the page inside measures what was asked. */
+  async setViewport({ width, height }) {
+    const rect = `/session/${this.#session}/window/rect`;
+    await this.#call('POST', rect, { width, height });
+    const script = { script: 'return [innerWidth, innerHeight]', args: [] };
+    const [inner, tall] = await this.#call('POST', `/session/${this.#session}/execute/sync`, script);
+    await this.#call('POST', rect, { width: 2 * width - inner, height: 2 * height - tall });
+  }
+
+  async #open() {
+    const { command, port, env, capabilities } = this.#options;
+    this.#process = spawn(command, [`--port=${port}`], { stdio: 'ignore', env: { ...process.env, ...env } });
+    for (let attempt = 0; attempt < 100; attempt += 1) {
+      const ready = await this.#call('GET', '/status').catch(() => undefined);
+      if (ready) break;
+      await delay(100);
+    }
+    const session = await this.#call('POST', '/session', { capabilities: { alwaysMatch: capabilities } });
+    return session.sessionId;
+  }
+
+  async #call(method, path, body) {
+    const response = await fetch(`http://127.0.0.1:${this.#options.port}${path}`, {
+      method,
+      ...(body && { headers: { 'content-type': 'application/json' }, body: JSON.stringify(body) }),
+    });
+    const { value } = await response.json();
+    if (!response.ok) throw new Error(`${method} ${path}: ${JSON.stringify(value)}`);
+    return value;
+  }
+}
+
+/** A launcher of @web/test-runner for a W3C WebDriver server (WebKitWebDriver); one window for all test files. */
+export function webdriverLauncher(options) {
+  return new WebDriverLauncher(options);
+}
+
+/** The server command `jse-viewport` ({ width, height }): works for puppeteer's browsers and for WebDriver's. */
+export function viewportCommand() {
+  return {
+    name: 'jse-viewport',
+    async executeCommand({ command, payload, session }) {
+      if (command !== 'jse-viewport') return undefined;
+      const { browser } = session;
+      if (browser.type === 'webdriver') await browser.setViewport(payload);
+      else await browser.getPage(session.id).setViewport(payload);
+      return true;
+    },
+  };
+}

@@ -1,0 +1,28 @@
+import { execFileSync } from 'node:child_process';
+import { cpSync, globSync, mkdirSync } from 'node:fs';
+import { dirname, join } from 'node:path';
+import { createRequire } from 'node:module';
+import { defineConfig } from 'tsup';
+
+const elementEntries = globSync('src/*/*.{define,harness}.ts').map((file) => [file.slice(4, -3), file]);
+const pdfjs = dirname(createRequire(import.meta.url).resolve('pdfjs-dist/package.json'));
+
+export default defineConfig({
+  entry: { index: 'src/index.ts', define: 'src/define.ts', ...Object.fromEntries(elementEntries) },
+  format: ['esm'],
+  target: 'es2022',
+  dts: true,
+  sourcemap: true,
+  clean: true,
+  splitting: true,
+  treeshake: true,
+  noExternal: ['pdfjs-dist'],
+  async onSuccess() {
+    mkdirSync('dist/pdfjs', { recursive: true });
+    cpSync(join(pdfjs, 'legacy/build/pdf.worker.min.mjs'), 'dist/pdfjs/pdf.worker.min.mjs');
+    for (const folder of ['wasm', 'cmaps', 'standard_fonts', 'iccs']) {
+      cpSync(join(pdfjs, folder), join('dist/pdfjs', folder), { recursive: true });
+    }
+    execFileSync('cem', ['analyze', '--config', 'custom-elements-manifest.config.mjs'], { stdio: 'inherit' });
+  },
+});
