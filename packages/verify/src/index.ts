@@ -1,1 +1,19 @@
+export { signedRevision } from './report/signed-revision.ts';
+export { VerifyError, type VerifyErrorCode } from './verify-error.ts';
+export type { VerifyOptions } from './options.ts';
 export type { CryptoDoor, WebCryptoSubtle } from './crypto/crypto-door.ts';
+export { defaultLimits, type Limits } from './pdf/limits.ts';
+export { Finding, Severity } from './report/finding.ts';
+export {
+  CertificateReport,
+  ChangeReport,
+  Conclusion,
+  Coverage,
+  Integrity,
+  LaterChanges,
+  RevisionReport,
+  SignatureReport,
+  SignerReport,
+  TrustReport,
+  VerificationReport,
+} from './report/verification-report.ts';

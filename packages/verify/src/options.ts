@@ -1,0 +1,18 @@
+import type { CryptoDoor } from './crypto/crypto-door.ts';
+import type { Limits } from './pdf/limits.ts';
+
+/**
+ * What `verifyPdf` needs to know. `trustAnchors` are certificates, DER or PEM (one file may hold several); an empty
+ * list is allowed and makes every signature INDETERMINATE. `at` is the validation time (now when absent).
+ */
+export interface VerifyOptions {
+  trustAnchors: Uint8Array[];
+  at?: Date;
+  /** User or owner password of an encrypted file; signatures are verified without it, later changes are not. */
+  password?: string;
+  /** `required` (default): a path without revocation evidence stays INDETERMINATE/TRY_LATER. `off`: not asked for. */
+  revocation?: 'required' | 'off';
+  limits?: Partial<Limits>;
+  signal?: AbortSignal;
+  crypto?: CryptoDoor;
+}

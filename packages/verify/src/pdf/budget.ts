@@ -1,0 +1,66 @@
+import { VerifyError } from '../verify-error.ts';
+import { defaultLimits, type Limits } from './limits.ts';
+
+/** A limit was reached; callers turn it into a finding. */
+export class LimitError extends Error {
+  readonly limit: keyof Limits;
+
+  constructor(limit: keyof Limits) {
+    super(`the limit ${limit} was reached`);
+    this.name = 'LimitError';
+    this.limit = limit;
+  }
+}
+
+/**
+ * What one verification may spend. The one place of the package that reads a clock (a monotonic one, for the time
+ * limit); `spend…` and `tick` throw LimitError, or VerifyError ABORTED once the caller's signal is aborted.
+ */
+export class Budget {
+  readonly limits: Limits;
+  private readonly signal: AbortSignal | undefined;
+  private readonly started = performance.now();
+  private inflated = 0;
+  private objects = 0;
+  private ticks = 0;
+
+  constructor(limits: Partial<Limits> = {}, signal?: AbortSignal) {
+    this.limits = { ...defaultLimits, ...limits };
+    this.signal = signal;
+  }
+
+  /** Milliseconds since the verification began. */
+  elapsed(): number {
+    return performance.now() - this.started;
+  }
+
+  /** Cheap enough for inner loops: looks at clock and signal every 256th time. */
+  tick(): void {
+    if ((++this.ticks & 255) === 0) this.check();
+  }
+
+  /** Looks at clock and signal now. */
+  check(): void {
+    if (this.signal?.aborted) {
+      throw new VerifyError('ABORTED', 'the verification was aborted', { cause: this.signal.reason });
+    }
+    if (this.elapsed() > this.limits.maxMilliseconds) throw new LimitError('maxMilliseconds');
+  }
+
+  /** Counts cross-reference entries. */
+  spendObjects(count: number): void {
+    this.objects += count;
+    if (this.objects > this.limits.maxObjects) throw new LimitError('maxObjects');
+  }
+
+  /** Counts inflated bytes; the cap of the next stream is what is left. */
+  spendInflated(bytes: number): void {
+    this.inflated += bytes;
+    if (this.inflated > this.limits.maxInflatedBytes) throw new LimitError('maxInflatedBytes');
+  }
+
+  /** How many bytes the next stream may inflate to. */
+  inflateCap(): number {
+    return Math.min(this.limits.maxStreamBytes, this.limits.maxInflatedBytes - this.inflated);
+  }
+}

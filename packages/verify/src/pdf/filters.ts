@@ -1,0 +1,122 @@
+import { Inflate } from 'fflate';
+import type { Budget } from './budget.ts';
+import { LimitError } from './budget.ts';
+import { isWhite } from './lexer.ts';
+import { undoPredictor } from './predictor.ts';
+
+/** A filter of a stream and its numeric parameters (/DecodeParms). */
+export interface FilterStep {
+  readonly name: string;
+  readonly parameters: ReadonlyMap<string, number>;
+}
+
+/** A stream that can't be decoded. */
+export class FilterFault extends Error {
+  override readonly name = 'FilterFault';
+}
+
+/** Undoes a stream's filters in order. Throws FilterFault, or LimitError beyond the inflation caps. */
+export function decodeFilters(data: Uint8Array, steps: readonly FilterStep[], budget: Budget): Uint8Array {
+  let bytes = data;
+  for (const step of steps) {
+    const decode = decoders[step.name];
+    if (!decode) throw new FilterFault(`the filter ${step.name} is not supported`);
+    bytes = decode(bytes, budget);
+    if (step.name === 'FlateDecode' || step.name === 'Fl') bytes = undoPredictor(bytes, step.parameters);
+  }
+  return bytes;
+}
+
+const decoders: Record<string, (data: Uint8Array, budget: Budget) => Uint8Array> = {
+  FlateDecode: inflate,
+  Fl: inflate,
+  ASCIIHexDecode: asciiHex,
+  AHx: asciiHex,
+  ASCII85Decode: ascii85,
+  A85: ascii85,
+  RunLengthDecode: runLength,
+  RL: runLength,
+};
+
+/** zlib's format, in pieces, so that a bomb stops at the cap instead of in memory; a cut stream gives what it has. */
+function inflate(data: Uint8Array, budget: Budget): Uint8Array {
+  const cap = budget.inflateCap();
+  const chunks: Uint8Array[] = [];
+  let length = 0;
+  const stream = new Inflate((chunk) => {
+    length += chunk.length;
+    if (length > cap) throw new LimitError('maxStreamBytes');
+    chunks.push(chunk);
+  });
+  try {
+    for (let at = 2; at < data.length; at += 8192) {
+      budget.check();
+      stream.push(data.subarray(at, at + 8192), at + 8192 >= data.length);
+    }
+  } catch (error) {
+    if (!(error instanceof Error) || !('code' in error) || length === 0) throw faultOf(error);
+  }
+  budget.spendInflated(length);
+  const out = new Uint8Array(length);
+  let at = 0;
+  for (const chunk of chunks) {
+    out.set(chunk, at);
+    at += chunk.length;
+  }
+  return out;
+}
+
+function faultOf(error: unknown): unknown {
+  const own = error instanceof Error && 'code' in error && typeof error.code === 'number';
+  return own ? new FilterFault('the deflated data is damaged', { cause: error }) : error;
+}
+
+function asciiHex(data: Uint8Array): Uint8Array {
+  let digits = '';
+  for (const byte of data) {
+    if (byte === 0x3e) break;
+    if (!isWhite(byte)) digits += String.fromCharCode(byte);
+  }
+  if (/[^0-9a-f]/i.test(digits)) throw new FilterFault('the hexadecimal data is damaged');
+  if (digits.length % 2) digits += '0';
+  return Uint8Array.from(digits.match(/../g) ?? [], (pair) => Number.parseInt(pair, 16));
+}
+
+function ascii85(data: Uint8Array): Uint8Array {
+  const out: number[] = [];
+  let group: number[] = [];
+  const flush = () => {
+    const count = group.length;
+    if (count < 2) return;
+    while (group.length < 5) group.push(84);
+    const value = group.reduce((sum, digit) => sum * 85 + digit, 0);
+    for (let at = 0; at < count - 1; at++) out.push(Math.floor(value / 256 ** (3 - at)) & 255);
+    group = [];
+  };
+  for (const byte of data) {
+    if (byte === 0x7e) break;
+    if (isWhite(byte)) continue;
+    if (byte === 0x7a && group.length === 0) out.push(0, 0, 0, 0);
+    else if (byte < 0x21 || byte > 0x75) throw new FilterFault('the base-85 data is damaged');
+    else if (group.push(byte - 0x21) === 5) flush();
+  }
+  flush();
+  return Uint8Array.from(out);
+}
+
+function runLength(data: Uint8Array, budget: Budget): Uint8Array {
+  const out: number[] = [];
+  const cap = budget.inflateCap();
+  for (let at = 0; at < data.length && data[at] !== 128;) {
+    const length = data[at++] as number;
+    if (length < 128) {
+      for (let count = 0; count <= length && at < data.length; count++) out.push(data[at++] as number);
+    } else {
+      const byte = data[at++] ?? 0;
+      for (let count = 0; count < 257 - length; count++) out.push(byte);
+    }
+    if (out.length > cap) throw new LimitError('maxStreamBytes');
+  }
+  budget.spendInflated(out.length);
+  return Uint8Array.from(out);
+}

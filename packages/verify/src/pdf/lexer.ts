@@ -1,0 +1,177 @@
+import type { PdfName, PdfString } from './objects.ts';
+
+const charClass = { regular: 0, white: 1, delimiter: 2 } as const;
+const classes = new Uint8Array(256);
+for (const code of [0, 9, 10, 12, 13, 32]) classes[code] = charClass.white;
+for (const char of '()<>[]{}/%') classes[char.charCodeAt(0)] = charClass.delimiter;
+
+/** Whether a byte is white space (ISO 32000-2, table 1). */
+export const isWhite = (byte: number | undefined): boolean => byte !== undefined && classes[byte] === charClass.white;
+/** Whether a byte is a digit. */
+export const isDigit = (byte: number | undefined): boolean => byte !== undefined && byte >= 0x30 && byte <= 0x39;
+
+/** A keyword or operator: `obj`, `R`, `true`, `xref`… */
+export interface Keyword {
+  readonly kind: 'keyword';
+  readonly value: string;
+}
+/** A delimiter of arrays and dictionaries. */
+export interface Delimiter {
+  readonly kind: 'delimiter';
+  readonly value: '[' | ']' | '<<' | '>>' | '{' | '}';
+}
+/** A token; null at the end of the bytes. */
+export type Token = number | PdfName | PdfString | Keyword | Delimiter | null;
+
+const hexValue = (byte: number | undefined): number => {
+  if (byte === undefined) return -1;
+  if (byte >= 0x30 && byte <= 0x39) return byte - 0x30;
+  const lower = byte | 0x20;
+  return lower >= 0x61 && lower <= 0x66 ? lower - 0x57 : -1;
+};
+
+/** Reads tokens (ISO 32000-2, 7.2). Never throws: what can't be read is skipped or cut at the end of the bytes. */
+export class Lexer {
+  readonly bytes: Uint8Array;
+  readonly end: number;
+  position: number;
+
+  constructor(bytes: Uint8Array, position = 0, end = bytes.length) {
+    this.bytes = bytes;
+    this.position = position;
+    this.end = Math.min(end, bytes.length);
+  }
+
+  /** Moves behind white space and comments. */
+  skipWhite(): void {
+    const { bytes, end } = this;
+    while (this.position < end) {
+      const byte = bytes[this.position] as number;
+      if (byte === 0x25) {
+        while (this.position < end && bytes[this.position] !== 10 && bytes[this.position] !== 13) this.position++;
+      } else if (classes[byte] === charClass.white) this.position++;
+      else return;
+    }
+  }
+
+  /** The next token. */
+  next(): Token {
+    this.skipWhite();
+    const { bytes, end } = this;
+    if (this.position >= end) return null;
+    const byte = bytes[this.position] as number;
+    if (isDigit(byte) || byte === 0x2b || byte === 0x2d || byte === 0x2e) return this.number();
+    if (byte === 0x2f) return this.name();
+    if (byte === 0x28) return this.literalString();
+    if (byte === 0x3c) {
+      if (bytes[this.position + 1] !== 0x3c) return this.hexString();
+      this.position += 2;
+      return { kind: 'delimiter', value: '<<' };
+    }
+    if (byte === 0x3e && bytes[this.position + 1] === 0x3e) {
+      this.position += 2;
+      return { kind: 'delimiter', value: '>>' };
+    }
+    if (classes[byte] === charClass.delimiter) {
+      this.position++;
+      return { kind: 'delimiter', value: String.fromCharCode(byte) as Delimiter['value'] };
+    }
+    return { kind: 'keyword', value: this.regular() };
+  }
+
+  private regular(): string {
+    const start = this.position;
+    while (this.position < this.end && classes[this.bytes[this.position] as number] === charClass.regular)
+      this.position++;
+    let text = '';
+    for (let at = start; at < Math.min(this.position, start + 64); at++) text += String.fromCharCode(this.bytes[at]!);
+    return text;
+  }
+
+  private number(): Token {
+    const text = this.regular();
+    // Only digits and one point: `1e9`, `0x1` and `--1` are no numbers in a PDF.
+    if (/^[+-]?(\d+\.?\d*|\.\d+)$/.test(text)) return Number(text);
+    return { kind: 'keyword', value: text };
+  }
+
+  private name(): PdfName {
+    const { bytes, end } = this;
+    let value = '';
+    this.position++;
+    while (this.position < end && classes[bytes[this.position] as number] === charClass.regular) {
+      let byte = bytes[this.position++] as number;
+      if (byte === 0x23) {
+        const high = hexValue(bytes[this.position]);
+        const low = hexValue(bytes[this.position + 1]);
+        if (high >= 0 && low >= 0 && this.position + 1 < end) {
+          byte = high * 16 + low;
+          this.position += 2;
+        }
+      }
+      value += String.fromCharCode(byte);
+    }
+    return { kind: 'name', value };
+  }
+
+  private hexString(): PdfString {
+    const { bytes, end } = this;
+    const start = this.position++;
+    let stop = bytes.indexOf(0x3e, this.position);
+    if (stop < 0 || stop >= end) stop = end;
+    const out = new Uint8Array((stop - this.position + 1) >> 1);
+    let digits = 0;
+    for (; this.position < stop; this.position++) {
+      const digit = hexValue(bytes[this.position]);
+      if (digit < 0) continue;
+      out[digits >> 1]! |= digits & 1 ? digit : digit << 4;
+      digits++;
+    }
+    this.position = Math.min(stop + 1, end);
+    return { kind: 'string', bytes: out.subarray(0, (digits + 1) >> 1), hex: true, start, end: this.position };
+  }
+
+  private literalString(): PdfString {
+    const { bytes, end } = this;
+    const start = this.position++;
+    const out: number[] = [];
+    let depth = 1;
+    while (this.position < end) {
+      let byte = bytes[this.position++] as number;
+      if (byte === 0x28) depth++;
+      else if (byte === 0x29 && --depth === 0) break;
+      else if (byte === 13) {
+        if (bytes[this.position] === 10) this.position++;
+        byte = 10;
+      } else if (byte === 0x5c) {
+        const escaped = this.escape();
+        if (escaped < 0) continue;
+        byte = escaped;
+      }
+      out.push(byte);
+    }
+    return { kind: 'string', bytes: Uint8Array.from(out), hex: false, start, end: this.position };
+  }
+
+  /** The byte that an escape stands for, -1 for a continued line. */
+  private escape(): number {
+    const byte = this.bytes[this.position++];
+    if (byte === undefined) return -1;
+    const simple = 'nrtbf'.indexOf(String.fromCharCode(byte));
+    if (simple >= 0) return [10, 13, 9, 8, 12][simple] as number;
+    if (byte === 13) {
+      if (this.bytes[this.position] === 10) this.position++;
+      return -1;
+    }
+    if (byte === 10) return -1;
+    if (byte < 0x30 || byte > 0x37) return byte;
+    let value = byte - 0x30;
+    for (let count = 1; count < 3; count++) {
+      const digit = this.bytes[this.position];
+      if (digit === undefined || digit < 0x30 || digit > 0x37) break;
+      value = value * 8 + digit - 0x30;
+      this.position++;
+    }
+    return value & 255;
+  }
+}

@@ -1,0 +1,31 @@
+/** Upper bounds that keep hostile files cheap; sizes in bytes, time in milliseconds. */
+export interface Limits {
+  /** Larger files are refused (TOO_LARGE). */
+  maxFileBytes: number;
+  /** Inflated bytes of one stream. */
+  maxStreamBytes: number;
+  /** Inflated bytes of all streams together. */
+  maxInflatedBytes: number;
+  /** Nesting of arrays and dictionaries in one object, of page trees, of fields. */
+  maxDepth: number;
+  /** Cross-reference sections that are followed. */
+  maxRevisions: number;
+  /** Objects in all cross-reference sections together. */
+  maxObjects: number;
+  /** Signatures that are looked at. */
+  maxSignatures: number;
+  /** Time spent in reading and comparing, hashing apart. */
+  maxMilliseconds: number;
+}
+
+/** The limits when none are given. */
+export const defaultLimits: Limits = {
+  maxFileBytes: 512 * 1024 * 1024,
+  maxStreamBytes: 32 * 1024 * 1024,
+  maxInflatedBytes: 64 * 1024 * 1024,
+  maxDepth: 100,
+  maxRevisions: 2000,
+  maxObjects: 1_000_000,
+  maxSignatures: 500,
+  maxMilliseconds: 2500,
+};
