@@ -4,7 +4,6 @@ import {
   id_ct_tstInfo,
   MessageImprint,
   PKIFailureInfo,
-  PKIFailureInfoFlags,
   PKIStatus,
   PKIStatusInfo,
   TimeStampReq,
@@ -60,7 +59,9 @@ export async function respondToTimestampQuery(
   return new Uint8Array(AsnConvert.serialize(response));
 }
 
-type Failure = 'badAlg' | 'badRequest' | 'badDataFormat' | 'unacceptedPolicy' | 'unacceptedExtension';
+/** PKIFailureInfo's bits (RFC 3161 2.4.2); the library's own table of them does not follow the standard. */
+const FAILURE_BITS = { badAlg: 0, badRequest: 2, badDataFormat: 5, unacceptedPolicy: 15, unacceptedExtension: 16 };
+type Failure = keyof typeof FAILURE_BITS;
 
 function refusal(query: TimeStampReq, policy: string): Failure | undefined {
   const { hashAlgorithm, hashedMessage } = query.messageImprint;
@@ -98,7 +99,10 @@ async function timestampToken(query: TimeStampReq, options: TimestampAuthorityOp
 }
 
 function rejection(failure: Failure): Uint8Array<ArrayBuffer> {
-  const failInfo = new PKIFailureInfo(PKIFailureInfoFlags[failure]);
+  const bit = FAILURE_BITS[failure];
+  const bits = new Uint8Array((bit >> 3) + 1);
+  bits[bit >> 3] = 0x80 >> (bit & 7);
+  const failInfo = new PKIFailureInfo(bits, 7 - (bit & 7));
   const status = new PKIStatusInfo({ status: PKIStatus.rejection, failInfo });
   return new Uint8Array(AsnConvert.serialize(new TimeStampResp({ status })));
 }

@@ -44,7 +44,7 @@ function checkedToken(answer: Uint8Array, imprint: Uint8Array, nonce: Uint8Array
   } catch (cause) {
     throw new SigningError('timestamp_rejected', 'the answer is no RFC 3161 response', cause);
   }
-  const { status, failInfo } = response.status;
+  const { status } = response.status;
   if (status !== PKIStatus.granted && status !== PKIStatus.grantedWithMods) {
     throw new SigningError(
       'timestamp_rejected',
