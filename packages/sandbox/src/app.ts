@@ -51,7 +51,7 @@ export async function serve(app: App, deps: Dependencies, request: Request, orig
   headers.set('referrer-policy', 'no-referrer');
   headers.set('x-content-type-options', 'nosniff');
   if (!headers.has('cache-control')) headers.set('cache-control', 'no-store');
-  if (request.method !== 'GET') deps.wake();
+  if (request.method !== 'GET') deps.worker.wake();
   const milliseconds = Math.round(performance.now() - started);
   // Paths may carry a ticket: the log keeps the first two segments only.
   const path = new URL(request.url).pathname

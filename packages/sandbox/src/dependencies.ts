@@ -3,6 +3,7 @@ import type { Clock } from './clock.ts';
 import type { TextSealer } from './crypto.ts';
 import type { Pki } from './domain/pki.ts';
 import type { Settings } from './settings.ts';
+import type { Worker } from './outbox/worker.ts';
 import type { Database } from './store/database.ts';
 
 /** Everything the platform's code may reach, handed down from `createSandbox`; nothing else is global. */
@@ -20,8 +21,8 @@ export interface Dependencies {
   readonly developerToken: string | null;
   /** Calls a provider over HTTP (timestamps, OCSP, CRLs); those of the sandbox itself are answered in process. */
   readonly callProvider: (request: Request) => Promise<Response>;
-  /** Tells the outbox's worker that a job may be due. */
-  readonly wake: () => void;
+  /** Does what was put off: mails, codes, expiries, purges. */
+  readonly worker: Worker;
   /** One structured event a line; never a secret. */
   readonly log: (event: { readonly event: string; readonly [field: string]: unknown }) => void;
 }

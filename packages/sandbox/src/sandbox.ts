@@ -6,7 +6,7 @@ import { createTextSealer, deriveKey, randomBytes } from './crypto.ts';
 import type { Dependencies } from './dependencies.ts';
 import { openPki } from './domain/pki.ts';
 import { createOutbox, type Outbox } from './outbox/outbox.ts';
-import { drain } from './outbox/worker.ts';
+import { createWorker } from './outbox/worker.ts';
 import {
   defaultFirm,
   type EditorSeed,
@@ -61,8 +61,7 @@ export async function createSandbox(options: SandboxOptions = {}): Promise<Sandb
   const clock = options.clock ?? createClock();
   const db = await openDatabase(options.dataDir);
   const vault = await createKeyVault(await deriveKey(masterKey, 'jse:key-vault'));
-  let working: Promise<unknown> = Promise.resolve();
-  let closed = false;
+  const worker = createWorker(() => deps);
   const deps: Dependencies = {
     db,
     blobs: options.blobs ?? createMemoryBlobStore(),
@@ -73,11 +72,7 @@ export async function createSandbox(options: SandboxOptions = {}): Promise<Sandb
     pki: await openPki({ db, vault, clock, baseUrl: settings.baseUrl }),
     developerToken: options.developerToken ?? null,
     callProvider: (request) => (request.url.startsWith(`${settings.baseUrl}/`) ? handle(request) : fetch(request)),
-    wake: () => {
-      working = working
-        .then(() => (closed ? 0 : drain(deps)))
-        .catch((error: unknown) => deps.log({ event: 'worker.failed', error: String(error) }));
-    },
+    worker,
     log: options.log ?? (() => undefined),
   };
   const app = createApp(deps);
@@ -101,8 +96,7 @@ export async function createSandbox(options: SandboxOptions = {}): Promise<Sandb
       return Number(count);
     },
     async close() {
-      closed = true;
-      await working;
+      await worker.stop();
       await db.destroy();
     },
   };

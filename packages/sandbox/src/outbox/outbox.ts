@@ -1,5 +1,4 @@
 import type { Dependencies } from '../dependencies.ts';
-import { drain } from './worker.ts';
 
 /** An e-mail or SMS as it was sent; SMS have no subject. */
 export interface Message {
@@ -22,9 +21,9 @@ export interface Outbox {
 /** The outbox over the platform's tables. */
 export function createOutbox(deps: Dependencies): Outbox {
   return {
-    drain: () => drain(deps),
+    drain: () => deps.worker.drain(),
     async messages({ to, channel } = {}) {
-      await drain(deps);
+      await deps.worker.drain();
       let query = deps.db.selectFrom('messages').selectAll().orderBy('created_at').orderBy('id');
       if (to !== undefined) query = query.where('recipient', '=', to);
       if (channel !== undefined) query = query.where('channel', '=', channel);

@@ -4,8 +4,37 @@ import { expireCollection } from '../domain/expire.ts';
 import { purgeCollection } from '../domain/purge.ts';
 import { claimJobs, finishJob, type Job } from './jobs.ts';
 
+/** Does the jobs of one process, one after another. */
+export interface Worker {
+  /** Says that something may be due; returns at once. */
+  wake(): void;
+  /** Resolves when everything that is due has been done, by this call or one before it. */
+  drain(): Promise<number>;
+  /** Finishes what is under way and does nothing more. */
+  stop(): Promise<void>;
+}
+
+/** A worker over the platform's jobs. */
+export function createWorker(dependencies: () => Dependencies): Worker {
+  let last: Promise<number> = Promise.resolve(0);
+  let stopped = false;
+  const drain = () => {
+    last = last.catch(() => 0).then(() => (stopped ? 0 : runDueJobs(dependencies())));
+    return last;
+  };
+  return {
+    drain,
+    wake: () =>
+      void drain().catch((error: unknown) => dependencies().log({ event: 'worker.failed', error: String(error) })),
+    async stop() {
+      stopped = true;
+      await last.catch(() => 0);
+    },
+  };
+}
+
 /** Runs every job that is due, in order of its time, until none is left. Returns how many were done. */
-export async function drain(deps: Dependencies): Promise<number> {
+async function runDueJobs(deps: Dependencies): Promise<number> {
   let done = 0;
   for (;;) {
     const claimed = await claimJobs(deps, 20);
