@@ -47,14 +47,17 @@ export interface Handshake {
   readonly fetch: (idRequest: string, options?: RequestOptions) => Promise<OfficeAndUser>;
 }
 
-/** `hex(HMAC-SHA-256(secret, shortcut + idRequest + ts))`; `ts` in milliseconds since the epoch. */
+/**
+ * `hex(HMAC-SHA-256(secret, shortcut || idRequest || ts))`, where `||` are two bars in the text, not the sign for
+ * concatenation: only so does the published test vector come out. `ts` in milliseconds since the epoch.
+ */
 export async function computeHandshakeHmac(input: {
   readonly secret: string;
   readonly shortcut: string;
   readonly idRequest: string;
   readonly ts: number | string;
 }): Promise<string> {
-  return hmacSha256Hex(input.secret, `${input.shortcut}${input.idRequest}${input.ts}`);
+  return hmacSha256Hex(input.secret, [input.shortcut, input.idRequest, input.ts].join('||'));
 }
 
 /** Makes the vendor's side of the sign-in with Comptexpert. For back ends only. */

@@ -1,0 +1,148 @@
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import * as z from 'zod/mini';
+import { transactionSample } from '../../test/wire-samples.ts';
+import { MeCodec, NewEmbedSessionCodec, SessionCodec } from './access.ts';
+import { CeremonyCodec, NewCeremonyCodec } from './ceremony.ts';
+import { CollectionChangesCodec, CollectionCodec, CollectionSettingsCodec } from './collection.ts';
+import { translatePointer } from './field-names.ts';
+import { PlacementsCodec, UploadPlacementCodec } from './placement.ts';
+import { NewSignerCodec, SignerChangesCodec } from './signer.ts';
+
+const hash = 'c'.repeat(64);
+const member = {
+  id: 'me_1',
+  name: 'Durand',
+  firstName: 'Claire',
+  email: 'claire@cabinet.example',
+  phone: '+33 6 •• •• •• 78',
+  role: 'expert',
+  delegations: ['sign', 'launch'],
+};
+
+/** Every codec with a wire value that fills each field of it. */
+const cases: readonly (readonly [string, z.ZodMiniType, unknown])[] = [
+  ['collection', CollectionCodec, transactionSample],
+  [
+    'settings',
+    CollectionSettingsCodec,
+    {
+      object: 'Lettre',
+      message: 'm',
+      mailSender: 's',
+      mailSubject: 'u',
+      notification: 'ALL',
+      locked: true,
+      invitationMode: 'parallel',
+      isHandwrittenSignatureActive: true,
+      confidentiality: ['a@b.example'],
+      externalId: 'x1',
+    },
+  ],
+  [
+    'changes',
+    CollectionChangesCodec,
+    { object: 'Lettre', mailSender: 's', notification: 'NONE', invitationMode: 'sequential', confidentiality: [] },
+  ],
+  [
+    'new signer',
+    NewSignerCodec,
+    {
+      level: 3,
+      signatureLevel: 'seal',
+      memberId: 'me_1',
+      name: 'Durand',
+      firstName: 'Claire',
+      email: 'claire@client.example',
+      phone: '+33612345678',
+      positions: [{ fileId: 'fi_1', page: 2, positionX: 1, positionY: 2 }],
+    },
+  ],
+  ['signer changes', SignerChangesCodec, { level: 1, signatureLevel: 'simple', name: 'Durand', phone: '+33612345678' }],
+  [
+    'placements',
+    PlacementsCodec,
+    { positions: [{ signatoryId: 'si_1', fileId: 'fi_1', page: -1, positionX: 385, positionY: 792 }] },
+  ],
+  ['upload placement', UploadPlacementCodec, { order: 1, positionX: 3, positionY: 4, page: 1, withoutLogo: true }],
+  [
+    'ceremony',
+    CeremonyCodec,
+    {
+      id: 'ce_1',
+      state: 'partly-signed',
+      reference: 'AB-12',
+      phone: '+33 6 •• •• •• 78',
+      codeSentAt: '2026-01-01T00:00:00Z',
+      codeExpiresAt: '2026-01-01T00:30:00Z',
+      resendAt: null,
+      triesLeft: 4,
+      results: [{ transactionId: 'tr_1', fileId: 'fi_1', status: 'failed', code: 'revision_changed', sha256: hash }],
+    },
+  ],
+  [
+    'new ceremony',
+    NewCeremonyCodec,
+    {
+      transactions: [{ transactionId: 'tr_1', files: [{ id: 'fi_1', sha256: hash }] }],
+      consent: { accepted: true, text: 'oui', version: '1', language: 'fr' },
+    },
+  ],
+  ['me', MeCodec, { office: { id: 'of_1', name: 'Cabinet', creditCents: 5000 }, member }],
+  [
+    'embed session',
+    NewEmbedSessionCodec,
+    { purpose: 'sign', transactionId: 'tr_1', signatoryId: 'si_1', origins: ['https://app.example'] },
+  ],
+  [
+    'session',
+    SessionCodec,
+    {
+      accessToken: 't',
+      tokenType: 'DPoP',
+      expiresAt: '2026-01-01T01:00:00Z',
+      purpose: 'sign',
+      transactionId: 'tr_1',
+      signatoryId: null,
+      memberId: null,
+    },
+  ],
+];
+
+for (const [name, codec, wired] of cases) {
+  test(`${name}: what comes from the wire goes back unchanged`, () => {
+    assert.deepEqual(JSON.parse(JSON.stringify(z.encode(codec, z.decode(codec, wired)))), wired);
+  });
+}
+
+test('no word of the wire is left in a collection', () => {
+  const names = new Set<string>();
+  const walk = (value: unknown): void => {
+    if (Array.isArray(value)) value.forEach(walk);
+    else if (typeof value === 'object' && value !== null) {
+      for (const [name, inner] of Object.entries(value)) {
+        names.add(name);
+        walk(inner);
+      }
+    }
+  };
+  walk(z.decode(CollectionCodec, transactionSample));
+  const wireWords =
+    /transaction|signator|^files?$|fileId|office|position|^object$|invitationMode|^notification$|mailSender/i;
+  assert.deepEqual(
+    [...names].filter((name) => wireWords.test(name)),
+    [],
+  );
+});
+
+test('level and order are not mixed up', () => {
+  const { signers } = z.decode(CollectionCodec, transactionSample);
+  assert.equal(signers[0]?.order, 2);
+  assert.equal(signers[0]?.level, 'advanced');
+});
+
+test('pointers speak our words', () => {
+  assert.equal(translatePointer('/positions/0/positionX'), '/placements/0/x');
+  assert.equal(translatePointer('/signatureLevel'), '/level');
+  assert.equal(translatePointer('/toString'), '/toString');
+});
