@@ -46,10 +46,7 @@ function checkedToken(answer: Uint8Array, imprint: Uint8Array, nonce: Uint8Array
   }
   const { status } = response.status;
   if (status !== PKIStatus.granted && status !== PKIStatus.grantedWithMods) {
-    throw new SigningError(
-      'timestamp_rejected',
-      `the authority refused: status ${status} ${failInfo?.toString() ?? ''}`,
-    );
+    throw new SigningError('timestamp_rejected', `the authority refused with status ${status}`);
   }
   if (!info || !response.timeStampToken) throw new SigningError('timestamp_rejected', 'the response carries no token');
   const { hashAlgorithm, hashedMessage } = info.messageImprint;
