@@ -12,6 +12,7 @@ import {
   type EditorSeed,
   type FirmSeed,
   issueTokens,
+  memberByEmail,
   seedEditor,
   type SeededFirm,
   seedFirm,
@@ -45,6 +46,8 @@ export interface Sandbox {
     firm(firm?: FirmSeed): Promise<SeededFirm>;
     /** Office and user tokens of a member without the handshake. */
     tokens(editor: string, memberId: string): Promise<{ officeToken: string; userToken: string }>;
+    /** The id of the member with this e-mail address, of the first firm that has one. */
+    memberByEmail(email: string): Promise<string>;
   };
   /** The root certificate (DER) under which everything the sandbox signs is to be verified. */
   readonly rootCertificate: Uint8Array;
@@ -85,6 +88,7 @@ export async function createSandbox(options: SandboxOptions = {}): Promise<Sandb
       editor: (editor) => seedEditor(deps, editor),
       firm: (firm = defaultFirm) => seedFirm(deps, firm),
       tokens: (editor, memberId) => issueTokens(deps, editor, memberId),
+      memberByEmail: (email) => memberByEmail(deps, email),
     },
     rootCertificate: deps.pki.rootCertificate,
     settings,

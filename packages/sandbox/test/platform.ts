@@ -119,3 +119,9 @@ export async function signBy(platform: Platform, email: string, collectionId: st
   const { id, reference } = await openCeremony(page, collectionId);
   return page.ceremonies.sign(id, await codeOf(platform, reference));
 }
+
+/** Tokens of the expert of a platform that was founded by an earlier process. */
+export async function issueClientTokens(sandbox: Sandbox): Promise<{ officeToken: string; userToken: string }> {
+  const expert = await sandbox.seed.memberByEmail(defaultFirm.members[0]?.email ?? '');
+  return sandbox.seed.tokens(editor.shortcut, expert);
+}

@@ -153,3 +153,15 @@ export async function issueTokens(
     .execute();
   return { officeToken, userToken };
 }
+
+/** The id of the member with an e-mail address. */
+export async function memberByEmail({ db }: Dependencies, email: string): Promise<string> {
+  const { id } = await db
+    .selectFrom('members')
+    .innerJoin('people', 'people.id', 'members.person_id')
+    .select('members.id')
+    .where('email', '=', email)
+    .orderBy('members.id')
+    .executeTakeFirstOrThrow();
+  return id;
+}
