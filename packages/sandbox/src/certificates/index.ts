@@ -16,6 +16,7 @@ export { readCertificate, type CertificateDetails } from './certificate-details.
 export { makeCrl, type RevokedCertificate } from './crl.ts';
 export { CertificateError, type CertificateErrorCode } from './errors.ts';
 export { createKeyVault, type KeyVault } from './key-vault.ts';
+export { ocspRequest } from './ocsp-request.ts';
 export { respondToOcspRequest, type CertificateStatus, type OcspResponderOptions } from './ocsp-responder.ts';
 export { pkiUrls, type PkiUrls } from './pki-urls.ts';
 export { policies, type SigningPolicy } from './policies.ts';

@@ -71,6 +71,7 @@ for (const streams of [false, true]) {
         replaced(prepared, length, 'startxref\n', 'startxref\n9'),
         replaced(prepared, length, '%%EOF', '%%EOX'),
         replaced(prepared, length, 'endobj', 'endobj 1'),
+        replaced(prepared, length, 'endobj\n', 'endobj\n9999 0 obj\nnull\nendobj\n'),
         Uint8Array.from([...prepared, ...encoder.encode('trailing')]),
       ];
       for (const [i, after] of tampered.entries()) {

@@ -63,6 +63,9 @@ function checkLayout(start: number, after: Uint8Array, section: RevisionSection)
     const end = ends[i] as number;
     if (latin1(after, offset, offset + header.length) !== header)
       throw violation(`object ${objectNumber} is not there`);
+    // A second object in the same stretch would be bytes that no cross-reference accounts for.
+    if (/endobj\s+\d+ \d+ obj\b/u.test(latin1(after, offset, end)))
+      throw violation(`bytes after object ${objectNumber}`);
     if (!/endobj\s*$/u.test(latin1(after, Math.max(offset, end - 16), end))) {
       throw violation(`bytes after object ${objectNumber}`);
     }

@@ -1,6 +1,7 @@
 export { appendOnly, type AllowedChanges, type AppendedRevision } from './append-only.ts';
 export { undisplayableCharacters } from './appearance.ts';
 export { SigningError, type SigningErrorCode } from './errors.ts';
+export { createRevocationClient, createTimestampClient, type Fetch } from './http-clients.ts';
 export { inspectUpload, maxUploadBytes } from './inspect-upload.ts';
 export { prepareDocument } from './prepare-document.ts';
 export { signField } from './sign-field.ts';
