@@ -1,1 +1,2 @@
+import './otp-prompt/otp-prompt.define.ts';
 import './provider/provider.define.ts';

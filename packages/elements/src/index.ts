@@ -6,6 +6,8 @@ export {
   pdfAssetsContext,
 } from './context/index.ts';
 export { type Catalogue, defineTerms, type Language, languages, Localize, type Strings } from './i18n/index.ts';
+export { JseCodeEnteredEvent, JseCodeResendEvent } from './otp-prompt/otp-prompt.events.ts';
+export { JseOtpPrompt, type OtpStatus } from './otp-prompt/otp-prompt.ts';
 export { type PdfAssets, pdfAssetsAt } from './pdf-pages/pdf-assets.ts';
 export { type OpenPdfOptions, PdfDocument, type PdfPage } from './pdf-pages/pdf-document.ts';
 export { PdfError, type PdfErrorCode } from './pdf-pages/pdf-error.ts';

@@ -1,0 +1,6 @@
+import { defineTerms } from '../i18n/catalogue.ts';
+import { en } from './otp-prompt.terms.en.ts';
+import { fr } from './otp-prompt.terms.fr.ts';
+
+/** The catalogue of `<jse-otp-prompt>`. */
+export const otpPromptTerms = defineTerms('otp-prompt', { fr, en });
