@@ -9,7 +9,7 @@ import { fillContents, reserveContents, signatureDictionary, signedBytes } from 
 import { requestTimestamp } from './timestamp-token.ts';
 import type { TimestampClient } from './types.ts';
 
-/** Print, Locked and Hidden do not matter for a field without area; the flags of the other signature fields. */
+/** Print and Locked, as of the other signature fields. */
 const WIDGET_FLAGS = 132;
 
 /** Adds a document timestamp over the whole file in a field of its own (EN 319 142-1 5.4.3): the step to B-LTA. */
@@ -32,6 +32,7 @@ export async function addDocumentTimestamp(bytes: Uint8Array, client: TimestampC
     Subtype: PdfName.of('Widget'),
     FT: PdfName.of('Sig'),
     T: PdfString.fromString(`DocumentTimestamp${number}`),
+    TU: PdfString.fromString('Horodatage du document'),
     F: PdfNumber.of(WIDGET_FLAGS),
     P: page.ref,
     Rect: PdfArray.of(zero, zero, zero, zero),
