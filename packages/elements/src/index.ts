@@ -11,5 +11,15 @@ export { JseOtpPrompt, type OtpStatus } from './otp-prompt/otp-prompt.ts';
 export { type PdfAssets, pdfAssetsAt } from './pdf-pages/pdf-assets.ts';
 export { type OpenPdfOptions, PdfDocument, type PdfPage } from './pdf-pages/pdf-document.ts';
 export { PdfError, type PdfErrorCode } from './pdf-pages/pdf-error.ts';
+export {
+  PageChangeEvent,
+  PageRenderedEvent,
+  PagesErrorEvent,
+  PagesLayoutEvent,
+  PagesReadyEvent,
+} from './pdf-pages/pdf-pages.events.ts';
+export { JsePdfPages } from './pdf-pages/pdf-pages.ts';
+export type { PdfSource } from './pdf-pages/pdf-source.ts';
+export type { Zoom } from './pdf-pages/zoom.ts';
 export { JseProvider } from './provider/provider.ts';
 export { baseStyles, baseTokens, colorTokens, controlStyles, signerColors, tokenStyles } from './theme/index.ts';

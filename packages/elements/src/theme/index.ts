@@ -1,4 +1,5 @@
 export { baseStyles } from './base.styles.ts';
 export { controlStyles } from './controls.styles.ts';
+export { icons } from './icons.ts';
 export { tokenStyles } from './tokens.styles.ts';
 export { baseTokens, colorTokens, signerColors, type SchemePair } from './tokens.ts';

@@ -1,0 +1,60 @@
+import type { PageRenderedEvent } from './pdf-pages.events.ts';
+import type { JsePdfPages } from './pdf-pages.ts';
+
+/** Drives `<jse-pdf-pages>` in a test as its user would: through what it shows. */
+export class PdfPagesHarness {
+  /** The element under test. */
+  readonly element: JsePdfPages;
+
+  /** Wraps an element that is in the document. */
+  constructor(element: JsePdfPages) {
+    this.element = element;
+  }
+
+  /** Resolves when a page's picture is on screen. */
+  async rendered(page: number): Promise<void> {
+    if (this.canvas(page)) return;
+    await new Promise<void>((resolve) => {
+      const listen = (event: PageRenderedEvent) => {
+        if (event.page !== page) return;
+        this.element.removeEventListener('jse-page-rendered', listen);
+        resolve();
+      };
+      this.element.addEventListener('jse-page-rendered', listen);
+    });
+  }
+
+  /** The sheet of a page. */
+  sheet(page: number): HTMLElement {
+    const sheet = this.element.renderRoot.querySelector<HTMLElement>(`.page:nth-child(${page})`);
+    if (!sheet) throw new Error(`No page ${page}: the element shows ${this.element.pageCount}`);
+    return sheet;
+  }
+
+  /** The picture of a page, while it is near the view. */
+  canvas(page: number): HTMLCanvasElement | null {
+    return this.sheet(page).querySelector('canvas');
+  }
+
+  /** The text of a page as a screen reader finds it; empty while the page is far from the view. */
+  text(page: number): string {
+    return this.sheet(page).querySelector('.text')?.textContent ?? '';
+  }
+
+  /** What is said instead of a document, if anything. */
+  get message(): string | undefined {
+    return this.element.renderRoot.querySelector('.message')?.textContent?.trim() || undefined;
+  }
+
+  /** Presses a button of the toolbar by its accessible name. */
+  press(label: string): void {
+    const button = this.element.renderRoot.querySelector<HTMLButtonElement>(`button[aria-label="${label}"]`);
+    if (!button) throw new Error(`No button “${label}”`);
+    button.click();
+  }
+
+  /** The page number as the toolbar says it. */
+  get position(): string {
+    return this.element.renderRoot.querySelector('.position')?.textContent?.trim() ?? '';
+  }
+}

@@ -1,0 +1,142 @@
+import { aTimeout, expect, fixture, html, oneEvent, waitUntil } from '@open-wc/testing';
+import { executeServerCommand } from '@web/test-runner-commands';
+import type { TemplateResult } from 'lit';
+import { makeA4, makePdf, testAssets } from '../../test/pdf-fixtures.ts';
+import '../provider/provider.define.ts';
+import './pdf-pages.define.ts';
+import type { PagesErrorEvent } from './pdf-pages.events.ts';
+import { PdfPagesHarness } from './pdf-pages.harness.ts';
+import type { JsePdfPages } from './pdf-pages.ts';
+
+async function show(bytes: Uint8Array | Blob, over?: TemplateResult): Promise<PdfPagesHarness> {
+  const provider = await fixture<HTMLElement>(
+    html`<jse-provider .pdfAssets=${testAssets}><jse-pdf-pages name="Lettre">${over}</jse-pdf-pages></jse-provider>`,
+  );
+  const element = provider.querySelector<JsePdfPages>('jse-pdf-pages')!;
+  element.document = bytes;
+  await oneEvent(element, 'jse-pages-ready');
+  const pages = new PdfPagesHarness(element);
+  await pages.rendered(1);
+  return pages;
+}
+
+describe('<jse-pdf-pages>', () => {
+  before(() => executeServerCommand('jse-viewport', { width: 1000, height: 800 }));
+
+  it('shows pages sharp at the pixel ratio, fitted to the width, with text and labels', async () => {
+    const pages = await show(await makeA4(3));
+    const canvas = pages.canvas(1)!;
+    const box = canvas.getBoundingClientRect();
+    expect(box.width).to.be.greaterThan(600);
+    expect(canvas.width).to.be.closeTo(box.width * devicePixelRatio, 1.5);
+    await waitUntil(() => pages.text(1).includes('Page 1'));
+    expect(pages.sheet(2).getAttribute('aria-label')).to.equal('Page 2 sur 3');
+    expect(pages.position).to.equal('Page 1 sur 3');
+  });
+
+  it('is accessible', async () => {
+    const pages = await show(await makeA4(2));
+    await waitUntil(() => pages.text(1) !== '');
+    await expect(pages.element).to.be.accessible();
+  });
+
+  it('draws only what is near and frees what is far', async () => {
+    const pages = await show(new Blob([(await makeA4(60)) as Uint8Array<ArrayBuffer>]));
+    const { element } = pages;
+    const view = element.getBoundingClientRect();
+    const viewport = view.width * view.height * devicePixelRatio ** 2;
+    element.scrollToPage(40);
+    await pages.rendered(40);
+    await waitUntil(() => !pages.canvas(1), 'page 1 is freed');
+    await waitUntil(() => element.page === 40);
+    expect(pages.position).to.equal('Page 40 sur 60');
+    expect(element.livePixels).to.be.lessThan(4 * viewport);
+    expect(pages.text(1)).to.equal('');
+  });
+
+  it('zooms by its buttons and keeps the reader’s place', async () => {
+    const pages = await show(await makeA4(5));
+    const { element } = pages;
+    element.scrollToPage(3);
+    await waitUntil(() => element.page === 3);
+    const before = element.scaleOfPage(3);
+    pages.press('Agrandir');
+    await waitUntil(() => element.scaleOfPage(3) > before);
+    await aTimeout(50);
+    expect(element.page).to.equal(3);
+    await waitUntil(() => {
+      const canvas = pages.canvas(3);
+      return canvas && Math.abs(canvas.width - canvas.getBoundingClientRect().width * devicePixelRatio) < 2;
+    }, 'redrawn sharp');
+    pages.press('Ajuster à la largeur');
+    await waitUntil(() => element.scaleOfPage(3) === before);
+  });
+
+  it('maps the screen to page space on rotated, cropped and scaled pages', async () => {
+    const pages = await show(
+      await makePdf([{ rotate: 90 }, { cropBox: [50, 60, 350, 260] }, { userUnit: 2, width: 200, height: 100 }]),
+    );
+    const { element } = pages;
+    await Promise.all([element.loadSize(2), element.loadSize(3)]);
+    await element.updateComplete;
+    expect(element.sizeOfPage(1)).to.deep.equal({ width: 842, height: 595 });
+    for (const [number, size] of [
+      [2, { width: 300, height: 200 }],
+      [3, { width: 400, height: 200 }],
+    ] as const) {
+      element.scrollToPage(number);
+      await pages.rendered(number);
+      const box = element.boxOfPage(number)!;
+      expect(box.width / box.height).to.be.closeTo(size.width / size.height, 0.01);
+      const found = element.pageAt(box.left + box.width / 4, box.top + box.height / 4)!;
+      expect(found.page).to.equal(number);
+      expect(found.x).to.be.closeTo(size.width / 4, 0.01);
+      expect(found.y).to.be.closeTo((size.height * 3) / 4, 0.01);
+    }
+  });
+
+  it('lays slotted content over its page', async () => {
+    const pages = await show(await makeA4(2), html`<div slot="page-2" id="over"></div>`);
+    const over = pages.element.querySelector('#over')!.getBoundingClientRect();
+    const sheet = pages.sheet(2).getBoundingClientRect();
+    expect([over.left, over.top, over.width, over.height]).to.deep.equal([
+      sheet.left,
+      sheet.top,
+      sheet.width,
+      sheet.height,
+    ]);
+  });
+
+  it('says what is wrong with a file, and recovers with the next one', async () => {
+    const pages = await show(await makeA4(1));
+    setTimeout(() => (pages.element.document = new TextEncoder().encode('no PDF')));
+    const event: Event = await oneEvent(pages.element, 'jse-pages-error');
+    expect((event as PagesErrorEvent).code).to.equal('pdf_damaged');
+    await pages.element.updateComplete;
+    expect(pages.message).to.equal('Ce fichier n’est pas un PDF lisible.');
+    await expect(pages.element).to.be.accessible();
+    pages.element.document = await makeA4(2);
+    await oneEvent(pages.element, 'jse-pages-ready');
+    expect(pages.element.pageCount).to.equal(2);
+  });
+
+  it('shows the last of two documents set in a row', async () => {
+    const pages = await show(await makeA4(1));
+    const [two, three] = await Promise.all([makeA4(2), makeA4(3)]);
+    pages.element.document = two;
+    await pages.element.updateComplete;
+    pages.element.document = three;
+    await oneEvent(pages.element, 'jse-pages-ready');
+    await aTimeout(100);
+    expect(pages.element.pageCount).to.equal(3);
+  });
+
+  it('works again after being moved in the document', async () => {
+    const pages = await show(await makeA4(1));
+    const provider = pages.element.parentElement!;
+    pages.element.remove();
+    provider.append(pages.element);
+    await oneEvent(pages.element, 'jse-pages-ready');
+    await pages.rendered(1);
+  });
+});

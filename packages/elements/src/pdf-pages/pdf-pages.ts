@@ -1,0 +1,348 @@
+import { consume } from '@lit/context';
+import { html, LitElement, nothing, type PropertyValues, type TemplateResult } from 'lit';
+import { property, query, state } from 'lit/decorators.js';
+import { keyed } from 'lit/directives/keyed.js';
+import { styleMap } from 'lit/directives/style-map.js';
+import { pdfAssetsContext } from '../context/pdf-assets-context.ts';
+import { fromCss, scaleAtFullSize } from '../geometry/css-space.ts';
+import type { Point, Size } from '../geometry/page-space.ts';
+import { Localize } from '../i18n/localize.ts';
+import { baseStyles, controlStyles, icons } from '../theme/index.ts';
+import { NearPages } from './near-pages.ts';
+import { PageView } from './page-view.ts';
+import type { PdfAssets } from './pdf-assets.ts';
+import { OpenDocument } from './open-document.ts';
+import {
+  PageChangeEvent,
+  PageRenderedEvent,
+  PagesErrorEvent,
+  PagesLayoutEvent,
+  PagesReadyEvent,
+} from './pdf-pages.events.ts';
+import { pdfPagesStyles } from './pdf-pages.styles.ts';
+import { pdfPagesTerms } from './pdf-pages.terms.ts';
+import type { PdfSource } from './pdf-source.ts';
+import { parseZoom, scaleOf, steppedZoom, type Zoom } from './zoom.ts';
+
+const redrawDelay = 120;
+
+/**
+ * The pages of a PDF in a scroller: only what is near the view is drawn, sharp at the device's pixel ratio, with a text
+ * layer for selection and screen readers. What is slotted as `page-N` covers page N: give it `inset` in per cent.
+ *
+ * @tagname jse-pdf-pages
+ * @slot page-N - What lies over page N (N from 1), as an absolutely positioned layer of the page's size.
+ * @slot toolbar - Controls of the host's own in the toolbar.
+ * @slot empty - Shown while there is no document.
+ * @fires {PagesReadyEvent} jse-pages-ready - A document is open.
+ * @fires {PagesErrorEvent} jse-pages-error - The document cannot be shown.
+ * @fires {PageChangeEvent} jse-page-change - Another page is in the middle of the view.
+ * @fires {PageRenderedEvent} jse-page-rendered - A page's picture is on screen.
+ * @fires {PagesLayoutEvent} jse-pages-layout - Page sizes or scale changed.
+ * @csspart toolbar - The bar with the page number and the zoom buttons.
+ * @csspart scroller - The scrolling area.
+ * @csspart page - One sheet.
+ * @cssprop [--jse-pdf-pages-block-size=min(80dvh, 60rem)] - Height of the element; `auto` lets the page scroll instead.
+ */
+export class JsePdfPages extends LitElement {
+  static override styles = [baseStyles, controlStyles, pdfPagesStyles];
+
+  /** The bytes of the PDF; they stay the host's and are not changed. */
+  @property({ attribute: false })
+  document: PdfSource | undefined;
+
+  /** `fit-width` (default), `fit-page`, or a factor from 0.25 to 4. */
+  @property({ converter: parseZoom })
+  zoom: Zoom = 'fit-width';
+
+  /** Name of the document for screen readers. */
+  @property()
+  name = '';
+
+  /** Leaves the toolbar out. */
+  @property({ type: Boolean, attribute: 'no-toolbar' })
+  noToolbar = false;
+
+  @consume({ context: pdfAssetsContext, subscribe: true })
+  @property({ attribute: false })
+  protected assets: Partial<PdfAssets> | undefined;
+
+  @state() private layoutVersion = 0;
+  @state() private room: Size = { width: 0, height: 0 };
+  @state() private current = 1;
+  @state() private broken: ReadonlySet<number> = new Set();
+  @query('.scroller') private scroller!: HTMLElement | null;
+
+  private readonly t = new Localize(this, pdfPagesTerms);
+  readonly #file = new OpenDocument({
+    changed: () => {
+      this.layoutVersion += 1;
+    },
+    opened: (pageCount) => {
+      void this.updateComplete.then(() => this.dispatchEvent(new PagesReadyEvent(pageCount)));
+    },
+    refused: (error) => this.dispatchEvent(new PagesErrorEvent(error.code, error)),
+  });
+  #watchedTurn = 0;
+  #views: PageView[] = [];
+  #redraw: ReturnType<typeof setTimeout> | undefined;
+  #frame = 0;
+  readonly #near = new NearPages((entered, left) => {
+    for (const number of left) this.#views[number - 1]?.hide();
+    for (const number of entered) this.#show(number);
+    this.#followScroll();
+  });
+  readonly #resize =
+    typeof ResizeObserver === 'undefined'
+      ? undefined
+      : new ResizeObserver(() => {
+          this.#measure();
+        });
+
+  /** Number of pages; 0 until a document is open. */
+  get pageCount(): number {
+    return this.#file.pageCount;
+  }
+
+  /** Number (from 1) of the page in the middle of the view. */
+  get page(): number {
+    return this.current;
+  }
+
+  /** Size of a page as displayed, in points; that of the first page until the page itself has been read. */
+  sizeOfPage(number: number): Size | undefined {
+    return this.#file.sizeOfPage(number);
+  }
+
+  /** Size of a page, read from the document if it has not been yet. */
+  async loadSize(number: number): Promise<Size> {
+    return (await this.#file.loadPage(number)).size;
+  }
+
+  /** CSS pixels per point at which a page is shown now. */
+  scaleOfPage(number: number): number {
+    const first = this.sizeOfPage(1);
+    const size = this.sizeOfPage(number);
+    if (!first || !size) return scaleAtFullSize;
+    const scale = scaleOf(this.zoom, first, this.room);
+    return typeof this.zoom === 'number' ? scale : Math.min(scale, scaleOf(this.zoom, size, this.room));
+  }
+
+  /** The page under a point of the viewport, with the point in page space; undefined beside the pages. */
+  pageAt(clientX: number, clientY: number): (Point & { readonly page: number }) | undefined {
+    for (const page of this.#near.numbers) {
+      const box = this.boxOfPage(page);
+      if (!box || clientX < box.left || clientX > box.right || clientY < box.top || clientY > box.bottom) continue;
+      return { page, ...this.pointOnPage(page, clientX, clientY) };
+    }
+    return undefined;
+  }
+
+  /** A point of the viewport in the page space of a page, also beyond its edges. */
+  pointOnPage(page: number, clientX: number, clientY: number): Point {
+    const box = this.boxOfPage(page);
+    const size = this.sizeOfPage(page);
+    if (!box || !size) return { x: 0, y: 0 };
+    return fromCss(size, box.width / size.width, { left: clientX - box.left, top: clientY - box.top });
+  }
+
+  /** Where a page's sheet is on screen. */
+  boxOfPage(page: number): DOMRect | undefined {
+    return this.#sheet(page)?.getBoundingClientRect();
+  }
+
+  /** Brings a page into view. */
+  scrollToPage(page: number): void {
+    this.#sheet(page)?.scrollIntoView({ block: 'start' });
+  }
+
+  /** Pixels in all live canvases, as a measure of the memory that drawing takes. */
+  get livePixels(): number {
+    return this.#views.reduce((sum, view) => sum + view.pixels, 0);
+  }
+
+  override connectedCallback(): void {
+    super.connectedCallback();
+    if (this.hasUpdated) this.#start();
+  }
+
+  override disconnectedCallback(): void {
+    super.disconnectedCallback();
+    this.#stop();
+    this.#resize?.disconnect();
+  }
+
+  protected override willUpdate(changed: PropertyValues): void {
+    const retry = changed.has('assets') && this.#file.status === 'pdf_worker';
+    if (changed.has('document') || retry) this.#start();
+  }
+
+  protected override render(): TemplateResult {
+    return html`${this.noToolbar ? nothing : this.#renderToolbar()}${this.#renderBody()}`;
+  }
+
+  protected override updated(changed: PropertyValues): void {
+    if (this.scroller) this.#resize?.observe(this.scroller);
+    if (this.#file.status === 'ready' && this.#watchedTurn !== this.#file.turn) this.#watch();
+    if (changed.has('zoom') || changed.has('room') || changed.has('layoutVersion')) {
+      clearTimeout(this.#redraw);
+      this.#redraw = setTimeout(() => {
+        for (const number of this.#near.numbers) this.#show(number);
+      }, redrawDelay);
+      if (this.pageCount > 0) this.dispatchEvent(new PagesLayoutEvent());
+    }
+  }
+
+  #renderToolbar(): TemplateResult {
+    const ready = this.#file.status === 'ready';
+    const factor = this.scaleOfPage(this.current) / scaleAtFullSize;
+    const button = (label: string, icon: TemplateResult, action: () => void) =>
+      html`<button class="button quiet icon" ?disabled=${!ready} aria-label=${label} title=${label} @click=${action}>
+        ${icon}
+      </button>`;
+    return html`<div class="toolbar" part="toolbar" role="group" aria-label=${this.t.term('zoomTools')}>
+      <span class="position">${ready ? this.t.term('pageOf', this.current, this.pageCount) : nothing}</span>
+      <slot name="toolbar"></slot>
+      ${button(this.t.term('zoomOut'), icons.minus, () => void this.#step(-1))}
+      <span class="factor">${ready ? this.t.number(factor, { style: 'percent' }) : nothing}</span>
+      ${button(this.t.term('zoomIn'), icons.plus, () => void this.#step(1))}
+      ${button(this.t.term('fitWidth'), icons.fitWidth, () => void this.#zoomTo('fit-width'))}
+    </div>`;
+  }
+
+  #renderBody(): TemplateResult {
+    const { status } = this.#file;
+    switch (status) {
+      case 'empty':
+        return html`<div class="message"><slot name="empty"></slot></div>`;
+      case 'loading':
+        return html`<div class="message muted" role="status">${this.t.term('loading')}</div>`;
+      case 'ready':
+        return html`<div
+          class="scroller"
+          part="scroller"
+          role="region"
+          tabindex="0"
+          aria-label=${this.name || this.t.term('pages')}
+          @scroll=${this.#followScroll}
+        >
+          ${keyed(
+            this.#file.turn,
+            html`<div class="sheets">
+              ${Array.from({ length: this.pageCount }, (_, index) => this.#renderPage(index + 1))}
+            </div>`,
+          )}
+        </div>`;
+      default:
+        return html`<div class="message">
+          <p class="notice danger" role="alert">${this.t.term(status)}</p>
+        </div>`;
+    }
+  }
+
+  #renderPage(number: number): TemplateResult {
+    const size = this.sizeOfPage(number) ?? { width: 595, height: 842 };
+    const scale = this.scaleOfPage(number);
+    const box = { width: `${size.width * scale}px`, height: `${size.height * scale}px`, '--_scale': String(scale) };
+    return html`<div
+      class="page"
+      part="page"
+      role="group"
+      aria-label=${this.t.term('pageOf', number, this.pageCount)}
+      style=${styleMap(box)}
+    >
+      <div class="surface"></div>
+      ${
+        this.broken.has(number)
+          ? html`<p class="notice danger" role="alert">${this.t.term('pageFailed', number)}</p>`
+          : nothing
+      }
+      <slot name=${`page-${number}`}></slot>
+    </div>`;
+  }
+
+  #start(): void {
+    this.#stop();
+    if (this.document) void this.#file.open(this.document, this.assets);
+  }
+
+  #stop(): void {
+    clearTimeout(this.#redraw);
+    this.#near.watch([]);
+    for (const view of this.#views) view.hide();
+    this.#views = [];
+    this.broken = new Set();
+    this.current = 1;
+    this.#file.close();
+  }
+
+  #watch(): void {
+    this.#watchedTurn = this.#file.turn;
+    const sheets = [...this.renderRoot.querySelectorAll('.page')];
+    this.#views = sheets.map((sheet, index) => {
+      const surface = sheet.querySelector<HTMLElement>('.surface') as HTMLElement;
+      return new PageView(surface, index + 1, () => this.#file.loadPage(index + 1), {
+        rendered: (number) => this.dispatchEvent(new PageRenderedEvent(number)),
+        failed: (number) => {
+          this.broken = new Set([...this.broken, number]);
+        },
+      });
+    });
+    this.#measure();
+    this.#near.watch(sheets);
+  }
+
+  #show(number: number): void {
+    if (this.room.width <= 0) return;
+    void this.#views[number - 1]?.show(this.scaleOfPage(number), globalThis.devicePixelRatio || 1);
+  }
+
+  #measure(): void {
+    const sheets = this.renderRoot.querySelector('.sheets');
+    if (!this.scroller || !sheets) return;
+    const padding = 2 * Number.parseFloat(getComputedStyle(sheets).paddingInlineStart);
+    const width = Math.max(0, this.scroller.clientWidth - padding);
+    const height = Math.max(0, this.scroller.clientHeight - padding);
+    if (width !== this.room.width || height !== this.room.height) this.room = { width, height };
+  }
+
+  readonly #followScroll = (): void => {
+    this.#frame ||= requestAnimationFrame(() => {
+      this.#frame = 0;
+      const box = this.scroller?.getBoundingClientRect();
+      if (!box) return;
+      const middle = (Math.max(0, box.top) + Math.min(innerHeight, box.bottom)) / 2;
+      const page = this.#near.nearestTo(middle);
+      if (page === undefined || page === this.current) return;
+      this.current = page;
+      this.dispatchEvent(new PageChangeEvent(page));
+    });
+  };
+
+  #step(direction: 1 | -1): Promise<void> {
+    return this.#zoomTo(steppedZoom(this.scaleOfPage(this.current), direction));
+  }
+
+  // What was at the top of the view stays there.
+  async #zoomTo(zoom: Zoom): Promise<void> {
+    const page = this.current;
+    const before = this.boxOfPage(page);
+    const top = this.scroller?.getBoundingClientRect().top ?? 0;
+    this.zoom = zoom;
+    await this.updateComplete;
+    const after = this.boxOfPage(page);
+    if (!before || !after || !this.scroller) return;
+    const share = (top - before.top) / before.height;
+    this.scroller.scrollTop += after.top - top + share * after.height;
+  }
+
+  #sheet(page: number): HTMLElement | null {
+    return this.renderRoot.querySelector(`.page:nth-child(${page})`);
+  }
+}
+
+declare global {
+  interface HTMLElementTagNameMap {
+    'jse-pdf-pages': JsePdfPages;
+  }
+}
