@@ -1,12 +1,6 @@
-export {
-  type BrowserClient,
-  clientContext,
-  type LocaleContext,
-  localeContext,
-  pdfAssetsContext,
-} from './context/index.ts';
+export { clientContext, type LocaleContext, localeContext, pdfAssetsContext } from './context/index.ts';
 export { type Catalogue, defineTerms, type Language, languages, Localize, type Strings } from './i18n/index.ts';
-export { JseCodeEnteredEvent, JseCodeResendEvent } from './otp-prompt/otp-prompt.events.ts';
+export { CodeEnteredEvent, CodeResendEvent } from './otp-prompt/otp-prompt.events.ts';
 export { JseOtpPrompt, type OtpStatus } from './otp-prompt/otp-prompt.ts';
 export { type PdfAssets, pdfAssetsAt } from './pdf-pages/pdf-assets.ts';
 export { type OpenPdfOptions, PdfDocument, type PdfPage } from './pdf-pages/pdf-document.ts';

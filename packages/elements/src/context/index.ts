@@ -1,3 +1,3 @@
-export { type BrowserClient, clientContext } from './client-context.ts';
+export { clientContext } from './client-context.ts';
 export { type LocaleContext, localeContext } from './locale-context.ts';
 export { pdfAssetsContext } from './pdf-assets-context.ts';

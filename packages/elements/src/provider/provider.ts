@@ -1,8 +1,9 @@
+import type { BrowserClient } from '@jse/sdk/browser';
 import { provide } from '@lit/context';
 
 import { css, html, LitElement, type PropertyValues, type TemplateResult } from 'lit';
 import { property } from 'lit/decorators.js';
-import { type BrowserClient, clientContext } from '../context/client-context.ts';
+import { clientContext } from '../context/client-context.ts';
 import { type LocaleContext, localeContext } from '../context/locale-context.ts';
 import { pdfAssetsContext } from '../context/pdf-assets-context.ts';
 import type { Strings } from '../i18n/strings.ts';
