@@ -1,6 +1,6 @@
 import { expect, fixture, html, oneEvent } from '@open-wc/testing';
 import { sendKeys } from '@web/test-runner-commands';
-import type { JseCodeEnteredEvent } from './otp-prompt.events.ts';
+import type { CodeEnteredEvent } from './otp-prompt.events.ts';
 import { OtpPromptHarness } from './otp-prompt.harness.ts';
 import type { JseOtpPrompt, OtpStatus } from './otp-prompt.ts';
 import './otp-prompt.define.ts';
@@ -34,7 +34,7 @@ describe('jse-otp-prompt', () => {
     const harness = await prompt();
     harness.element.focus();
     setTimeout(() => void sendKeys({ type: '482x913' }).then(() => sendKeys({ press: 'Enter' })));
-    const { code, bubbles, composed } = await oneEvent<JseCodeEnteredEvent>(harness.element, 'jse-code-entered');
+    const { code, bubbles, composed } = await oneEvent<CodeEnteredEvent>(harness.element, 'jse-code-entered');
     expect([code, bubbles, composed]).to.deep.equal(['482913', true, true]);
   });
 

@@ -5,7 +5,7 @@ import { Localize } from '../i18n/localize.ts';
 import { baseStyles, controlStyles } from '../theme/index.ts';
 import { codeFrom, isWholeCode } from './code-entry.ts';
 import { clockFace, isoDuration, type Moment, secondsUntil } from './countdown.ts';
-import { JseCodeEnteredEvent, JseCodeResendEvent } from './otp-prompt.events.ts';
+import { CodeEnteredEvent, CodeResendEvent } from './otp-prompt.events.ts';
 import { otpPromptStyles } from './otp-prompt.styles.ts';
 import { otpPromptTerms } from './otp-prompt.terms.ts';
 import { Ticker } from './ticker.ts';
@@ -19,8 +19,8 @@ export type OtpStatus = 'ready' | 'checking' | 'wrong' | 'expired' | 'exceeded' 
  * where the browser has it. It keeps the code in memory only and never restores one.
  *
  * @tagname jse-otp-prompt
- * @fires {JseCodeEnteredEvent} jse-code-entered - A whole code was confirmed.
- * @fires {JseCodeResendEvent} jse-code-resend - Another code is asked for.
+ * @fires {CodeEnteredEvent} jse-code-entered - A whole code was confirmed.
+ * @fires {CodeResendEvent} jse-code-resend - Another code is asked for.
  * @csspart input - The input of the code.
  * @csspart submit - The confirming button.
  * @csspart resend - The button that asks for another code.
@@ -118,7 +118,7 @@ export class JseOtpPrompt extends LitElement {
       return false;
     }
     this.sms?.abort();
-    this.dispatchEvent(new JseCodeEnteredEvent(this.code));
+    this.dispatchEvent(new CodeEnteredEvent(this.code));
     return true;
   }
 
@@ -304,7 +304,7 @@ export class JseOtpPrompt extends LitElement {
   }
 
   private onResend(): void {
-    this.dispatchEvent(new JseCodeResendEvent());
+    this.dispatchEvent(new CodeResendEvent());
   }
 }
 
