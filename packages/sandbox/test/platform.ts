@@ -125,3 +125,9 @@ export async function issueClientTokens(sandbox: Sandbox): Promise<{ officeToken
   const expert = await sandbox.seed.memberByEmail(defaultFirm.members[0]?.email ?? '');
   return sandbox.seed.tokens(editor.shortcut, expert);
 }
+
+/** The expert with a fresh user token: the clock was moved past the five days of the one before. */
+export async function renewed(platform: Platform): Promise<Client> {
+  const { userToken } = await platform.sandbox.seed.tokens(editor.shortcut, platform.expertId);
+  return platform.expert.with({ userToken });
+}

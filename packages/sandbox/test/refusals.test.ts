@@ -217,6 +217,10 @@ describe('refusals', () => {
     const again = wrong(await codeOf(own, next.reference));
     for (let at = 0; at < 5; at++) await page.ceremonies.sign(next.id, again).catch(() => undefined);
     await refused('signer_locked', openCeremony(page, id));
+    const signerId = (await own.expert.collections.get(id)).signers[0]?.id ?? '';
+    await refused('delegation_missing', own.preparer.signers.unlock(id, signerId));
+    await own.expert.signers.unlock(id, signerId);
+    assert.equal((await openCeremony(page, id)).state, 'code-sent');
     assert.equal((await own.expert.collections.get(id)).state, 'ongoing');
     await own.sandbox.close();
   });

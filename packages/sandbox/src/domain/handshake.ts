@@ -1,5 +1,6 @@
 import { deadlines } from '@jse/sdk/rules';
-import { equalInConstantTime, hmacHex, newSecret, sha256Hex } from '../crypto.ts';
+import { computeHandshakeHmac } from '@jse/sdk/server';
+import { equalInConstantTime, newSecret, sha256Hex } from '../crypto.ts';
 import type { Dependencies } from '../dependencies.ts';
 import { activeMember } from '../middleware/actor.ts';
 import { Refusal } from '../problem.ts';
@@ -12,14 +13,14 @@ interface HandshakeCall {
   readonly ts: string;
 }
 
-/** Checks `hmac = hex(HMAC-SHA256(secret, shortcut + idRequest + ts))`, ts in epoch milliseconds within five minutes. */
+/** Checks the HMAC over shortcut, idRequest and ts (see `computeHandshakeHmac`); ts in epoch milliseconds within five minutes. */
 export async function checkHandshake(
   deps: Dependencies,
   { editor, idRequest, hmac, ts }: HandshakeCall,
 ): Promise<void> {
   if (!/^[A-Za-z0-9]{30}$/.test(idRequest)) throw new Refusal('validation_failed', 'idRequest is 30 alphanumerics');
   const secret = await deps.sealer.open(`editor:${editor.shortcut}`, editor.secret_sealed);
-  const expected = await hmacHex(secret, editor.shortcut + idRequest + ts);
+  const expected = await computeHandshakeHmac({ secret, shortcut: editor.shortcut, idRequest, ts });
   if (!equalInConstantTime(hmac.toLowerCase(), expected)) throw new Refusal('hmac_invalid');
   if (Math.abs(Number(ts) - deps.clock.real().getTime()) > deadlines.handshakeClockSkew) {
     throw new Refusal('timestamp_out_of_window');

@@ -1,10 +1,9 @@
-import { pkiUrls, readCertificate } from '../certificates/index.ts';
-import { ocspRequest } from '../certificates/ocsp-request.ts';
+import { pkiUrls } from '../certificates/index.ts';
 import { sha256Hex } from '../crypto.ts';
 import type { Dependencies } from '../dependencies.ts';
 import { activeMember, type Actor } from '../middleware/actor.ts';
 import { Refusal } from '../problem.ts';
-import { type RevocationClient, signField, type TimestampClient } from '../signing/index.ts';
+import { createRevocationClient, createTimestampClient, signField } from '../signing/index.ts';
 import type { Row } from '../store/tables.ts';
 import type { Collection } from './collection.ts';
 import { fieldName } from './launch.ts';
@@ -36,8 +35,8 @@ export async function makeSignature(deps: Dependencies, act: Act): Promise<strin
     at,
     signer: remote,
     level: deps.settings.padesLevel,
-    timestamp: timestampClient(deps),
-    revocation: revocationClient(deps),
+    timestamp: createTimestampClient({ url: pkiUrls(deps.settings.baseUrl).timestamp, fetch: deps.callProvider }),
+    revocation: createRevocationClient({ fetch: deps.callProvider }),
   });
   const sha256 = await sha256Hex(signed);
   await deps.blobs.put(sha256, signed);
@@ -59,39 +58,4 @@ async function releasedBy(deps: Dependencies, { signer, actor }: Act): Promise<{
   if (signer.level !== 'seal' || !actor.member) return {};
   const { firstName, lastName } = await activeMember(deps, actor.member.id);
   return { detail: `apposé par ${firstName} ${lastName}` };
-}
-
-/** Asks the timestamp authority over HTTP, as of any provider. */
-function timestampClient(deps: Dependencies): TimestampClient {
-  return (query) => post(deps, pkiUrls(deps.settings.baseUrl).timestamp, 'application/timestamp-query', query);
-}
-
-/** Asks the OCSP responder and fetches CRLs at the addresses that the certificates themselves name. */
-function revocationClient(deps: Dependencies): RevocationClient {
-  return {
-    async ocsp(certificate, issuer) {
-      const { ocspUrl } = readCertificate(certificate);
-      if (!ocspUrl) throw new Refusal('unavailable', 'The certificate names no OCSP responder');
-      return post(deps, ocspUrl, 'application/ocsp-request', await ocspRequest(certificate, issuer));
-    },
-    async crl(certificate) {
-      const { crlUrl } = readCertificate(certificate);
-      if (!crlUrl) throw new Refusal('unavailable', 'The certificate names no CRL');
-      return bytesOf(await deps.callProvider(new Request(crlUrl)));
-    },
-  };
-}
-
-async function post(deps: Dependencies, url: string, type: string, query: Uint8Array): Promise<Uint8Array> {
-  const request = new Request(url, { method: 'POST', headers: { 'content-type': type }, body: query.slice() });
-  return bytesOf(await deps.callProvider(request));
-}
-
-async function bytesOf(response: Response): Promise<Uint8Array> {
-  if (!response.ok)
-    throw new Refusal(
-      'unavailable',
-      `${new URL(response.url || 'http://provider').pathname} answered ${response.status}`,
-    );
-  return new Uint8Array(await response.arrayBuffer());
 }

@@ -8,6 +8,7 @@ import { Refusal } from '../problem.ts';
 import type { Database } from '../store/database.ts';
 import { changeCollection } from './change.ts';
 import { type Collection, toSignatory } from './collection.ts';
+import { undisplayableCharacters } from '../signing/index.ts';
 import { checkPlacement } from './placement.ts';
 
 type NewSigner = z.infer<typeof wire.SignatoryCreate>;
@@ -190,6 +191,12 @@ async function identify(
     });
   }
   const { firstName = '', name = '', email = '', phone = '' } = given;
+  const unknown = await undisplayableCharacters(firstName + name);
+  if (unknown.length > 0) {
+    throw new Refusal('validation_failed', `A visible signature cannot show: ${unknown.join(' ')}`, {
+      errors: [{ pointer: '/name', code: 'not_displayable', detail: 'Latin, Greek and Cyrillic letters are shown' }],
+    });
+  }
   return { member_id: null, first_name: firstName, last_name: name, email, phone };
 }
 

@@ -3,6 +3,7 @@ import type { Dependencies } from '../dependencies.ts';
 import { findCeremony, toCeremony } from '../domain/ceremony/ceremony.ts';
 import { sendCode } from '../domain/ceremony/code.ts';
 import { openCeremony } from '../domain/ceremony/open.ts';
+import { unlockSigner } from '../domain/ceremony/unlock.ts';
 import { signCeremony } from '../domain/ceremony/sign.ts';
 import { type App, route } from '../route.ts';
 
@@ -20,4 +21,8 @@ export function ceremonyRoutes(app: App, deps: Dependencies): void {
   route(app, deps, operations.signCeremony, async ({ actor, params, body }) =>
     toCeremony(deps, await signCeremony(deps, actor, params.ceremonyId, body.code)),
   );
+  route(app, deps, operations.unlockSignatory, async ({ actor, params }) => {
+    await unlockSigner(deps, actor, params.transactionId, params.signatoryId);
+    return { ok: true as const };
+  });
 }

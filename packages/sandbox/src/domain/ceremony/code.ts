@@ -10,7 +10,7 @@ import { maskPhone } from '../collection.ts';
 import { appendEvidence, type EvidenceType } from '../evidence.ts';
 import { codeMessage, signerName } from '../letters.ts';
 import { type Ceremony, findCeremony } from './ceremony.ts';
-import { noteCode, requireSendAllowed, requireUnlocked } from './counters.ts';
+import { isLocked, noteCode, requireSendAllowed, requireUnlocked } from './counters.ts';
 
 /** Sends a fresh code by SMS; the one before is void, the counters run on. */
 export async function sendCode(deps: Dependencies, actor: Actor, id: string): Promise<Ceremony> {
@@ -66,6 +66,7 @@ export async function useCode(deps: Dependencies, actor: Actor, id: string, code
     await db.updateTable('ceremonies').set({ tries }).where('id', '=', id).execute();
     await noteCode(db, deps, holder, 'wrong');
     await note(db, deps, actor, ceremony, 'code.wrong', { tries });
+    if (await isLocked(db, deps, holder)) await note(db, deps, actor, ceremony, 'code.locked', {});
     const triesLeft = otpRules.triesPerCode - tries;
     return new Refusal(triesLeft > 0 ? 'code_wrong' : 'code_tries_exceeded', undefined, { triesLeft });
   });

@@ -23,8 +23,8 @@ export async function noteCode(
   await db.insertInto('code_events').values(row).execute();
 }
 
-/** Refuses a signer, or a phone, with too many wrong codes: 10 within 24 h, or 20 since the last unlocking. */
-export async function requireUnlocked(db: Database, deps: Dependencies, holder: CodeHolder): Promise<void> {
+/** Whether a signer, or his phone, had too many wrong codes: 10 within 24 h, or 20 since the last unlocking. */
+export async function isLocked(db: Database, deps: Dependencies, holder: CodeHolder): Promise<boolean> {
   for (const [column, value] of [
     ['signer_key', holder.signerKey],
     ['phone', holder.phone],
@@ -39,9 +39,14 @@ export async function requireUnlocked(db: Database, deps: Dependencies, holder: 
     const yesterday = new Date(deps.clock.now().getTime() - 24 * hour);
     const inAll = await wrongSince(db, column, value, since);
     const today = await wrongSince(db, column, value, since > yesterday ? since : yesterday);
-    if (inAll >= otpRules.wrongInAllBeforeLock || today >= otpRules.wrongPerDayBeforeLock)
-      throw new Refusal('signer_locked');
+    if (inAll >= otpRules.wrongInAllBeforeLock || today >= otpRules.wrongPerDayBeforeLock) return true;
   }
+  return false;
+}
+
+/** Refuses a locked signer; only the collector unlocks him. */
+export async function requireUnlocked(db: Database, deps: Dependencies, holder: CodeHolder): Promise<void> {
+  if (await isLocked(db, deps, holder)) throw new Refusal('signer_locked');
 }
 
 async function wrongSince(db: Database, column: 'signer_key' | 'phone', value: string, since: Date): Promise<number> {

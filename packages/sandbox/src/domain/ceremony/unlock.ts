@@ -1,0 +1,26 @@
+import type { Dependencies } from '../../dependencies.ts';
+import { activeMember, type Actor, requireDelegation } from '../../middleware/actor.ts';
+import { actorName } from '../actor-name.ts';
+import { findCollection } from '../collection.ts';
+import { appendEvidence } from '../evidence.ts';
+import { signerOf } from '../signers.ts';
+import { noteCode } from './counters.ts';
+
+/** The collector lets a locked signer try again: his and his phone's counters start anew. */
+export async function unlockSigner(
+  deps: Dependencies,
+  actor: Actor,
+  collectionId: string,
+  signerId: string,
+): Promise<void> {
+  requireDelegation(actor.member, 'launch');
+  await deps.db.transaction().execute(async (db) => {
+    const signer = signerOf(await findCollection(db, actor, collectionId, true), signerId);
+    const member = signer.member_id ? await activeMember({ db }, signer.member_id) : null;
+    const holder = member
+      ? { signerKey: `member:${member.id}`, phone: member.phone }
+      : { signerKey: `signer:${signer.id}`, phone: signer.phone };
+    await noteCode(db, deps, holder, 'unlocked');
+    await appendEvidence(db, deps.clock, collectionId, 'signer.unlocked', actorName(actor), { signerId });
+  });
+}
