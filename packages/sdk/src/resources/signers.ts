@@ -1,6 +1,6 @@
 import { NewSignerCodec, SignerChangesCodec, SignerCodec } from '../codecs/signer.ts';
-import { operations, wire } from '../contract/index.ts';
-import type { ChangeOptions, Send } from '../http/request.ts';
+import * as wire from '../contract/wire/index.ts';
+import type { ChangeOptions, RequestOptions, Send } from '../http/request.ts';
 import type { NewSigner, Signer, SignerChanges } from '../schemas/index.ts';
 import { encode } from './encode.ts';
 
@@ -16,7 +16,7 @@ export async function add(
 ): Promise<{ id: string }> {
   const body = encode(NewSignerCodec, signer);
   const params = { transactionId: collectionId };
-  return send(operations.createSignatory, { params, body, answer: wire.Created, options });
+  return send('POST', '/transaction/{transactionId}/signatory', { params, body, answer: wire.Created, options });
 }
 
 /** Changes a signer before the launch. Errors: `level_unsupported`, `state_conflict`, `precondition_failed`. */
@@ -29,7 +29,12 @@ export async function update(
 ): Promise<Signer> {
   const body = encode(SignerChangesCodec, changes);
   const params = { transactionId: collectionId, signatoryId: signerId };
-  return send(operations.updateSignatory, { params, body, answer: SignerCodec, options });
+  return send('PATCH', '/transaction/{transactionId}/signatory/{signatoryId}', {
+    params,
+    body,
+    answer: SignerCodec,
+    options,
+  });
 }
 
 /** Removes a signer before the launch. Errors: `state_conflict`, `not_found`. */
@@ -40,5 +45,17 @@ export async function remove(
   options?: ChangeOptions,
 ): Promise<void> {
   const params = { transactionId: collectionId, signatoryId: signerId };
-  await send(operations.deleteSignatory, { params, answer: wire.Done, options });
+  await send('DELETE', '/transaction/{transactionId}/signatory/{signatoryId}', { params, answer: wire.Done, options });
+}
+
+/** Lets a signer enter codes again after too many wrong ones. Errors: `delegation_missing` (`launch`), `not_found`. */
+export async function unlock(
+  send: Send,
+  collectionId: string,
+  signerId: string,
+  options?: RequestOptions,
+): Promise<void> {
+  const params = { transactionId: collectionId, signatoryId: signerId };
+  const path = '/transaction/{transactionId}/signatory/{signatoryId}/unlock';
+  await send('POST', path, { params, answer: wire.Done, options });
 }
