@@ -1,12 +1,12 @@
 import { SessionCodec } from './codecs/access.ts';
-import { operations, wire } from './contract/index.ts';
+import * as wire from './contract/wire/index.ts';
 import { isJseError, JseError } from './errors.ts';
 import type { Authenticate } from './http/authentication.ts';
 import { createProver, requireSecureContext } from './http/dpop.ts';
 import { operationBase } from './http/path.ts';
 import type { Fetch, RequestOptions, Send } from './http/request.ts';
 import { createSessionKeeper, type SessionKeeper } from './http/session-keeper.ts';
-import { createTransport } from './http/transport.ts';
+import { createTransport, type TransportSettings } from './http/transport.ts';
 import { bind } from './resources/bind.ts';
 import * as ceremonies from './resources/ceremonies.ts';
 import * as collections from './resources/collections.ts';
@@ -17,7 +17,9 @@ import * as placements from './resources/placements.ts';
 import * as signers from './resources/signers.ts';
 import type { Session } from './schemas/index.ts';
 
-export * from './index.ts';
+export { clientErrorCodes, isJseError, JseError } from './errors.ts';
+export { userMessage } from './user-message.ts';
+export type * from './index.ts';
 
 /** What a page gives: exactly one of `getEmbedCode` and `invitation`. Nothing here is a lasting secret. */
 export interface BrowserClientSettings {
@@ -58,27 +60,35 @@ export function createBrowserClient(settings: BrowserClientSettings): BrowserCli
   const base = operationBase(settings.baseUrl, settings.editor, fetch !== undefined);
   const prover = createProver();
   let closed = false;
-  const authenticate: Authenticate = async (operation, request) => {
-    const opening = operation.id === operations.createSession.id;
+  const authenticate: Authenticate = async (request) => {
+    const opening = request.method === 'POST' && request.url === `${base}/session`;
     const token = opening ? undefined : (await keeper.current()).token;
     request.headers.set('DPoP', await prover.prove(request.method, request.url, token));
     if (token !== undefined) request.headers.set('Authorization', `DPoP ${token}`);
   };
   const init: RequestInit = { cache: 'no-store', credentials: 'omit', referrerPolicy: 'no-referrer' };
-  const transport = { base, authenticate, fetch, timeoutMs, retry, onResponse: prover.remember };
-  const send = createTransport(fetch === undefined ? { ...transport, init } : transport);
+  const send = createTransport({
+    base,
+    authenticate,
+    fetch,
+    timeoutMs,
+    retry,
+    onResponse: prover.remember,
+    around: renewing(() => keeper),
+    init: fetch === undefined ? init : undefined,
+  });
   const keeper = createSessionKeeper(async () => {
     requireSecureContext();
     if (closed) throw new JseError('configuration', 'The client was closed');
     const body = getEmbedCode ? { code: await embedCode(getEmbedCode) } : { invitation };
-    return send(operations.createSession, { body, answer: SessionCodec });
+    return send('POST', '/session', { body, answer: SessionCodec });
   });
   return {
-    ...resourcesOf(renewing(send, keeper)),
+    ...resourcesOf(send),
     session: async () => (await keeper.current()).session,
     async close() {
       const open = keeper.held();
-      if (open && !closed) await send(operations.deleteSession, { answer: wire.Done }).catch(ignoreEnded);
+      if (open && !closed) await send('DELETE', '/session', { answer: wire.Done }).catch(ignoreEnded);
       closed = true;
       if (open) keeper.drop(open.token);
     },
@@ -104,23 +114,19 @@ function resourcesOf(send: Send) {
   };
 }
 
-/** Sends again once where the platform says that the session is over: with a fresh one. */
-function renewing(send: Send, keeper: SessionKeeper): Send {
-  const twice = async <T>(call: () => Promise<T>): Promise<T> => {
-    const used = keeper.held();
+/** Makes a call again, once, where the platform says that the session is over: with a fresh one. */
+const renewing =
+  (keeper: () => SessionKeeper): NonNullable<TransportSettings['around']> =>
+  async (path, run) => {
+    const used = keeper().held();
     try {
-      return await call();
+      return await run();
     } catch (error) {
-      if (used === undefined || !isJseError(error, 'session_expired')) throw error;
-      keeper.drop(used.token);
-      return call();
+      if (path === '/session' || used === undefined || !isJseError(error, 'session_expired')) throw error;
+      keeper().drop(used.token);
+      return run();
     }
   };
-  const renewed: Send = Object.assign(((operation, call) => twice(() => send(operation, call))) as Send, {
-    file: ((operation, call) => twice(() => send.file(operation, call))) as Send['file'],
-  });
-  return renewed;
-}
 
 async function embedCode(getEmbedCode: () => Promise<string>): Promise<string> {
   let code: unknown;

@@ -1,4 +1,4 @@
-import { operations, wire } from './contract/index.ts';
+import * as wire from './contract/wire/index.ts';
 import { equalInConstantTime, hmacSha256Hex, randomAlphanumeric } from './crypto.ts';
 import { JseError } from './errors.ts';
 import { noAuthentication } from './http/authentication.ts';
@@ -6,7 +6,7 @@ import { operationBase } from './http/path.ts';
 import type { Fetch, RequestOptions } from './http/request.ts';
 import { createTransport } from './http/transport.ts';
 import { encode } from './resources/encode.ts';
-import { OfficeAndUser } from './schemas/index.ts';
+import type { OfficeAndUser } from './schemas/index.ts';
 
 /** Length of an idRequest, in letters and digits. */
 const idRequestLength = 30;
@@ -80,15 +80,15 @@ export function createHandshake(settings: HandshakeSettings): Handshake {
       });
       const { ts, hmac } = await proof(idRequest);
       const call = { params: { idRequest, hmac }, query: { ts }, body, answer: wire.HandshakeStarted, options };
-      const { url } = await send(operations.startHandshake, call);
+      const { url } = await send('POST', '/token/officeAndUser/auth/{idRequest}/{hmac}', call);
       return { url, idRequest, state };
     },
     checkState: (expected, received) =>
       typeof received === 'string' && expected.length >= stateLength && equalInConstantTime(expected, received),
     async fetch(idRequest, options) {
       const { ts, hmac } = await proof(idRequest);
-      const call = { params: { idRequest, hmac }, query: { ts }, answer: OfficeAndUser, options };
-      return send(operations.fetchTokens, call);
+      const call = { params: { idRequest, hmac }, query: { ts }, answer: wire.OfficeAndUser, options };
+      return send('GET', '/token/officeAndUser/fetch/{idRequest}/{hmac}', call);
     },
   };
 }

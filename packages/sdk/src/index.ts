@@ -1,4 +1,5 @@
-export { clientErrorCodes, isJseError, JseError, userMessage } from './errors.ts';
+export { clientErrorCodes, isJseError, JseError } from './errors.ts';
+export { userMessage } from './user-message.ts';
 export type { ClientErrorCode, FieldError, JseErrorCode, JseErrorFields } from './errors.ts';
 export type { ErrorCode } from './contract/index.ts';
 export type { List, ListPage } from './http/pagination.ts';

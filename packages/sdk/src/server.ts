@@ -72,7 +72,7 @@ function resourcesOf(settings: ClientSettings) {
     /** The PDFs of a collection. */
     documents: bind(send, documents, ['upload', 'remove', 'download']),
     /** The signers of a collection. */
-    signers: bind(send, signers, ['add', 'update', 'remove']),
+    signers: bind(send, signers, ['add', 'update', 'remove', 'unlock']),
     /** The visible signatures of a collection. */
     placements: bind(send, placements, ['replace']),
     /** The members of the firm and their delegations. */

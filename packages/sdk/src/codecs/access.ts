@@ -1,27 +1,32 @@
 import * as z from 'zod/mini';
-import { wire } from '../contract/index.ts';
-import { Me, Member, NewEmbedSession, Session } from '../schemas/access.ts';
+import * as wire from '../contract/wire/index.ts';
+import type { Me, Member, NewEmbedSession, Session } from '../schemas/access.ts';
+import { noun } from './noun.ts';
+
+type WireMember = z.infer<typeof wire.Member>;
+const toMember = ({ name, ...rest }: WireMember): Member => ({ ...rest, lastName: name });
+const fromMember = ({ lastName, ...rest }: Member): WireMember => ({ ...rest, name: lastName });
 
 /** A member of the firm. */
-export const MemberCodec = z.codec(wire.Member, Member, {
-  decode: ({ name, ...rest }) => ({ ...rest, lastName: name }),
-  encode: ({ lastName, ...rest }) => ({ ...rest, name: lastName }),
+export const MemberCodec = z.codec(wire.Member, noun<Member>(), {
+  decode: toMember,
+  encode: fromMember,
 });
 
 /** The members of the firm, as the list answers. */
-export const MembersCodec = z.codec(z.object({ data: z.array(wire.Member) }), z.array(Member), {
-  decode: ({ data }) => data.map((member) => z.decode(MemberCodec, member)),
-  encode: (members) => ({ data: members.map((member) => z.encode(MemberCodec, member)) }),
+export const MembersCodec = z.codec(z.object({ data: z.array(wire.Member) }), noun<Member[]>(), {
+  decode: ({ data }) => data.map(toMember),
+  encode: (members) => ({ data: members.map(fromMember) }),
 });
 
 /** Who acts. */
-export const MeCodec = z.codec(wire.Me, Me, {
-  decode: ({ office, member }) => ({ firm: office, member: member && z.decode(MemberCodec, member) }),
-  encode: ({ firm, member }) => ({ office: firm, member: member && z.encode(MemberCodec, member) }),
+export const MeCodec = z.codec(wire.Me, noun<Me>(), {
+  decode: ({ office, member }) => ({ firm: office, member: member && toMember(member) }),
+  encode: ({ firm, member }) => ({ office: firm, member: member && fromMember(member) }),
 });
 
 /** What an embed code is minted for: the body of `POST /embed`. */
-export const NewEmbedSessionCodec = z.codec(wire.EmbedCreate, NewEmbedSession, {
+export const NewEmbedSessionCodec = z.codec(wire.EmbedCreate, noun<NewEmbedSession>(), {
   decode: ({ transactionId, signatoryId, ...rest }) => ({
     ...rest,
     collectionId: transactionId,
@@ -31,12 +36,13 @@ export const NewEmbedSessionCodec = z.codec(wire.EmbedCreate, NewEmbedSession, {
 });
 
 /** A session in the page with its token: never handed out, the client keeps it. */
-export const OpenSession = z.object({ token: z.string(), session: Session });
-/** A session in the page with its token. */
-export type OpenSession = z.infer<typeof OpenSession>;
+export interface OpenSession {
+  readonly token: string;
+  readonly session: Session;
+}
 
 /** The answer of `POST /session`. */
-export const SessionCodec = z.codec(wire.Session, OpenSession, {
+export const SessionCodec = z.codec(wire.Session, noun<OpenSession>(), {
   decode: ({ accessToken, tokenType: _, transactionId, signatoryId, ...rest }) => ({
     token: accessToken,
     session: { ...rest, collectionId: transactionId, signerId: signatoryId },

@@ -1,9 +1,10 @@
 import * as z from 'zod/mini';
-import { wire } from '../contract/index.ts';
-import { Ceremony, NewCeremony } from '../schemas/ceremony.ts';
+import * as wire from '../contract/wire/index.ts';
+import type { Ceremony, NewCeremony } from '../schemas/ceremony.ts';
+import { noun } from './noun.ts';
 
 /** A ceremony. */
-export const CeremonyCodec = z.codec(wire.Ceremony, Ceremony, {
+export const CeremonyCodec = z.codec(wire.Ceremony, noun<Ceremony>(), {
   decode: ({ results, ...rest }) => ({
     ...rest,
     results: results.map(({ transactionId, fileId, ...result }) => ({
@@ -23,7 +24,7 @@ export const CeremonyCodec = z.codec(wire.Ceremony, Ceremony, {
 });
 
 /** What was read and consented to: the body of `POST /ceremony`. */
-export const NewCeremonyCodec = z.codec(wire.CeremonyCreate, NewCeremony, {
+export const NewCeremonyCodec = z.codec(wire.CeremonyCreate, noun<NewCeremony>(), {
   decode: ({ transactions, consent }) => ({
     consent,
     collections: transactions.map(({ transactionId, files }) => ({ collectionId: transactionId, documents: files })),

@@ -1,14 +1,14 @@
 import * as z from 'zod/mini';
-import { wire } from '../contract/index.ts';
-import { Collection, CollectionChanges, CollectionSettings } from '../schemas/collection.ts';
-import { DocumentCodec } from './document.ts';
-import { SignerCodec } from './signer.ts';
+import * as wire from '../contract/wire/index.ts';
+import type { Collection, CollectionChanges, CollectionSettings } from '../schemas/collection.ts';
+import { fromSigner, toSigner } from './signer.ts';
+import { noun } from './noun.ts';
 
 const notificationsOf = { ALL: 'all', NONE: 'none' } as const;
 const notificationOf = { all: 'ALL', none: 'NONE' } as const;
 
 /** A collection: the wire's transaction. `signatureRequirementMode` has one value and stays on the wire. */
-export const CollectionCodec = z.codec(wire.Transaction, Collection, {
+export const CollectionCodec = z.codec(wire.Transaction, noun<Collection>(), {
   decode: ({ signatureRequirementMode: _, ...wired }) => {
     const { object, mailSender, notification, invitationMode, isHandwrittenSignatureActive, ...rest } = wired;
     const { office, files, signatories, refusal, ...same } = rest;
@@ -20,8 +20,8 @@ export const CollectionCodec = z.codec(wire.Transaction, Collection, {
       order: invitationMode,
       handwritten: isHandwrittenSignatureActive,
       firm: office,
-      documents: files.map((file) => z.decode(DocumentCodec, file)),
-      signers: signatories.map((signatory) => z.decode(SignerCodec, signatory)),
+      documents: files,
+      signers: signatories.map(toSigner),
       refusal: refusal && { signerId: refusal.signatoryId, reason: refusal.reason, at: refusal.at },
     };
   },
@@ -36,8 +36,8 @@ export const CollectionCodec = z.codec(wire.Transaction, Collection, {
       isHandwrittenSignatureActive: handwritten,
       signatureRequirementMode: 'ALL' as const,
       office: firm,
-      files: documents.map((document) => z.encode(DocumentCodec, document)),
-      signatories: signers.map((signer) => z.encode(SignerCodec, signer)),
+      files: documents,
+      signatories: signers.map(fromSigner),
       refusal: refusal && { signatoryId: refusal.signerId, reason: refusal.reason, at: refusal.at },
     };
   },
@@ -61,7 +61,7 @@ const settingsOnWire = z.extend(
 );
 
 /** The settings of a new collection: the body of `POST /transaction`. */
-export const CollectionSettingsCodec = z.codec(settingsOnWire, CollectionSettings, {
+export const CollectionSettingsCodec = z.codec(settingsOnWire, noun<CollectionSettings>(), {
   decode: ({ object, mailSender, notification, invitationMode, isHandwrittenSignatureActive, ...rest }) => ({
     ...rest,
     title: object,
@@ -81,7 +81,7 @@ export const CollectionSettingsCodec = z.codec(settingsOnWire, CollectionSetting
 });
 
 /** Changed settings: the body of `PATCH /transaction/{id}`. */
-export const CollectionChangesCodec = z.codec(wire.TransactionUpdate, CollectionChanges, {
+export const CollectionChangesCodec = z.codec(wire.TransactionUpdate, noun<CollectionChanges>(), {
   decode: ({ object, mailSender, notification, invitationMode, ...rest }) => ({
     ...rest,
     title: object,

@@ -1,27 +1,44 @@
 import * as z from 'zod/mini';
-import { wire } from '../contract/index.ts';
-import { Placement, SignerPlacement, UploadPlacement } from '../schemas/placement.ts';
+import * as wire from '../contract/wire/index.ts';
+import type { Placement, SignerPlacement, UploadPlacement } from '../schemas/placement.ts';
+import { noun } from './noun.ts';
+
+type Position = z.infer<typeof wire.Position>;
+/** A placement out of the wire's position. */
+export const toPlacement = ({ fileId, page, positionX, positionY }: Position): Placement => ({
+  documentId: fileId,
+  page,
+  x: positionX,
+  y: positionY,
+});
+/** A placement as the wire's position. */
+export const fromPlacement = ({ documentId, page, x, y }: Placement): Position => ({
+  fileId: documentId,
+  page,
+  positionX: x,
+  positionY: y,
+});
 
 /** A visible signature: the wire's position. */
-export const PlacementCodec = z.codec(wire.Position, Placement, {
-  decode: ({ fileId, page, positionX, positionY }) => ({ documentId: fileId, page, x: positionX, y: positionY }),
-  encode: ({ documentId, page, x, y }) => ({ fileId: documentId, page, positionX: x, positionY: y }),
+export const PlacementCodec = z.codec(wire.Position, noun<Placement>(), {
+  decode: toPlacement,
+  encode: fromPlacement,
 });
 
 /** All visible signatures of a collection: the body of `PUT …/position`. */
-export const PlacementsCodec = z.codec(wire.PositionsReplace, z.array(SignerPlacement), {
+export const PlacementsCodec = z.codec(wire.PositionsReplace, noun<SignerPlacement[]>(), {
   decode: ({ positions }) =>
-    positions.map(({ signatoryId, ...position }) => ({ signerId: signatoryId, ...z.decode(PlacementCodec, position) })),
+    positions.map(({ signatoryId, ...position }) => ({ signerId: signatoryId, ...toPlacement(position) })),
   encode: (placements) => ({
     positions: placements.map(({ signerId, ...placement }) => ({
       signatoryId: signerId,
-      ...z.encode(PlacementCodec, placement),
+      ...fromPlacement(placement),
     })),
   }),
 });
 
 /** A visible signature named by the upload: the wire's sign field. */
-export const UploadPlacementCodec = z.codec(wire.SignField, UploadPlacement, {
+export const UploadPlacementCodec = z.codec(wire.SignField, noun<UploadPlacement>(), {
   decode: ({ positionX, positionY, ...rest }) => ({ ...rest, x: positionX, y: positionY }),
   encode: ({ x, y, ...rest }) => ({ ...rest, positionX: x, positionY: y }),
 });

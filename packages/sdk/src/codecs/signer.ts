@@ -1,27 +1,31 @@
 import * as z from 'zod/mini';
-import { wire } from '../contract/index.ts';
-import { NewSigner, Signer, SignerChanges } from '../schemas/signer.ts';
-import { PlacementCodec } from './placement.ts';
+import * as wire from '../contract/wire/index.ts';
+import type { NewSigner, Signer, SignerChanges } from '../schemas/signer.ts';
+import { fromPlacement, toPlacement } from './placement.ts';
+import { noun } from './noun.ts';
 
 // On the wire `level` is the signer's turn and `signatureLevel` his level; here `order` and `level` say so.
 
-/** A signer: the wire's signatory. */
-export const SignerCodec = z.codec(wire.Signatory, Signer, {
-  decode: ({ level, signatureLevel, name, positions, ...rest }) => ({
-    ...rest,
-    order: level,
-    level: signatureLevel,
-    lastName: name,
-    placements: positions.map((position) => z.decode(PlacementCodec, position)),
-  }),
-  encode: ({ order, level, lastName, placements, ...rest }) => ({
-    ...rest,
-    level: order,
-    signatureLevel: level,
-    name: lastName,
-    positions: placements.map((placement) => z.encode(PlacementCodec, placement)),
-  }),
+type Signatory = z.infer<typeof wire.Signatory>;
+/** A signer out of the wire's signatory. */
+export const toSigner = ({ level, signatureLevel, name, positions, ...rest }: Signatory): Signer => ({
+  ...rest,
+  order: level,
+  level: signatureLevel,
+  lastName: name,
+  placements: positions.map(toPlacement),
 });
+/** A signer as the wire's signatory. */
+export const fromSigner = ({ order, level, lastName, placements, ...rest }: Signer): Signatory => ({
+  ...rest,
+  level: order,
+  signatureLevel: level,
+  name: lastName,
+  positions: placements.map(fromPlacement),
+});
+
+/** A signer: the wire's signatory. */
+export const SignerCodec = z.codec(wire.Signatory, noun<Signer>(), { decode: toSigner, encode: fromSigner });
 
 // The platform's defaults are its own: what the caller leaves out is not sent.
 const newSignatory = z.extend(wire.SignatoryCreate, {
@@ -30,20 +34,20 @@ const newSignatory = z.extend(wire.SignatoryCreate, {
 });
 
 /** A new signer: the body of `POST …/signatory`. */
-export const NewSignerCodec = z.codec(newSignatory, NewSigner, {
+export const NewSignerCodec = z.codec(newSignatory, noun<NewSigner>(), {
   decode: ({ level, signatureLevel, name, positions, ...rest }) => ({
     ...rest,
     order: level,
     level: signatureLevel,
     lastName: name,
-    placements: positions?.map((position) => z.decode(PlacementCodec, position)),
+    placements: positions?.map(toPlacement),
   }),
   encode: ({ order, level, lastName, placements, ...rest }) => ({
     ...rest,
     level: order,
     signatureLevel: level,
     name: lastName,
-    positions: placements?.map((placement) => z.encode(PlacementCodec, placement)),
+    positions: placements?.map(fromPlacement),
   }),
 });
 
@@ -52,7 +56,7 @@ const signatoryChanges = z.extend(wire.SignatoryUpdate, {
 });
 
 /** A changed signer: the body of `PATCH …/signatory/{id}`. */
-export const SignerChangesCodec = z.codec(signatoryChanges, SignerChanges, {
+export const SignerChangesCodec = z.codec(signatoryChanges, noun<SignerChanges>(), {
   decode: ({ level, signatureLevel, name, ...rest }) => ({
     ...rest,
     order: level,

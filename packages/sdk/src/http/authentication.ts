@@ -1,8 +1,7 @@
-import type { Operation } from '../contract/index.ts';
 import { JseError } from '../errors.ts';
 
 /** Puts credentials onto one attempt of a call; called anew for each attempt. */
-export type Authenticate = (operation: Operation, request: Request) => Promise<void>;
+export type Authenticate = (request: Request) => Promise<void>;
 
 /** The tokens of a vendor's back end; `userToken` acts for a member. */
 export interface Tokens {
@@ -16,10 +15,7 @@ const isToken = (value: unknown): value is string => typeof value === 'string' &
 export function tokenAuthentication({ officeToken, userToken }: Tokens): Authenticate {
   if (!isToken(officeToken)) throw new JseError('configuration', 'officeToken is missing or not a token');
   if (userToken !== undefined && !isToken(userToken)) throw new JseError('configuration', 'userToken is not a token');
-  return async (operation, request) => {
-    if (operation.auth === 'member' && userToken === undefined) {
-      throw new JseError('configuration', `${operation.id} acts for a member: give a userToken with client.with()`);
-    }
+  return async (request) => {
     request.headers.set('JSE-EDITOR-TOKEN-OFFICE', officeToken);
     if (userToken !== undefined) request.headers.set('JSE-EDITOR-TOKEN-USER', userToken);
   };

@@ -1,7 +1,7 @@
 import * as z from 'zod/mini';
 import { translatePointer } from '../codecs/field-names.ts';
-import { wire } from '../contract/index.ts';
-import { isErrorCode, JseError, type JseErrorCode } from '../errors.ts';
+import * as wire from '../contract/wire/index.ts';
+import { JseError, type JseErrorCode } from '../errors.ts';
 
 /** A refusal as it came: status, headers, and the body as parsed JSON or text. */
 export interface Refused {
@@ -25,7 +25,7 @@ export function problemError(
 ): JseError {
   const problem = problemOf(refused);
   const { status, headers } = refused;
-  const code = problem && isErrorCode(problem.code) ? problem.code : codeOfStatus(status);
+  const code = problem ? (problem.code as JseErrorCode) : codeOfStatus(status);
   const said = problem ? (problem.detail ?? problem.title) : 'no problem details in the answer';
   const retryAfter = fields.retryAfter === undefined ? problem?.retryAfterSeconds : fields.retryAfter / 1000;
   return new JseError(code, `${call} was refused with ${status} ${problem?.code ?? ''}: ${said}`.replace(' :', ':'), {
@@ -38,7 +38,7 @@ export function problemError(
   });
 }
 
-/** For answers that are not the platform's own: a proxy's page, or a code of a later version. */
+/** For answers that are not the platform's own, such as a proxy's page. */
 function codeOfStatus(status: number): JseErrorCode {
   if (status === 401) return 'unauthenticated';
   if (status === 413) return 'pdf_too_large';

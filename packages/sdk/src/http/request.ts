@@ -1,5 +1,6 @@
 import type * as z from 'zod/mini';
-import type { Operation, PathParameters } from '../contract/index.ts';
+import type { PathParameters } from '../contract/index.ts';
+import type * as contract from '../contract/operations/index.ts';
 import type { UploadProgress } from './upload.ts';
 
 /** Any fetch: the runtime's, or an in-process platform's. It is always called with a `Request`. */
@@ -20,18 +21,38 @@ export interface ChangeOptions extends RequestOptions {
   readonly ifMatch?: number | undefined;
 }
 
-type Params<O extends Operation> = PathParameters<O['path']>;
+// The contract's operation table is read by the compiler alone: each call is held against it, and none of its data
+// (summaries, error lists, schemas of other calls) is carried into a page.
+type Operations = (typeof contract)[keyof typeof contract];
+type OperationAt<M, P> = Extract<Operations, { readonly method: M; readonly path: P }>;
 
-/** What a call of an operation carries, in the wire's words. `answer` parses the response's body. */
-export interface Call<O extends Operation, A extends z.ZodMiniType> {
-  readonly params?: Readonly<Record<Params<O>, string>>;
-  readonly query?: Readonly<Record<string, string | undefined>>;
-  readonly body?: unknown;
-  readonly form?: FormData;
-  readonly onProgress?: ((progress: UploadProgress) => void) | undefined;
-  readonly answer: A;
-  readonly options?: ChangeOptions | undefined;
-}
+/** The methods of the contract's operations. */
+export type Method = Operations['method'];
+/** The paths of the contract's operations with a method. */
+export type PathOf<M extends Method> = Extract<Operations, { readonly method: M }>['path'];
+
+type Params<P> = [PathParameters<P & string>] extends [never]
+  ? { readonly params?: undefined }
+  : { readonly params: Readonly<Record<PathParameters<P & string>, string>> };
+type Query<O> = O extends { readonly query: infer Q extends z.ZodMiniType }
+  ? { readonly query: z.input<Q> }
+  : { readonly query?: undefined };
+type Body<O> = O extends { readonly body: infer B extends z.ZodMiniType }
+  ? { readonly body: z.input<B> }
+  : { readonly body?: undefined };
+type Form<O> = O extends { readonly multipart: unknown } ? { readonly form: FormData } : { readonly form?: undefined };
+type Answer<O> = O extends { readonly response: infer R extends z.ZodMiniType }
+  ? z.ZodMiniType<unknown, z.input<R>>
+  : never;
+
+/** What a call carries in the wire's words, as the contract's operation at this method and path demands. */
+export type Call<M, P> = Params<P> &
+  Query<OperationAt<M, P>> &
+  Body<OperationAt<M, P>> &
+  Form<OperationAt<M, P>> & {
+    readonly onProgress?: ((progress: UploadProgress) => void) | undefined;
+    readonly options?: ChangeOptions | undefined;
+  };
 
 /** A downloaded file; its SHA-256 (hex) was computed here and agrees with the platform's Repr-Digest. */
 export interface Download {
@@ -39,8 +60,15 @@ export interface Download {
   readonly sha256: string;
 }
 
-/** The one way to the platform: resources are functions over it. */
+/** The one way to the platform: resources are functions over it. `answer` parses the response's body. */
 export interface Send {
-  <O extends Operation, A extends z.ZodMiniType>(operation: O, call: Call<O, A>): Promise<z.output<A>>;
-  readonly file: <O extends Operation>(operation: O, call: Omit<Call<O, never>, 'answer'>) => Promise<Download>;
+  <M extends Method, P extends PathOf<M>, A extends Answer<OperationAt<M, P>>>(
+    method: M,
+    path: P,
+    call: Call<M, P> & { readonly answer: A },
+  ): Promise<z.output<A>>;
+  readonly file: <P extends Extract<Operations, { readonly response: 'pdf' }>['path']>(
+    path: P,
+    call: Call<'GET', P>,
+  ) => Promise<Download>;
 }

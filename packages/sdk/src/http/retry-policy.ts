@@ -1,5 +1,3 @@
-import type { Operation } from '../contract/index.ts';
-
 /** Waits and limits of repeated attempts, in milliseconds; the wait is drawn between 0 and its limit (full jitter). */
 export const retryLimits = {
   attempts: 2,
@@ -14,7 +12,7 @@ export const retryStatuses = [408, 409, 425, 429, 500, 502, 503, 504] as const;
 export const retryAfterStatuses = [409, 429, 503] as const;
 
 // The platform burns what these give or take (an embed code, an idRequest, the tokens): no key makes a second go safe.
-const singleUse: ReadonlySet<string> = new Set(['createSession', 'startHandshake', 'fetchTokens']);
+const singleUse = /^POST \/session$|^(POST|GET) \/token\//;
 
 /** How an attempt ended: refused with a status, or without an answer. Retry-After in milliseconds. */
 export type Failure =
@@ -28,11 +26,11 @@ export type Failure =
     };
 
 /**
- * Whether to try again. An unsafe call always carries an idempotency key, the same on each attempt, so it may be
+ * Whether to try again a call (`POST /session`). An unsafe call always carries an idempotency key, the same on each attempt, so it may be
  * repeated like a safe one; a single-use call is repeated only when it was turned away unread (429).
  */
-export function mayRetry(operation: Pick<Operation, 'id'>, failure: Failure, millisecondsLeft: number): boolean {
-  const repeatable = !singleUse.has(operation.id);
+export function mayRetry(call: string, failure: Failure, millisecondsLeft: number): boolean {
+  const repeatable = !singleUse.test(call);
   if (failure.kind !== 'refused') return failure.kind === 'network' && repeatable;
   const { status, code, retryable, retryAfter = 0 } = failure;
   if (retryAfter > Math.min(retryLimits.longestRetryAfter, millisecondsLeft)) return false;

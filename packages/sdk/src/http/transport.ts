@@ -1,6 +1,5 @@
 import ky, { isHTTPError, isNetworkError, isTimeoutError, type Options } from 'ky';
 import * as z from 'zod/mini';
-import type { Operation } from '../contract/index.ts';
 import { hex, sha256 } from '../crypto.ts';
 import { isJseError, JseError } from '../errors.ts';
 import { abortable } from './abortable.ts';
@@ -9,9 +8,9 @@ import { idempotencyHeader, isIdempotencyKey, newIdempotencyKey } from './idempo
 import { operationUrl } from './path.ts';
 import { problemError, problemOf } from './problem.ts';
 import { checkReprDigest } from './repr-digest.ts';
-import type { Call, Fetch, Send } from './request.ts';
+import type { ChangeOptions, Fetch, Send } from './request.ts';
 import { mayRetry, parseRetryAfter, retryAfterStatuses, retryLimits, retryStatuses } from './retry-policy.ts';
-import { xhrFetch } from './upload.ts';
+import { type UploadProgress, xhrFetch } from './upload.ts';
 
 /** What a transport is made of; times in milliseconds. */
 export interface TransportSettings {
@@ -26,36 +25,52 @@ export interface TransportSettings {
   readonly retry?: number | undefined;
   readonly init?: Pick<RequestInit, 'cache' | 'credentials' | 'referrerPolicy'> | undefined;
   readonly onResponse?: ((response: Response) => void) | undefined;
+  /** Wraps each call as a whole, attempts included. */
+  readonly around?: (<T>(path: string, run: () => Promise<T>) => Promise<T>) | undefined;
 }
 
 interface Answer {
-  readonly call: string;
+  readonly name: string;
   readonly response: Response;
   readonly bytes: Uint8Array<ArrayBuffer>;
 }
 
-type AnyCall = Omit<Call<Operation, z.ZodMiniType>, 'answer' | 'params'> & { readonly params?: object };
+/** A call as the transport sees it; the types of {@link Send} have held it against the contract. */
+interface Outgoing {
+  readonly method: string;
+  readonly path: string;
+  readonly accept: 'application/json' | 'application/pdf';
+  readonly params?: Readonly<Record<string, string>> | undefined;
+  readonly query?: Readonly<Record<string, string | undefined>> | undefined;
+  readonly body?: unknown;
+  readonly form?: FormData | undefined;
+  readonly onProgress?: ((progress: UploadProgress) => void) | undefined;
+  readonly options?: ChangeOptions | undefined;
+}
+type Carried = Omit<Outgoing, 'method' | 'path' | 'accept'>;
 
 /** Makes the one door to the platform; this is the only file that knows ky. */
 export function createTransport(settings: TransportSettings): Send {
-  const send = async <A extends z.ZodMiniType>(operation: Operation, call: AnyCall & { readonly answer: A }) =>
-    parseAnswer(await exchange(settings, operation, call), call.answer);
-  const file = async (operation: Operation, call: AnyCall) => {
-    const answer = await exchange(settings, operation, call);
+  const { around = (_, run) => run() } = settings;
+  const exchanged = (call: Outgoing) => around(call.path, () => exchange(settings, call));
+  const send = async (method: string, path: string, call: Carried & { readonly answer: z.ZodMiniType }) =>
+    parseAnswer(await exchanged({ ...call, method, path, accept: 'application/json' }), call.answer);
+  const file = async (path: string, call: Carried) => {
+    const answer = await exchanged({ ...call, method: 'GET', path, accept: 'application/pdf' });
     requireType(answer, 'application/pdf');
     const digest = await sha256(answer.bytes);
-    checkReprDigest(answer.response.headers.get('repr-digest'), digest, answer.call);
+    checkReprDigest(answer.response.headers.get('repr-digest'), digest, answer.name);
     return { bytes: answer.bytes, sha256: hex(digest) };
   };
   return Object.assign(send, { file }) as Send;
 }
 
-async function exchange(settings: TransportSettings, operation: Operation, call: AnyCall): Promise<Answer> {
-  const { options = {} } = call;
-  const name = `${operation.method} ${operation.path}`;
-  const url = operationUrl(settings.base, operation.path, { ...call.params }, call.query);
-  const key = operation.method === 'GET' ? undefined : (options.idempotencyKey ?? newIdempotencyKey());
-  const large = call.form !== undefined || operation.response === 'pdf';
+async function exchange(settings: TransportSettings, call: Outgoing): Promise<Answer> {
+  const { method, path, options = {} } = call;
+  const name = `${method} ${path}`;
+  const url = operationUrl(settings.base, path, call.params ?? {}, call.query);
+  const key = method === 'GET' ? undefined : (options.idempotencyKey ?? newIdempotencyKey());
+  const large = call.form !== undefined || call.accept === 'application/pdf';
   const timeout = options.timeoutMs ?? (settings.timeoutMs ?? 30_000) * (large ? 4 : 1);
   const deadline = Date.now() + timeout + retryLimits.longestRetryAfter;
   const signal = options.signal ?? new AbortController().signal;
@@ -63,24 +78,24 @@ async function exchange(settings: TransportSettings, operation: Operation, call:
     signal.throwIfAborted();
     const response = await ky(url, {
       ...settings.init,
-      method: operation.method,
-      headers: headersOf(operation, call, key),
+      method,
+      headers: headersOf(call, key),
       redirect: 'manual',
       signal,
       timeout,
       totalTimeout: deadline - Date.now(),
-      retry: retryOptions(operation, settings.retry ?? retryLimits.attempts, deadline),
+      retry: retryOptions(name, settings.retry ?? retryLimits.attempts, deadline),
       ...bodyOf(call),
-      ...door(settings, operation, call, name),
+      ...door(settings, call, name),
     });
-    return { call: name, response, bytes: new Uint8Array(await response.arrayBuffer()) };
+    return { name, response, bytes: new Uint8Array(await response.arrayBuffer()) };
   } catch (error) {
     throw translate(error, { name, key, signal, timeout });
   }
 }
 
-function headersOf(operation: Operation, { body, options = {} }: AnyCall, key: string | undefined): Headers {
-  const headers = new Headers({ accept: operation.response === 'pdf' ? 'application/pdf' : 'application/json' });
+function headersOf({ accept, body, options = {} }: Outgoing, key: string | undefined): Headers {
+  const headers = new Headers({ accept });
   if (body !== undefined) headers.set('content-type', 'application/json');
   if (key !== undefined) {
     if (!isIdempotencyKey(key)) throw new JseError('configuration', 'idempotencyKey has characters it may not have');
@@ -90,18 +105,17 @@ function headersOf(operation: Operation, { body, options = {} }: AnyCall, key: s
   return headers;
 }
 
-function bodyOf({ body, form }: AnyCall): Options {
+function bodyOf({ body, form }: Outgoing): Options {
   if (form) return { body: form };
   return body === undefined ? {} : { body: JSON.stringify(body) };
 }
 
 /** What carries the bytes: the caller's fetch, XMLHttpRequest for an upload with progress in a page, or the runtime's. */
-function door(settings: TransportSettings, operation: Operation, call: AnyCall, name: string): Options {
-  const { form, onProgress } = call;
+function door(settings: TransportSettings, { form, onProgress }: Outgoing, name: string): Options {
   const xhr = form && onProgress && !settings.fetch && typeof XMLHttpRequest === 'function';
   const carry: Fetch = xhr ? xhrFetch(form, onProgress) : (settings.fetch ?? ((request) => fetch(request)));
   const attempt = async (request: Request): Promise<Response> => {
-    await settings.authenticate(operation, request);
+    await settings.authenticate(request);
     const response = await carry(request);
     settings.onResponse?.(response);
     return readWhole(response, name);
@@ -133,7 +147,7 @@ async function readWhole(response: Response, name: string): Promise<Response> {
   }
 }
 
-function retryOptions(operation: Operation, limit: number, deadline: number): NonNullable<Options['retry']> {
+function retryOptions(call: string, limit: number, deadline: number): NonNullable<Options['retry']> {
   return {
     limit,
     methods: ['get', 'post', 'put', 'patch', 'delete'],
@@ -144,7 +158,7 @@ function retryOptions(operation: Operation, limit: number, deadline: number): No
     jitter: true,
     shouldRetry: ({ error }) => {
       const left = deadline - Date.now();
-      if (isNetworkError(error)) return mayRetry(operation, { kind: 'network' }, left) ? undefined : false;
+      if (isNetworkError(error)) return mayRetry(call, { kind: 'network' }, left) ? undefined : false;
       if (!isHTTPError(error)) return false;
       const { status, headers } = error.response;
       const problem = problemOf({ status, headers, body: error.data });
@@ -157,7 +171,7 @@ function retryOptions(operation: Operation, limit: number, deadline: number): No
         retryAfter,
       } as const;
       // `undefined` lets ky take the wait from Retry-After; `true` would not.
-      return mayRetry(operation, failure, left) ? undefined : false;
+      return mayRetry(call, failure, left) ? undefined : false;
     },
   };
 }
@@ -192,11 +206,11 @@ function translate(
   return new JseError('network', `${name} got no answer`, { idempotencyKey, cause });
 }
 
-function requireType({ call, response }: Answer, type: string): void {
+function requireType({ name, response }: Answer, type: string): void {
   const given = (response.headers.get('content-type') ?? '').split(';')[0]?.trim().toLowerCase() ?? '';
   if (given === type) return;
   const said = given === '' ? 'no content type' : given;
-  throw new JseError('response_invalid', `${call} was answered with ${said} where ${type} was due`, {
+  throw new JseError('response_invalid', `${name} was answered with ${said} where ${type} was due`, {
     status: response.status,
     requestId: response.headers.get('x-request-id') ?? undefined,
   });
@@ -204,13 +218,13 @@ function requireType({ call, response }: Answer, type: string): void {
 
 function parseAnswer<A extends z.ZodMiniType>(answer: Answer, schema: A): z.output<A> {
   requireType(answer, 'application/json');
-  const { call, response, bytes } = answer;
+  const { name, response, bytes } = answer;
   const fields = { status: response.status, requestId: response.headers.get('x-request-id') ?? undefined };
   let json: unknown;
   try {
     json = JSON.parse(new TextDecoder('utf-8', { fatal: true }).decode(bytes));
   } catch (cause) {
-    throw new JseError('response_invalid', `${call} was answered with something that is not JSON`, {
+    throw new JseError('response_invalid', `${name} was answered with something that is not JSON`, {
       ...fields,
       cause,
     });
@@ -218,6 +232,6 @@ function parseAnswer<A extends z.ZodMiniType>(answer: Answer, schema: A): z.outp
   const parsed = z.safeParse(schema, json);
   if (parsed.success) return parsed.data;
   const where = parsed.error.issues[0]?.path.map(String).join('/') ?? '';
-  const message = `${call} was answered with another shape than the contract's, at /${where}`;
+  const message = `${name} was answered with another shape than the contract's, at /${where}`;
   throw new JseError('response_invalid', message, { ...fields, cause: parsed.error });
 }

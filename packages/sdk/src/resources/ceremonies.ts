@@ -1,5 +1,5 @@
 import { CeremonyCodec, NewCeremonyCodec } from '../codecs/ceremony.ts';
-import { operations, wire } from '../contract/index.ts';
+import * as wire from '../contract/wire/index.ts';
 import type { RequestOptions, Send } from '../http/request.ts';
 import type { Ceremony, NewCeremony } from '../schemas/index.ts';
 import { encode } from './encode.ts';
@@ -11,17 +11,17 @@ import { encode } from './encode.ts';
  */
 export async function open(send: Send, ceremony: NewCeremony, options?: RequestOptions): Promise<Ceremony> {
   const body = encode(NewCeremonyCodec, ceremony);
-  return send(operations.createCeremony, { body, answer: CeremonyCodec, options });
+  return send('POST', '/ceremony', { body, answer: CeremonyCodec, options });
 }
 
 /** Reads a ceremony. Errors: `not_found`. */
 export async function get(send: Send, ceremonyId: string, options?: RequestOptions): Promise<Ceremony> {
-  return send(operations.getCeremony, { params: { ceremonyId }, answer: CeremonyCodec, options });
+  return send('GET', '/ceremony/{ceremonyId}', { params: { ceremonyId }, answer: CeremonyCodec, options });
 }
 
 /** Sends the code by SMS, or a new one. Errors: `code_resend_too_soon` (with `retryAfter`), `rate_limited`, `signer_locked`. */
 export async function sendCode(send: Send, ceremonyId: string, options?: RequestOptions): Promise<Ceremony> {
-  return send(operations.sendCode, { params: { ceremonyId }, answer: CeremonyCodec, options });
+  return send('POST', '/ceremony/{ceremonyId}/code', { params: { ceremonyId }, answer: CeremonyCodec, options });
 }
 
 /**
@@ -30,5 +30,5 @@ export async function sendCode(send: Send, ceremonyId: string, options?: Request
  */
 export async function sign(send: Send, ceremonyId: string, code: string, options?: RequestOptions): Promise<Ceremony> {
   const body = encode(wire.CodeEntry, { code });
-  return send(operations.signCeremony, { params: { ceremonyId }, body, answer: CeremonyCodec, options });
+  return send('POST', '/ceremony/{ceremonyId}/sign', { params: { ceremonyId }, body, answer: CeremonyCodec, options });
 }

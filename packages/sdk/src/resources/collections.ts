@@ -1,9 +1,10 @@
 import { CollectionChangesCodec, CollectionCodec, CollectionSettingsCodec } from '../codecs/collection.ts';
-import { operations, wire } from '../contract/index.ts';
+import * as wire from '../contract/wire/index.ts';
 import { type List, listOf } from '../http/pagination.ts';
 import type { ChangeOptions, RequestOptions, Send } from '../http/request.ts';
 import type { CollectionState } from '../rules/index.ts';
-import type { Collection, CollectionChanges, CollectionSettings, Evidence } from '../schemas/index.ts';
+import { Evidence } from '../schemas/evidence.ts';
+import type { Collection, CollectionChanges, CollectionSettings } from '../schemas/index.ts';
 import { encode } from './encode.ts';
 
 /** Which collections to list; `limit` is the size of a page (1–100), not of the list. */
@@ -20,12 +21,16 @@ export async function create(
   options?: RequestOptions,
 ): Promise<{ id: string }> {
   const body = encode(CollectionSettingsCodec, settings);
-  return send(operations.createTransaction, { body, answer: wire.Created, options });
+  return send('POST', '/transaction', { body, answer: wire.Created, options });
 }
 
 /** Reads a collection. Errors: `not_found`. */
 export async function get(send: Send, id: string, options?: RequestOptions): Promise<Collection> {
-  return send(operations.getTransaction, { params: { transactionId: id }, answer: CollectionCodec, options });
+  return send('GET', '/transaction/{transactionId}', {
+    params: { transactionId: id },
+    answer: CollectionCodec,
+    options,
+  });
 }
 
 /** The firm's collections, newest first: `for await (const collection of list())`, or `list().pages()`. */
@@ -33,7 +38,7 @@ export function list(send: Send, filter: CollectionFilter = {}, options?: Reques
   const { limit, ...query } = filter;
   const answer = wire.pageOf(CollectionCodec);
   return listOf((cursor) =>
-    send(operations.listTransactions, { query: { ...query, limit: limit?.toString(), cursor }, answer, options }),
+    send('GET', '/transaction', { query: { ...query, limit: limit?.toString(), cursor }, answer, options }),
   );
 }
 
@@ -45,12 +50,21 @@ export async function update(
   options?: ChangeOptions,
 ): Promise<Collection> {
   const body = encode(CollectionChangesCodec, changes);
-  return send(operations.updateTransaction, { params: { transactionId: id }, body, answer: CollectionCodec, options });
+  return send('PATCH', '/transaction/{transactionId}', {
+    params: { transactionId: id },
+    body,
+    answer: CollectionCodec,
+    options,
+  });
 }
 
 /** Hands a complete draft over for launching: `draft → prepared`. Errors: `collection_incomplete`, `state_conflict`. */
 export async function prepare(send: Send, id: string, options?: ChangeOptions): Promise<Collection> {
-  return send(operations.prepareTransaction, { params: { transactionId: id }, answer: CollectionCodec, options });
+  return send('POST', '/transaction/{transactionId}/draft', {
+    params: { transactionId: id },
+    answer: CollectionCodec,
+    options,
+  });
 }
 
 /**
@@ -58,17 +72,29 @@ export async function prepare(send: Send, id: string, options?: ChangeOptions): 
  * `credit_insufficient` (the problem names the amount missing), `certificate_missing`, `delegation_missing`.
  */
 export async function launch(send: Send, id: string, options?: ChangeOptions): Promise<Collection> {
-  return send(operations.sendTransaction, { params: { transactionId: id }, answer: CollectionCodec, options });
+  return send('POST', '/transaction/{transactionId}/send', {
+    params: { transactionId: id },
+    answer: CollectionCodec,
+    options,
+  });
 }
 
 /** Cancels: the invitations die, acts already done stay billed. Errors: `state_conflict`, `delegation_missing`. */
 export async function cancel(send: Send, id: string, options?: ChangeOptions): Promise<Collection> {
-  return send(operations.cancelTransaction, { params: { transactionId: id }, answer: CollectionCodec, options });
+  return send('POST', '/transaction/{transactionId}/cancel', {
+    params: { transactionId: id },
+    answer: CollectionCodec,
+    options,
+  });
 }
 
 /** Reminds those whose turn it is; the expiry becomes 15 × 24 h from now. Errors: `state_conflict`. */
 export async function remind(send: Send, id: string, options?: ChangeOptions): Promise<Collection> {
-  return send(operations.remindTransaction, { params: { transactionId: id }, answer: CollectionCodec, options });
+  return send('POST', '/transaction/{transactionId}/reminder', {
+    params: { transactionId: id },
+    answer: CollectionCodec,
+    options,
+  });
 }
 
 /** Changes the order: all signers by id; those who have signed keep their places. Errors: `state_conflict`. */
@@ -79,7 +105,12 @@ export async function reorder(
   options?: ChangeOptions,
 ): Promise<Collection> {
   const body = encode(wire.Reorder, { signatoryIds: [...signerIds] });
-  return send(operations.reorderTransaction, { params: { transactionId: id }, body, answer: CollectionCodec, options });
+  return send('POST', '/transaction/{transactionId}/order', {
+    params: { transactionId: id },
+    body,
+    answer: CollectionCodec,
+    options,
+  });
 }
 
 /**
@@ -88,11 +119,19 @@ export async function reorder(
  */
 export async function refuse(send: Send, id: string, reason: string, options?: RequestOptions): Promise<Collection> {
   const body = encode(wire.RefusalCreate, { reason });
-  return send(operations.refuseTransaction, { params: { transactionId: id }, body, answer: CollectionCodec, options });
+  return send('POST', '/transaction/{transactionId}/refusal', {
+    params: { transactionId: id },
+    body,
+    answer: CollectionCodec,
+    options,
+  });
 }
 
 /** The evidence bundle; `@jse/verify/evidence` checks it. Errors: `not_found`. */
 export async function evidence(send: Send, id: string, options?: RequestOptions): Promise<Evidence> {
-  const answer = operations.getEvidence.response;
-  return send(operations.getEvidence, { params: { transactionId: id }, answer, options });
+  return send('GET', '/transaction/{transactionId}/evidence', {
+    params: { transactionId: id },
+    answer: Evidence,
+    options,
+  });
 }

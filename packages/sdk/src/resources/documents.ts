@@ -1,7 +1,7 @@
 import * as z from 'zod/mini';
 import { DocumentCodec } from '../codecs/document.ts';
 import { UploadPlacementCodec } from '../codecs/placement.ts';
-import { operations, wire } from '../contract/index.ts';
+import * as wire from '../contract/wire/index.ts';
 import type { ChangeOptions, Download, RequestOptions, Send } from '../http/request.ts';
 import { type UploadFile, uploadForm, type UploadProgress } from '../http/upload.ts';
 import type { Document, UploadPlacement } from '../schemas/index.ts';
@@ -30,7 +30,7 @@ export async function upload(
   { name, onProgress, signFields, ...options }: UploadOptions = {},
 ): Promise<Document> {
   const fields = signFields && JSON.stringify(encode(z.array(UploadPlacementCodec), [...signFields]));
-  return send(operations.uploadFile, {
+  return send('PUT', '/transaction/{transactionId}/uploadFile/{order}', {
     params: { transactionId: collectionId, order: String(order) },
     form: uploadForm(file, name, fields),
     answer: DocumentCodec,
@@ -47,7 +47,7 @@ export async function remove(
   options?: ChangeOptions,
 ): Promise<void> {
   const params = { transactionId: collectionId, fileId: documentId };
-  await send(operations.deleteFile, { params, answer: wire.Done, options });
+  await send('DELETE', '/transaction/{transactionId}/file/{fileId}', { params, answer: wire.Done, options });
 }
 
 /** Which revision to download: `original` as uploaded, `current` (default) with the fields and signatures so far. */
@@ -63,5 +63,5 @@ export async function download(
   { revision, ...options }: DownloadOptions = {},
 ): Promise<Download> {
   const params = { transactionId: collectionId, fileId: documentId };
-  return send.file(operations.downloadFile, { params, query: { revision }, options });
+  return send.file('/transaction/{transactionId}/file/{fileId}', { params, query: { revision }, options });
 }

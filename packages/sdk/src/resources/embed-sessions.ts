@@ -1,5 +1,5 @@
 import { NewEmbedSessionCodec } from '../codecs/access.ts';
-import { operations, wire } from '../contract/index.ts';
+import * as wire from '../contract/wire/index.ts';
 import type { RequestOptions, Send } from '../http/request.ts';
 import type { EmbedCode, NewEmbedSession } from '../schemas/index.ts';
 import { encode } from './encode.ts';
@@ -10,5 +10,5 @@ import { encode } from './encode.ts';
  */
 export async function create(send: Send, session: NewEmbedSession, options?: RequestOptions): Promise<EmbedCode> {
   const body = encode(NewEmbedSessionCodec, session);
-  return send(operations.createEmbedCode, { body, answer: wire.EmbedCode, options });
+  return send('POST', '/embed', { body, answer: wire.EmbedCode, options });
 }

@@ -1,5 +1,5 @@
 import { MemberCodec, MembersCodec } from '../codecs/access.ts';
-import { operations } from '../contract/index.ts';
+import * as wire from '../contract/wire/index.ts';
 import type { RequestOptions, Send } from '../http/request.ts';
 import type { Delegation } from '../rules/index.ts';
 import type { Member } from '../schemas/index.ts';
@@ -7,7 +7,7 @@ import { encode } from './encode.ts';
 
 /** The members of the firm. */
 export async function list(send: Send, options?: RequestOptions): Promise<Member[]> {
-  return send(operations.listMembers, { answer: MembersCodec, options });
+  return send('GET', '/member', { answer: MembersCodec, options });
 }
 
 /** Sets a member's rights; the expert only, effective at once. Errors: `delegation_missing`, `not_found`. */
@@ -17,6 +17,6 @@ export async function setDelegations(
   delegations: readonly Delegation[],
   options?: RequestOptions,
 ): Promise<Member> {
-  const body = encode(operations.replaceDelegations.body, { delegations: [...delegations] });
-  return send(operations.replaceDelegations, { params: { memberId }, body, answer: MemberCodec, options });
+  const body = encode(wire.DelegationsReplace, { delegations: [...delegations] });
+  return send('PUT', '/member/{memberId}/delegation', { params: { memberId }, body, answer: MemberCodec, options });
 }

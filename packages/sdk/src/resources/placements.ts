@@ -1,6 +1,5 @@
 import { CollectionCodec } from '../codecs/collection.ts';
 import { PlacementsCodec } from '../codecs/placement.ts';
-import { operations } from '../contract/index.ts';
 import type { ChangeOptions, Send } from '../http/request.ts';
 import type { Collection, SignerPlacement } from '../schemas/index.ts';
 import { encode } from './encode.ts';
@@ -14,5 +13,5 @@ export async function replace(
 ): Promise<Collection> {
   const body = encode(PlacementsCodec, [...placements]);
   const params = { transactionId: collectionId };
-  return send(operations.replacePositions, { params, body, answer: CollectionCodec, options });
+  return send('PUT', '/transaction/{transactionId}/position', { params, body, answer: CollectionCodec, options });
 }

@@ -1,5 +1,5 @@
 import * as z from 'zod/mini';
-import { wire } from '../contract/index.ts';
+import * as wire from '../contract/wire/index.ts';
 import { delegations, sessionPurposes } from '../rules/index.ts';
 
 /** A member of the firm with the rights that the expert gave him; the phone is masked. */

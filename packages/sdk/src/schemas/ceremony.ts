@@ -1,5 +1,5 @@
 import * as z from 'zod/mini';
-import { wire } from '../contract/index.ts';
+import * as wire from '../contract/wire/index.ts';
 import { ceremonyStates } from '../rules/index.ts';
 
 /** What became of one document; `code` is the error code where it failed, `sha256` the signed file's. */

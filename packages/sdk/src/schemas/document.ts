@@ -1,5 +1,5 @@
 import * as z from 'zod/mini';
-import { wire } from '../contract/index.ts';
+import * as wire from '../contract/wire/index.ts';
 
 /** A page as displayed: points after Rotate, in the CropBox, UserUnit applied; `rotate` is 0, 90, 180 or 270. */
 export const Page = z.object({ width: z.number(), height: z.number(), rotate: z.int() });

@@ -1,5 +1,5 @@
 import * as z from 'zod/mini';
-import { wire } from '../contract/index.ts';
+import * as wire from '../contract/wire/index.ts';
 
 /** Where a signer signs visibly: points from the bottom left of the page as displayed; page from 1, −1 is the last. */
 export const Placement = z.object({ documentId: wire.Id, page: z.int(), x: z.number(), y: z.number() });

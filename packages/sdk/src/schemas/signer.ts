@@ -1,5 +1,5 @@
 import * as z from 'zod/mini';
-import { wire } from '../contract/index.ts';
+import * as wire from '../contract/wire/index.ts';
 import { signatureLevels, signerStates } from '../rules/index.ts';
 import { Placement } from './placement.ts';
 
