@@ -1,0 +1,21 @@
+// `npm run bench`: medians of interleaved runs beside a peer or a physical limit, printed and written to docs/benchmarks.md.
+import { writeFile } from 'node:fs/promises';
+import { cpus } from 'node:os';
+import { join } from 'node:path';
+import { benchCalling } from './bench/calling.ts';
+import { toMarkdown } from './bench/rows.ts';
+import { benchSigning } from './bench/signing.ts';
+import { benchVerifying } from './bench/verifying.ts';
+
+const rows = [...(await benchVerifying()), ...(await benchSigning()), ...(await benchCalling())];
+const table = toMarkdown(rows);
+console.log(table);
+const machine = `${cpus().length} × ${cpus()[0]?.model.trim() ?? 'unknown processor'}, Node ${process.versions.node}`;
+const page = `# Benchmarks
+
+Written by \`npm run bench\`; medians of 15 interleaved runs on ${machine}. “× peer” is the ratio to
+the line with 1.00 of the same block: the hash of the covered bytes, the bare engine, bare fetch.
+
+${table}
+`;
+await writeFile(join(import.meta.dirname, '..', 'docs', 'benchmarks.md'), page);
