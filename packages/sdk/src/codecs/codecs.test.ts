@@ -3,6 +3,7 @@ import { test } from 'node:test';
 import * as z from 'zod/mini';
 import { transactionSample } from '../../test/wire-samples.ts';
 import { MeCodec, NewEmbedSessionCodec, SessionCodec } from './access.ts';
+import * as nouns from '../schemas/index.ts';
 import { CeremonyCodec, NewCeremonyCodec } from './ceremony.ts';
 import { CollectionChangesCodec, CollectionCodec, CollectionSettingsCodec } from './collection.ts';
 import { translatePointer } from './field-names.ts';
@@ -20,12 +21,13 @@ const member = {
   delegations: ['sign', 'launch'],
 };
 
-/** Every codec with a wire value that fills each field of it. */
-const cases: readonly (readonly [string, z.ZodMiniType, unknown])[] = [
-  ['collection', CollectionCodec, transactionSample],
+/** Every codec with the noun's own schema and a wire value that fills each field of it. */
+const cases: readonly (readonly [string, z.ZodMiniType, z.ZodMiniType, unknown])[] = [
+  ['collection', CollectionCodec, nouns.Collection, transactionSample],
   [
     'settings',
     CollectionSettingsCodec,
+    nouns.CollectionSettings,
     {
       object: 'Lettre',
       message: 'm',
@@ -42,11 +44,13 @@ const cases: readonly (readonly [string, z.ZodMiniType, unknown])[] = [
   [
     'changes',
     CollectionChangesCodec,
+    nouns.CollectionChanges,
     { object: 'Lettre', mailSender: 's', notification: 'NONE', invitationMode: 'sequential', confidentiality: [] },
   ],
   [
     'new signer',
     NewSignerCodec,
+    nouns.NewSigner,
     {
       level: 3,
       signatureLevel: 'seal',
@@ -58,16 +62,28 @@ const cases: readonly (readonly [string, z.ZodMiniType, unknown])[] = [
       positions: [{ fileId: 'fi_1', page: 2, positionX: 1, positionY: 2 }],
     },
   ],
-  ['signer changes', SignerChangesCodec, { level: 1, signatureLevel: 'simple', name: 'Durand', phone: '+33612345678' }],
+  [
+    'signer changes',
+    SignerChangesCodec,
+    nouns.SignerChanges,
+    { level: 1, signatureLevel: 'simple', name: 'Durand', phone: '+33612345678' },
+  ],
   [
     'placements',
     PlacementsCodec,
+    z.array(nouns.SignerPlacement),
     { positions: [{ signatoryId: 'si_1', fileId: 'fi_1', page: -1, positionX: 385, positionY: 792 }] },
   ],
-  ['upload placement', UploadPlacementCodec, { order: 1, positionX: 3, positionY: 4, page: 1, withoutLogo: true }],
+  [
+    'upload placement',
+    UploadPlacementCodec,
+    nouns.UploadPlacement,
+    { order: 1, positionX: 3, positionY: 4, page: 1, withoutLogo: true },
+  ],
   [
     'ceremony',
     CeremonyCodec,
+    nouns.Ceremony,
     {
       id: 'ce_1',
       state: 'partly-signed',
@@ -83,20 +99,23 @@ const cases: readonly (readonly [string, z.ZodMiniType, unknown])[] = [
   [
     'new ceremony',
     NewCeremonyCodec,
+    nouns.NewCeremony,
     {
       transactions: [{ transactionId: 'tr_1', files: [{ id: 'fi_1', sha256: hash }] }],
       consent: { accepted: true, text: 'oui', version: '1', language: 'fr' },
     },
   ],
-  ['me', MeCodec, { office: { id: 'of_1', name: 'Cabinet', creditCents: 5000 }, member }],
+  ['me', MeCodec, nouns.Me, { office: { id: 'of_1', name: 'Cabinet', creditCents: 5000 }, member }],
   [
     'embed session',
     NewEmbedSessionCodec,
+    nouns.NewEmbedSession,
     { purpose: 'sign', transactionId: 'tr_1', signatoryId: 'si_1', origins: ['https://app.example'] },
   ],
   [
     'session',
     SessionCodec,
+    z.object({ token: z.string(), session: nouns.Session }),
     {
       accessToken: 't',
       tokenType: 'DPoP',
@@ -109,9 +128,13 @@ const cases: readonly (readonly [string, z.ZodMiniType, unknown])[] = [
   ],
 ];
 
-for (const [name, codec, wired] of cases) {
+for (const [name, codec, schema, wired] of cases) {
   test(`${name}: what comes from the wire goes back unchanged`, () => {
     assert.deepEqual(JSON.parse(JSON.stringify(z.encode(codec, z.decode(codec, wired)))), wired);
+  });
+  test(`${name}: what comes out is the noun, with nothing beside it`, () => {
+    const given = z.decode(codec, wired);
+    assert.deepEqual(z.parse(schema, given), given);
   });
 }
 
