@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { after, before, describe, test } from 'node:test';
 import { deadlines } from '@jse/sdk/rules';
 import { createHandshake, isJseError } from '@jse/sdk/server';
+import { EvidenceBundle } from '@jse/verify/evidence';
 import {
   baseUrl,
   clients,
@@ -139,6 +140,28 @@ describe('the platform’s rules', () => {
     await own.sandbox.close();
   });
 
+  test('a confidential collection is seen by those it names, a locked draft edited by its preparer and the expert', async () => {
+    const { expert, preparer, launcher } = platform;
+    const hidden = await launcher.collections.create({
+      title: 'Confidentiel',
+      confidentiality: ['expert@cabinet.example'],
+      locked: true,
+    });
+    assert.equal((await expert.collections.get(hidden.id)).title, 'Confidentiel');
+    assert.equal((await launcher.collections.get(hidden.id)).title, 'Confidentiel');
+    assert.equal(await codeOfError(preparer.collections.get(hidden.id)), 'not_found');
+    const seen: string[] = [];
+    for await (const { id } of preparer.collections.list({ limit: 1 })) seen.push(id);
+    assert.ok(!seen.includes(hidden.id));
+    const locked = await expert.collections.create({ title: 'Verrouillé', locked: true });
+    assert.equal(await codeOfError(preparer.collections.update(locked.id, { title: 'Autre' })), 'delegation_missing');
+    assert.equal((await expert.collections.update(locked.id, { title: 'Autre' })).title, 'Autre');
+    assert.equal(
+      await codeOfError(expert.collections.create({ title: 'Dessin', handwritten: true })),
+      'validation_failed',
+    );
+  });
+
   test('the order of those who have not signed may change while the collection runs', async () => {
     const own = await startPlatform();
     const id = await draft(own, ['first', 'second', 'expert']);
@@ -176,7 +199,7 @@ describe('the platform’s rules', () => {
     const purged = await expert.collections.get(id);
     assert.equal(purged.state, 'purged');
     assert.equal(await codeOfError(expert.documents.download(id, purged.documents[0]?.id ?? '')), 'state_conflict');
-    assert.ok(((await expert.collections.evidence(id)) as { entries: unknown[] }).entries.length > 5);
+    assert.ok(EvidenceBundle.parse(await expert.collections.evidence(id)).entries.length > 5);
     await own.sandbox.close();
   });
 

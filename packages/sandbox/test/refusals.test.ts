@@ -255,7 +255,7 @@ describe('refusals', () => {
     const settings = { baseUrl, editor: editor.shortcut, fetch: (request: Request) => sandbox.fetch(request) };
     await refused('unauthenticated', createClient({ ...settings, officeToken: 'x'.repeat(43) }).me());
     await refused(
-      'configuration',
+      'unauthenticated',
       createClient({ ...settings, officeToken: tokens.officeToken }).collections.create({ title: 'Sans membre' }),
     );
     const member = createClient({ ...settings, ...tokens });

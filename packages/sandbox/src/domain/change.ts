@@ -3,6 +3,7 @@ import type { Dependencies } from '../dependencies.ts';
 import type { Actor } from '../middleware/actor.ts';
 import { Refusal } from '../problem.ts';
 import type { Database } from '../store/database.ts';
+import type { Row } from '../store/tables.ts';
 import { type Collection, collectionRow, findCollection, loadCollection } from './collection.ts';
 
 /** A change under way: the transaction, and the collection as it is under its row lock. */
@@ -31,6 +32,7 @@ export async function changeCollection(
     if (ifMatch !== null && ifMatch !== row.version) {
       throw new Refusal('precondition_failed', `The collection is at version ${row.version}`);
     }
+    if (move === 'edit') requireUnlockedDraft(row, actor);
     await run({ db, collection });
     await db
       .updateTable('collections')
@@ -39,4 +41,10 @@ export async function changeCollection(
       .execute();
     return loadCollection(db, (await collectionRow(db, id)) ?? row);
   });
+}
+
+/** A locked draft is edited by its preparer and by the expert alone. */
+function requireUnlockedDraft(row: Row<'collections'>, { member }: Actor): void {
+  if (!row.settings.locked || member?.role === 'expert' || member?.id === row.preparer_id) return;
+  throw new Refusal('delegation_missing', 'This draft is locked: its preparer or the expert edits it');
 }

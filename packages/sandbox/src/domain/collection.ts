@@ -1,6 +1,6 @@
 import type { wire } from '@jse/sdk/contract';
 import { costOf } from '@jse/sdk/rules';
-import type { Actor } from '../middleware/actor.ts';
+import type { ActingMember, Actor } from '../middleware/actor.ts';
 import { Refusal } from '../problem.ts';
 import type { Database } from '../store/database.ts';
 import type { Row } from '../store/tables.ts';
@@ -21,7 +21,15 @@ export async function findCollection(db: Database, actor: Actor, id: string, loc
   if (!row || row.firm_id !== actor.firm?.id || row.editor !== actor.editor.shortcut) {
     throw new Refusal('not_found', 'No such collection');
   }
+  if (!actor.session && !isVisible(row, actor.member)) throw new Refusal('not_found', 'No such collection');
   return loadCollection(db, row);
+}
+
+/** A confidential collection is seen by those it names, by its preparer and its collector; by all of the firm otherwise. */
+export function isVisible(row: Row<'collections'>, member: ActingMember | null): boolean {
+  const { confidentiality } = row.settings;
+  if (confidentiality.length === 0 || !member) return true;
+  return confidentiality.includes(member.email) || row.preparer_id === member.id || row.collector_id === member.id;
 }
 
 /** The row of a collection; with `lock`, held until the transaction ends. */

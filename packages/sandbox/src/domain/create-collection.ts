@@ -15,6 +15,11 @@ export async function createCollection(
   settings: z.infer<typeof wire.TransactionCreate>,
 ): Promise<string> {
   const preparer = requireDelegation(actor.member, 'prepare');
+  if (settings.isHandwrittenSignatureActive) {
+    throw new Refusal('validation_failed', 'Drawn signatures are not offered: the visible signature is a cartouche', {
+      errors: [{ pointer: '/isHandwrittenSignatureActive', code: 'unsupported', detail: 'Only false' }],
+    });
+  }
   const id = newId('col');
   await deps.db.transaction().execute(async (db) => {
     const inserted = await db

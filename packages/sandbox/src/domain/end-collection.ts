@@ -51,7 +51,7 @@ export async function refuseCollection(
   });
 }
 
-/** Tells the collector (or the preparer) and everybody already invited how a collection ended. */
+/** Tells the collector (or the preparer) and everybody already invited how a collection ended, unless notices are off. */
 export async function announceEnd(
   db: Database,
   deps: Dependencies,
@@ -59,6 +59,7 @@ export async function announceEnd(
   how: 'refused' | 'expired' | 'cancelled',
   detail: string,
 ): Promise<void> {
+  if (collection.row.settings.notification === 'NONE') return;
   const owner = await db
     .selectFrom('members')
     .innerJoin('people', 'people.id', 'members.person_id')

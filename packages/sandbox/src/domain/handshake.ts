@@ -46,7 +46,6 @@ export async function startHandshake(
       editor: editor.shortcut,
       ticket_hash: await sha256Hex(ticket),
       success_url: urls.success_url,
-      callback_url: urls.callback_url ?? null,
       expires_at: new Date(deps.clock.now().getTime() + deadlines.handshakeRequest),
     })
     .onConflict((conflict) => conflict.doNothing())

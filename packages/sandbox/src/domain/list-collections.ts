@@ -5,6 +5,7 @@ import type * as z from 'zod/mini';
 import type { Dependencies } from '../dependencies.ts';
 import type { Actor } from '../middleware/actor.ts';
 import { Refusal } from '../problem.ts';
+import { toJson } from '../store/tables.ts';
 import { loadCollection, toTransaction } from './collection.ts';
 
 type Query = z.infer<typeof operations.listTransactions.query>;
@@ -35,6 +36,12 @@ export async function listCollections(
       .executeTakeFirst();
     if (!last) throw new Refusal('validation_failed', 'The cursor is unknown');
     select = select.where(sql<boolean>`(created_at, id) < (${last.created_at}, ${last.id})`);
+  }
+  if (actor.member) {
+    const { id, email } = actor.member;
+    const named = sql<boolean>`settings->'confidentiality' @> ${toJson([email])}::jsonb`;
+    const open = sql<boolean>`jsonb_array_length(settings->'confidentiality') = 0`;
+    select = select.where((row) => row.or([open, named, row('preparer_id', '=', id), row('collector_id', '=', id)]));
   }
   const rows = await select.execute();
   const page = rows.slice(0, limit);

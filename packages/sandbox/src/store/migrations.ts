@@ -13,7 +13,7 @@ const statements = [
   `create table tokens (hash text primary key, kind text not null, editor text not null references editors,
     firm_id text not null references firms, member_id text references members, expires_at timestamptz, revoked_at timestamptz)`,
   `create table handshakes (id_request text primary key, editor text not null references editors, ticket_hash text not null unique,
-    success_url text not null, callback_url text, expires_at timestamptz not null, member_id text references members, fetched_at timestamptz)`,
+    success_url text not null, expires_at timestamptz not null, member_id text references members, fetched_at timestamptz)`,
   `create table collections (id text primary key, firm_id text not null references firms, editor text not null references editors,
     external_id text, state text not null, version integer not null, settings jsonb not null,
     preparer_id text not null references members, collector_id text references members, created_at timestamptz not null,

@@ -58,7 +58,6 @@ export interface Tables {
     editor: string;
     ticket_hash: string;
     success_url: string;
-    callback_url: Maybe<string>;
     expires_at: Date;
     member_id: Maybe<string>;
     fetched_at: Maybe<Date>;

@@ -153,6 +153,20 @@ export const deleteSignatory = operation({
   errors: [...edit],
 });
 
+/** Lets a signer enter codes again after too many wrong ones; the evidence keeps who did it. */
+export const unlockSignatory = operation({
+  id: 'unlockSignatory',
+  method: 'POST',
+  path: '/transaction/{transactionId}/signatory/{signatoryId}/unlock',
+  summary: 'Unlock a signer',
+  source: 'ours',
+  auth: 'member',
+  purposes: [],
+  response: wire.Done,
+  status: 200,
+  errors: ['delegation_missing'],
+});
+
 /** Replaces all visible signatures of a collection that is not launched. */
 export const replacePositions = operation({
   id: 'replacePositions',

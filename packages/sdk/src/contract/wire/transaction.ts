@@ -15,7 +15,11 @@ const settings = {
   confidentiality: z.array(Email),
 };
 
-/** Body of `POST /transaction`; what is left out takes the platform's default. `externalId` is ours. */
+/**
+ * Body of `POST /transaction`; what is left out takes the platform's default. As the sandbox reads them: `locked` keeps a
+ * draft to its preparer and the expert, `confidentiality` names the members who may see the collection (all if empty),
+ * `notification: NONE` sends no notices of its end. `externalId` is ours, unique in the firm.
+ */
 export const TransactionCreate = z.object({
   object: settings.object,
   message: z._default(settings.message, ''),
