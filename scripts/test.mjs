@@ -1,0 +1,135 @@
+// `npm test`: every suite, one after the other, each within a time budget; the last line is the count of them all.
+// `npm test -- sdk verify` runs the named suites only.
+import { globSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { pathToFileURL } from 'node:url';
+import { node, pnpm, root, run, table } from './run.mjs';
+
+const results = join(root, '.test-results');
+const reporter = pathToFileURL(join(root, 'scripts/test-reporter.mjs')).href;
+/** Seconds for the whole of it, builds included, on a machine of two cores. */
+const total = 900;
+const deadline = performance.now() + total * 1000;
+
+/** A suite of node:test: every *.test.ts of a workspace folder's sources and scenarios. */
+function nodeSuite(name, folder, seconds, patterns = ['src/**/*.test.ts', 'test/**/*.test.ts']) {
+  const cwd = join(root, folder);
+  const counts = join(results, `${name}.json`);
+  return {
+    name,
+    seconds,
+    cwd,
+    files: globSync(patterns, { cwd, exclude: (path) => path.includes('node_modules') }),
+    command: (files) => [
+      node,
+      ...['--conditions=@jse/source', '--test', '--test-concurrency=2'],
+      ...['--test-reporter=spec', '--test-reporter-destination=stdout'],
+      ...[`--test-reporter=${reporter}`, `--test-reporter-destination=${counts}`],
+      ...files,
+    ],
+    count: () => JSON.parse(readFileSync(counts, 'utf8')),
+  };
+}
+
+const elements = {
+  name: 'elements',
+  seconds: 360,
+  cwd: join(root, 'packages/elements'),
+  files: globSync('src/**/*.test.ts', { cwd: join(root, 'packages/elements') }),
+  command: () => [join(root, 'node_modules/.bin/wtr')],
+  count: (output) => {
+    const line = [...output.matchAll(/^(\d+) passed, (\d+) failed(?:, (\d+) skipped)?$/gm)].at(-1);
+    return { passed: Number(line[1]), failed: Number(line[2]), skipped: Number(line[3] ?? 0) };
+  },
+};
+
+const storyCounts = join(results, 'stories.json');
+const stories = {
+  name: 'stories',
+  seconds: 240,
+  cwd: root,
+  files: globSync('packages/elements/src/**/*.stories.ts', { cwd: root }),
+  optional: true,
+  command: () => [
+    join(root, 'node_modules/.bin/vitest'),
+    ...['run', '--reporter=default', '--reporter=json', `--outputFile.json=${storyCounts}`],
+  ],
+  count: () => {
+    const { numPassedTests, numFailedTests, numPendingTests, testResults } = JSON.parse(
+      readFileSync(storyCounts, 'utf8'),
+    );
+    const crashed = testResults.filter((file) => file.status === 'failed' && file.assertionResults.length === 0);
+    return { passed: numPassedTests, failed: numFailedTests + crashed.length, skipped: numPendingTests };
+  },
+};
+
+const suites = [
+  nodeSuite('sdk', 'packages/sdk', 180),
+  nodeSuite('verify', 'packages/verify', 240),
+  nodeSuite('sandbox', 'packages/sandbox', 360),
+  nodeSuite('accounting-app', 'examples/accounting-app', 180),
+  { ...nodeSuite('scripts', 'scripts', 120, ['*.test.ts', '*/*.test.ts']), optional: true },
+  elements,
+  stories,
+];
+
+/** Runs one suite; whatever is wrong with it (a crash, no count, no test, overtime) is at least one failure. */
+async function runSuite({ name, seconds, cwd, files, command, count }) {
+  const left = Math.max(1, (deadline - performance.now()) / 1000);
+  const budget = Math.min(seconds, left);
+  const { code, output, overtime, seconds: took } = await run(command(files), { cwd, seconds: budget });
+  writeFileSync(join(results, `${name}.log`), output);
+  let counts = { passed: 0, failed: 0, skipped: 0 };
+  const faults = [];
+  try {
+    counts = count(output);
+  } catch (error) {
+    faults.push(`its counts could not be read (${error.message})`);
+  }
+  if (overtime) faults.push(`it was killed after ${budget.toFixed(0)} s`);
+  else if (code !== 0 && counts.failed === 0) faults.push(`it ended with code ${code}`);
+  if (counts.passed + counts.failed === 0) faults.push('it ran no test');
+  if (faults.length > 0) counts.failed += 1;
+  return { name, ...counts, took, faults, output };
+}
+
+const asked = process.argv.slice(2).filter((argument) => argument !== '--');
+const unknown = asked.filter((name) => !suites.some((suite) => suite.name === name));
+if (unknown.length > 0) {
+  console.error(`No such suite: ${unknown.join(', ')}. There are ${suites.map((suite) => suite.name).join(', ')}.`);
+  process.exit(2);
+}
+const chosen = suites.filter((suite) =>
+  asked.length > 0 ? asked.includes(suite.name) : suite.files.length > 0 || !suite.optional,
+);
+
+rmSync(results, { recursive: true, force: true });
+mkdirSync(results, { recursive: true });
+
+const done = [];
+console.log('building the packages');
+const build = await run([...pnpm(), '-r', 'run', 'build'], { seconds: 300 });
+if (build.code !== 0) {
+  console.log(build.output);
+  const faults = [build.overtime ? 'it was killed after 300 s' : `it ended with code ${build.code}`];
+  done.push({ name: 'build', passed: 0, failed: 1, skipped: 0, took: build.seconds, faults, output: '' });
+}
+for (const suite of chosen) {
+  console.log(`${suite.name}: ${suite.files.length} files`);
+  const result =
+    suite.files.length === 0
+      ? { name: suite.name, passed: 0, failed: 1, skipped: 0, took: 0, faults: ['it has no test file'], output: '' }
+      : await runSuite(suite);
+  if (result.failed > 0) console.log(`${result.output}\n${suite.name} failed`);
+  done.push(result);
+}
+
+const sum = (key) => done.reduce((all, result) => all + result[key], 0);
+console.log('');
+table([
+  ['suite', 'passed', 'failed', 'skipped', 'seconds'],
+  ...done.map((one) => [one.name, `${one.passed}`, `${one.failed}`, `${one.skipped}`, one.took.toFixed(1)]),
+]);
+for (const { name, faults } of done) for (const fault of faults) console.log(`${name}: ${fault}`);
+process.exitCode = sum('failed') > 0 ? 1 : 0;
+console.log(`${sum('passed')} passed, ${sum('failed')} failed${sum('skipped') ? `, ${sum('skipped')} skipped` : ''}`);
