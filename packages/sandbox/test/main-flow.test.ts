@@ -4,13 +4,18 @@ import { mkdtemp, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { after, before, describe, test } from 'node:test';
+import { consent } from '@jse/sdk/rules';
+import { createBrowserClient } from '@jse/sdk/browser';
 import { checkEvidenceLog, EvidenceBundle } from '@jse/verify/evidence';
 import {
+  baseUrl,
   clients,
   codeOf,
   draft,
+  editor,
   invitationOf,
   openCeremony,
+  origin,
   type Platform,
   signBy,
   startPlatform,
@@ -100,5 +105,39 @@ describe('the main flow', () => {
       ['signed', 'signed'],
     );
     assert.equal((await platform.expert.collections.get(id)).state, 'completed');
+  });
+
+  test('the expert signs several collections, a seal among them, with one code', async () => {
+    const ids: string[] = [];
+    for (const signers of [['expert'], ['expert'], ['seal']] as const) ids.push(await draft(platform, signers));
+    for (const id of ids) await platform.expert.collections.launch(id);
+    const getEmbedCode = async () =>
+      (await platform.expert.embedSessions.create({ purpose: 'parapheur', origins: [origin] })).code;
+    const fetch = (request: Request) => platform.sandbox.fetch(request, { origin });
+    const page = createBrowserClient({ baseUrl, editor: editor.shortcut, getEmbedCode, fetch });
+    const collections: { collectionId: string; documents: { id: string; sha256: string }[] }[] = [];
+    for (const collectionId of ids) {
+      const [document] = (await page.collections.get(collectionId)).documents;
+      const { sha256 } = await page.documents.download(collectionId, document?.id ?? '');
+      collections.push({ collectionId, documents: [{ id: document?.id ?? '', sha256 }] });
+    }
+    const accepted = { accepted: true, text: consent.fr, version: consent.version, language: 'fr' as const };
+    const opened = await page.ceremonies.open({ collections, consent: accepted });
+    const { reference } = await page.ceremonies.sendCode(opened.id);
+    // One of the three is cancelled between the code and the signature: the other two are signed all the same.
+    await platform.expert.collections.cancel(ids[1] ?? '');
+    const done = await page.ceremonies.sign(opened.id, await codeOf(platform, reference));
+    assert.equal(done.state, 'partly-signed');
+    assert.deepEqual(
+      done.results.map(({ status, code }) => [status, code]),
+      [
+        ['signed', null],
+        ['failed', 'state_conflict'],
+        ['signed', null],
+      ],
+    );
+    const states: string[] = [];
+    for (const id of ids) states.push((await platform.expert.collections.get(id)).state);
+    assert.deepEqual(states, ['completed', 'cancelled', 'completed']);
   });
 });
