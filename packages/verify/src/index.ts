@@ -1,3 +1,4 @@
+export { verifyPdf } from './verify-pdf.ts';
 export { signedRevision } from './report/signed-revision.ts';
 export { VerifyError, type VerifyErrorCode } from './verify-error.ts';
 export type { VerifyOptions } from './options.ts';

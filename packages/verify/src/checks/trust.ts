@@ -1,0 +1,60 @@
+import type { CryptoDoor } from '../crypto/crypto-door.ts';
+import type { Notice } from '../finding-code.ts';
+import type { Certificate } from '../x509/certificate.ts';
+import { allowsKeyUsage, extendedKeyUsageOf } from '../x509/extensions.ts';
+import { findPath } from '../x509/find-path.ts';
+
+/** The verdict on a signing certificate, by the names of EN 319 102-1; `subIndication` is absent when passed. */
+export interface TrustCheck {
+  readonly passed: boolean;
+  readonly subIndication?: string;
+  readonly path: readonly Certificate[];
+  readonly notices: Notice[];
+}
+
+/** What a path is judged by. `revocation` "off" says that the caller does without evidence of non-revocation. */
+export interface TrustContext {
+  readonly door: CryptoDoor;
+  readonly anchors: readonly Certificate[];
+  readonly certificates: readonly Certificate[];
+  readonly at: Date;
+  readonly revocation: 'required' | 'off';
+}
+
+const timeStamping = '1.3.6.1.5.5.7.3.8';
+
+/** Question: does a sound path lead from the signing certificate to an anchor at this time? (EN 319 102-1, 5.2.6) */
+export async function checkTrust(
+  context: TrustContext,
+  signer: Certificate,
+  purpose: 'signature' | 'timestamp',
+): Promise<TrustCheck> {
+  const { door, anchors, certificates, at } = context;
+  const { path, reasons } = await findPath(door, signer, certificates, anchors, at);
+  if (path.length === 0) return failure('NO_CERTIFICATE_CHAIN_FOUND', path, [{ code: 'TRUST_NO_PATH' }]);
+  if (reasons.length) {
+    const detail = reasons.map((reason) => `${reason.code} (${reason.index})`).join(', ');
+    if (reasons.every((reason) => reason.code === 'OUT_OF_VALIDITY')) {
+      return failure('OUT_OF_BOUNDS_NO_POE', path, [{ code: 'TRUST_OUT_OF_VALIDITY', detail }]);
+    }
+    return failure('CERTIFICATE_CHAIN_GENERAL_FAILURE', path, [{ code: 'TRUST_PATH_INVALID', detail }]);
+  }
+  if (!mayServe(signer, purpose)) {
+    const notice: Notice = { code: 'TRUST_PATH_INVALID', detail: 'KEY_USAGE (0)' };
+    return failure('CHAIN_CONSTRAINTS_FAILURE', path, [notice]);
+  }
+  if (context.revocation === 'off') return { passed: true, path, notices: [{ code: 'TRUST_REVOCATION_OFF' }] };
+  return failure('TRY_LATER', path, [{ code: 'TRUST_REVOCATION_UNKNOWN' }]);
+}
+
+function failure(subIndication: string, path: readonly Certificate[], notices: Notice[]): TrustCheck {
+  return { passed: false, subIndication, path, notices };
+}
+
+/** RFC 3161, 2.3: a TSA's key is for time stamps alone. A signer's key must be allowed to sign content. */
+function mayServe(signer: Certificate, purpose: 'signature' | 'timestamp'): boolean {
+  const signs = allowsKeyUsage(signer, 'digitalSignature') || allowsKeyUsage(signer, 'nonRepudiation');
+  if (purpose === 'signature') return signs;
+  const purposes = extendedKeyUsageOf(signer);
+  return signs && purposes?.length === 1 && purposes[0] === timeStamping;
+}

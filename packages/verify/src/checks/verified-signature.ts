@@ -1,0 +1,22 @@
+import type { LaterChangesCheck } from '../changes/change.ts';
+import type { SignatureCandidate } from '../pdf/signature-candidates.ts';
+import type { ByteRangeCheck } from './byte-range.ts';
+import type { CoverageCheck } from './coverage.ts';
+import type { SignatureTimeCheck } from './signature-time.ts';
+import type { SignatureValueCheck } from './signature-value.ts';
+import type { TrustCheck } from './trust.ts';
+
+/** The answers to all questions about one signature. */
+export interface VerifiedSignature {
+  readonly candidate: SignatureCandidate;
+  readonly subFilter: string | null;
+  readonly isTimestamp: boolean;
+  /** The permission P of its DocMDP transform; null where it certifies nothing. */
+  readonly docMdp: number | null;
+  readonly byteRange: ByteRangeCheck;
+  readonly coverage: CoverageCheck;
+  readonly value: SignatureValueCheck | null;
+  readonly later: LaterChangesCheck;
+  readonly time: SignatureTimeCheck | null;
+  readonly trust: TrustCheck | null;
+}

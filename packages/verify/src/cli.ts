@@ -1,0 +1,89 @@
+#!/usr/bin/env node
+import { readFile } from 'node:fs/promises';
+import { parseArgs } from 'node:util';
+import { verifyPdf, type CryptoDoor, type VerificationReport } from './index.ts';
+
+const usage = `usage: jse-verify [--json] [--trust FILE]… [--at TIME] [--password P] [--no-revocation] [--webcrypto peculiar] FILE…
+  exit 0: every file intact and every signature trusted; 1: not; 2: unusable input`;
+
+const { values, positionals } = readArguments();
+const trustAnchors = await Promise.all((values.trust ?? []).map((path) => readFile(path)));
+const at = values.at === undefined ? undefined : new Date(values.at);
+if (at && Number.isNaN(at.getTime())) quit(`--at: "${values.at}" is no time`);
+const crypto = values.webcrypto === undefined ? undefined : await secondCrypto(values.webcrypto);
+let exitCode = 0;
+
+for (const file of positionals) {
+  const started = performance.now();
+  try {
+    const report = await verifyPdf(new Uint8Array(await readFile(file)), {
+      trustAnchors,
+      ...(at ? { at } : {}),
+      ...(values.password === undefined ? {} : { password: values.password }),
+      ...(values['no-revocation'] ? { revocation: 'off' } : {}),
+      ...(crypto ? { crypto } : {}),
+    });
+    const elapsedMs = Math.round((performance.now() - started) * 10) / 10;
+    console.log(values.json ? JSON.stringify({ file, elapsedMs, ...report }) : describe(file, report));
+    if (!hasPassed(report)) exitCode = Math.max(exitCode, 1);
+  } catch (error) {
+    const message = error instanceof Error ? error.message : String(error);
+    const code = error instanceof Error && 'code' in error ? String(error.code) : 'UNEXPECTED';
+    if (values.json)
+      console.log(JSON.stringify({ file, conclusion: 'undetermined', signatures: [], error: code, message }));
+    else console.error(`${file}: ${message}`);
+    exitCode = 2;
+  }
+}
+process.exitCode = exitCode;
+
+function readArguments() {
+  try {
+    const parsed = parseArgs({
+      allowPositionals: true,
+      options: {
+        json: { type: 'boolean', default: false },
+        trust: { type: 'string', multiple: true },
+        at: { type: 'string' },
+        password: { type: 'string' },
+        'no-revocation': { type: 'boolean', default: false },
+        webcrypto: { type: 'string' },
+      },
+    });
+    if (parsed.positionals.length === 0) quit(usage);
+    return parsed;
+  } catch (error) {
+    return quit(`${error instanceof Error ? error.message : String(error)}\n${usage}`);
+  }
+}
+
+function quit(message: string): never {
+  console.error(message);
+  process.exit(2);
+}
+
+async function secondCrypto(name: string): Promise<CryptoDoor> {
+  if (name !== 'peculiar') quit(`--webcrypto: "${name}" is not known, only "peculiar"`);
+  const { Crypto } = await import('@peculiar/webcrypto');
+  return new Crypto();
+}
+
+function hasPassed(report: VerificationReport): boolean {
+  return report.conclusion === 'intact' && report.signatures.every(({ trust }) => trust.indication === 'TOTAL-PASSED');
+}
+
+function describe(file: string, report: VerificationReport): string {
+  const lines = [`${file}: ${report.conclusion}`];
+  for (const finding of report.findings) lines.push(`  ${finding.severity}: ${finding.message.en} [${finding.code}]`);
+  for (const signature of report.signatures) {
+    const { field, kind, signer, integrity, coverage, laterChanges, trust, claimedTime, timestampTime } = signature;
+    const verdict = trust.subIndication ? `${trust.indication} (${trust.subIndication})` : trust.indication;
+    lines.push(`  ${field ?? '(no field)'} · ${kind} · ${signer?.commonName ?? 'unknown signer'}`);
+    lines.push(`    integrity ${integrity} · covers ${coverage} · later changes ${laterChanges}`);
+    lines.push(`    ${verdict} · claimed ${claimedTime ?? '-'} · timestamp ${timestampTime ?? '-'}`);
+    for (const finding of signature.findings) {
+      lines.push(`    ${finding.severity}: ${finding.message.en} [${finding.code}]`);
+    }
+  }
+  return lines.join('\n');
+}

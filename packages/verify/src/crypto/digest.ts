@@ -1,0 +1,16 @@
+import type { HashName } from './algorithms.ts';
+import { bufferSource, type CryptoDoor } from './crypto-door.ts';
+
+const inWebCrypto: ReadonlySet<string> = new Set(['SHA-1', 'SHA-256', 'SHA-384', 'SHA-512']);
+
+/** Hashes bytes: WebCrypto where it can, else @noble/hashes, loaded when first needed. */
+export async function digest(door: CryptoDoor, hash: HashName, bytes: Uint8Array): Promise<Uint8Array> {
+  if (inWebCrypto.has(hash)) return new Uint8Array(await door.subtle.digest(hash, bufferSource(bytes)));
+  return (await furtherHash(hash))(bytes);
+}
+
+/** A hash function of @noble/hashes, for what needs one synchronously (MGF1, further curves). */
+export async function furtherHash(hash: HashName): Promise<(bytes: Uint8Array) => Uint8Array> {
+  const { furtherHashes } = await import('./further-hashes.ts');
+  return furtherHashes[hash];
+}

@@ -1,0 +1,67 @@
+/** Stable codes of findings; their sentences are in `report/sentences.ts`. */
+export type FindingCode =
+  // file structure
+  | 'HEADER_NOT_AT_START'
+  | 'XREF_UNREADABLE'
+  | 'XREF_CHAIN_BROKEN'
+  | 'REVISIONS_OUT_OF_ORDER'
+  | 'HYBRID_CONFLICT'
+  | 'TRAILING_BYTES'
+  | 'UNREFERENCED_OBJECT'
+  | 'UNLINKED_SIGNATURE'
+  | 'ENCRYPTED_NOT_READABLE'
+  | 'LIMIT_REACHED'
+  // signature dictionary and ByteRange
+  | 'SIGNATURE_VALUE_MISSING'
+  | 'CONTENTS_MISSING'
+  | 'CONTENTS_NOT_HEXADECIMAL'
+  | 'CONTENTS_PADDING'
+  | 'BYTE_RANGE_MISSING'
+  | 'BYTE_RANGE_MALFORMED'
+  | 'BYTE_RANGE_NOT_FROM_START'
+  | 'BYTE_RANGE_OUT_OF_FILE'
+  | 'BYTE_RANGE_GAP'
+  | 'BYTE_RANGE_OVERLAP'
+  | 'DICTIONARY_DUPLICATE_KEYS'
+  | 'DICTIONARY_IN_OBJECT_STREAM'
+  | 'DICTIONARY_REPLACED'
+  | 'FIELDS_SHARE_SIGNATURE'
+  | 'SUBFILTER_UNKNOWN'
+  | 'COVERAGE_PARTIAL'
+  | 'COVERAGE_UNCLEAR'
+  // CMS
+  | 'CMS_MALFORMED'
+  | 'CMS_SIGNER_COUNT'
+  | 'CMS_CONTENT_NOT_DETACHED'
+  | 'CMS_CONTENT_MISSING'
+  | 'CMS_CONTENT_TYPE'
+  | 'CMS_MESSAGE_DIGEST_MISSING'
+  | 'CMS_ATTRIBUTE_REPEATED'
+  | 'CMS_ALGORITHMS_DIFFER'
+  | 'DIGEST_MISMATCH'
+  | 'SIGNATURE_VALUE_INVALID'
+  | 'SIGNER_CERTIFICATE_MISSING'
+  | 'SIGNER_CERTIFICATE_MISMATCH'
+  | 'SIGNING_CERTIFICATE_ATTRIBUTE_MISSING'
+  | 'ALGORITHM_UNSUPPORTED'
+  | 'ALGORITHM_WEAK'
+  | 'KEY_SHORT'
+  | 'TIMESTAMP_INVALID'
+  | 'TIMESTAMP_UNTRUSTED'
+  // later changes
+  | 'CHANGES_FORBIDDEN'
+  | 'CHANGES_PERMITTED'
+  | 'CHANGES_UNDETERMINED'
+  // trust
+  | 'TRUST_NO_PATH'
+  | 'TRUST_PATH_INVALID'
+  | 'TRUST_OUT_OF_VALIDITY'
+  | 'TRUST_REVOCATION_UNKNOWN'
+  | 'TRUST_REVOCATION_OFF';
+
+/** A finding before its sentences: the code, where it stands, a detail for the sentence (a name, a number). */
+export interface Notice {
+  readonly code: FindingCode;
+  readonly offset?: number;
+  readonly detail?: string;
+}

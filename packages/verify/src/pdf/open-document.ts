@@ -1,0 +1,91 @@
+import { VerifyError } from '../verify-error.ts';
+import type { Notice } from '../finding-code.ts';
+import type { Budget } from './budget.ts';
+import { findWords } from './find-words.ts';
+import { isWhite } from './lexer.ts';
+import { PdfFile } from './pdf-file.ts';
+import { PdfView } from './pdf-view.ts';
+import { repairSection } from './recovery-scan.ts';
+import { followChain, listRevisions, readStartXref, type Revision, type StartXref } from './revisions.ts';
+
+/** A file opened for evidence: what it shows now, and how it came about. */
+export interface OpenDocument {
+  readonly file: PdfFile;
+  /** The document as the newest revision shows it; `repaired` where that had to be guessed from the bytes. */
+  readonly view: PdfView;
+  readonly repaired: boolean;
+  /** Oldest first; empty for a repaired document. */
+  readonly revisions: readonly Revision[];
+  /** Offsets of the word /ByteRange anywhere in the bytes. */
+  readonly byteRangeWords: readonly number[];
+  readonly notices: Notice[];
+}
+
+/** Opens a PDF's bytes. Throws VerifyError NOT_A_PDF, or LimitError. */
+export function openDocument(bytes: Uint8Array, budget: Budget): OpenDocument {
+  const words = findWords(bytes, ['startxref', '/ByteRange'], budget);
+  const header = findWords(bytes, ['%PDF-'], budget, 0, Math.min(bytes.length, 4096))['%PDF-'][0];
+  if (header === undefined && words.startxref.length === 0) {
+    throw new VerifyError('NOT_A_PDF', 'the bytes are no PDF: neither a header nor a cross-reference is in them');
+  }
+  const notices: Notice[] = [];
+  if (header !== 0) notices.push({ code: 'HEADER_NOT_AT_START', offset: header ?? 0 });
+  const file = chooseBase(bytes, budget, words.startxref, header ?? 0);
+  const startXrefs = words.startxref
+    .map((position) => readStartXref(bytes, position, file.base))
+    .filter((mark): mark is StartXref => mark !== null);
+  const byteRangeWords = words['/ByteRange'];
+  const last = startXrefs.at(-1);
+  const chain = last ? followChain(file, last.target) : { sections: [], complete: false };
+  const view = new PdfView(file, chain.sections, bytes.length);
+  if (!chain.complete) notices.push({ code: 'XREF_CHAIN_BROKEN', offset: last?.position ?? 0 });
+  if (chain.sections.length === 0 || !view.catalog) return repaired(file, view, byteRangeWords, notices);
+  const revisions = listRevisions(chain.sections, startXrefs);
+  notices.push(...structureNotices(file, revisions));
+  return { file, view, repaired: false, revisions, byteRangeWords, notices };
+}
+
+/** Offsets count from the header where they don't count from the file's start. */
+function chooseBase(bytes: Uint8Array, budget: Budget, positions: readonly number[], header: number): PdfFile {
+  const plain = new PdfFile(bytes, budget, 0);
+  const last = positions.at(-1);
+  if (header === 0 || last === undefined) return plain;
+  const mark = readStartXref(bytes, last, 0);
+  if (!mark || plain.sectionAt(mark.target)) return plain;
+  const shifted = new PdfFile(bytes, budget, header);
+  return shifted.sectionAt(mark.target + header) ? shifted : plain;
+}
+
+function repaired(
+  file: PdfFile,
+  unreadable: PdfView,
+  byteRangeWords: readonly number[],
+  notices: Notice[],
+): OpenDocument {
+  notices.push({ code: 'XREF_UNREADABLE' });
+  const section = repairSection(file);
+  const view = section ? new PdfView(file, [section], file.bytes.length) : unreadable;
+  return { file, view, repaired: true, revisions: [], byteRangeWords, notices };
+}
+
+function structureNotices(file: PdfFile, revisions: readonly Revision[]): Notice[] {
+  const notices: Notice[] = [];
+  let previousEnd = 0;
+  for (const revision of revisions) {
+    const offset = revision.startXref;
+    if (offset < previousEnd) notices.push({ code: 'REVISIONS_OUT_OF_ORDER', offset });
+    previousEnd = revision.eof ?? offset;
+    for (const section of revision.sections) {
+      if (section.conflicts?.length) notices.push({ code: 'HYBRID_CONFLICT', offset: section.offset });
+    }
+  }
+  const eof = revisions.at(-1)?.end ?? null;
+  if (eof !== null && hasMoreThanWhite(file.bytes, eof)) notices.push({ code: 'TRAILING_BYTES', offset: eof });
+  return notices;
+}
+
+/** Whether anything but white space (and the NULs that some servers append) stands at or behind an offset. */
+export function hasMoreThanWhite(bytes: Uint8Array, from: number, to = bytes.length): boolean {
+  for (let at = from; at < to; at++) if (!isWhite(bytes[at])) return true;
+  return false;
+}

@@ -1,0 +1,140 @@
+import { LimitError } from './budget.ts';
+import { FilterFault } from './filters.ts';
+import { Lexer } from './lexer.ts';
+import { dictOf, isDict, isName, isRef, isStream } from './objects.ts';
+import type { IndirectObject, PdfDict, PdfObject, PdfStream } from './objects.ts';
+import { SyntaxFault, parseObject } from './parser.ts';
+import type { PdfFile } from './pdf-file.ts';
+import { decodeStream, findEndOfData } from './stream-data.ts';
+import type { XrefEntry, XrefSection } from './xref-section.ts';
+
+/** Undoes the encryption of strings and streams; `stream` gets the data before any filter. */
+export interface Decryptor {
+  string(bytes: Uint8Array, num: number, gen: number): Uint8Array;
+  stream(bytes: Uint8Array, stream: PdfStream): Uint8Array;
+}
+
+/**
+ * The document as the cross-reference sections up to one revision show it (`sections`: newest first). Nothing at or
+ * behind `limit` is seen: a signed table that points behind the signed bytes must not borrow from what came later.
+ */
+export class PdfView {
+  readonly file: PdfFile;
+  readonly sections: readonly XrefSection[];
+  readonly limit: number;
+  readonly decryptor: Decryptor | null;
+  private readonly containers = new Map<number, Map<number, IndirectObject> | null>();
+  private readonly compressed = new Map<number, IndirectObject | null>();
+
+  constructor(file: PdfFile, sections: readonly XrefSection[], limit: number, decryptor: Decryptor | null = null) {
+    this.file = file;
+    this.sections = sections;
+    this.limit = limit;
+    this.decryptor = decryptor;
+  }
+
+  /** The newest trailer. */
+  get trailer(): PdfDict | null {
+    return this.sections[0]?.trailer ?? null;
+  }
+
+  /** The document catalog. */
+  get catalog(): PdfDict | null {
+    const root = this.get(this.trailer, 'Root');
+    return isDict(root) ? root : null;
+  }
+
+  /** Whether the trailer names an encryption dictionary. */
+  get encrypted(): boolean {
+    return this.trailer?.entries.has('Encrypt') ?? false;
+  }
+
+  /** Where an object is by the newest section that knows it. */
+  entry(num: number): XrefEntry | undefined {
+    for (const section of this.sections) {
+      const entry = section.entries.get(num);
+      if (entry) return entry;
+    }
+    return undefined;
+  }
+
+  /** An indirect object; null where there is none (free, unreadable, behind the limit, another object's number). */
+  object(num: number): IndirectObject | null {
+    const entry = this.entry(num);
+    if (!entry || entry.type === 'free') return null;
+    if (entry.type === 'offset') {
+      if (entry.offset >= this.limit) return null;
+      const object = this.file.objectAt(entry.offset);
+      return object && object.num === num ? object : null;
+    }
+    if (!this.compressed.has(num)) {
+      this.compressed.set(num, null);
+      this.compressed.set(num, this.container(entry.container)?.get(num) ?? null);
+    }
+    return this.compressed.get(num) ?? null;
+  }
+
+  /** The value behind any chain of references. */
+  resolve(value: PdfObject | undefined): PdfObject {
+    let current = value ?? null;
+    for (let hops = 0; isRef(current); hops++) {
+      if (hops > 16) return null;
+      current = this.object(current.num)?.value ?? null;
+    }
+    return current;
+  }
+
+  /** A resolved entry of a dictionary (or of a stream's). */
+  get(dict: PdfObject | undefined, key: string): PdfObject {
+    return this.resolve(dictOf(dict ?? null)?.entries.get(key));
+  }
+
+  /** A stream's data as it stands in the file. */
+  rawData(stream: PdfStream): Uint8Array {
+    const length = this.get(stream.dict, 'Length');
+    const end = findEndOfData(this.file.bytes, stream.dataStart, typeof length === 'number' ? length : null);
+    return this.file.bytes.subarray(stream.dataStart, end);
+  }
+
+  /** A stream's data, decrypted and decoded. Throws FilterFault or LimitError. */
+  decode(stream: PdfStream): Uint8Array {
+    const raw = this.rawData(stream);
+    const plain = this.decryptor ? this.decryptor.stream(raw, stream) : raw;
+    return decodeStream(stream.dict, plain, this.file.budget, (value) => this.resolve(value));
+  }
+
+  private container(num: number): Map<number, IndirectObject> | null {
+    if (this.containers.has(num)) return this.containers.get(num) ?? null;
+    this.containers.set(num, null);
+    const entry = this.entry(num);
+    const value = entry?.type === 'offset' ? this.object(num)?.value : null;
+    if (!isStream(value) || !isName(this.get(value.dict, 'Type'), 'ObjStm')) return null;
+    try {
+      const objects = this.readContainer(value);
+      this.containers.set(num, objects);
+      return objects;
+    } catch (error) {
+      if (error instanceof FilterFault || error instanceof SyntaxFault) return null;
+      if (error instanceof LimitError && error.limit === 'maxDepth') return null;
+      throw error;
+    }
+  }
+
+  /** ISO 32000-2, 7.5.7. */
+  private readContainer(stream: PdfStream): Map<number, IndirectObject> {
+    const data = this.decode(stream);
+    const count = this.get(stream.dict, 'N');
+    const first = this.get(stream.dict, 'First');
+    const objects = new Map<number, IndirectObject>();
+    if (typeof count !== 'number' || typeof first !== 'number') return objects;
+    const header = new Lexer(data, 0, first);
+    for (let at = 0; at < count; at++) {
+      const num = header.next();
+      const offset = header.next();
+      if (typeof num !== 'number' || typeof offset !== 'number') break;
+      const value = parseObject(new Lexer(data, first + offset), this.file.budget);
+      objects.set(num, { num, gen: 0, value, offset: null });
+    }
+    return objects;
+  }
+}
