@@ -1,0 +1,138 @@
+import jsdoc from 'eslint-plugin-jsdoc';
+import { configs as lit } from 'eslint-plugin-lit';
+import litA11y from 'eslint-plugin-lit-a11y';
+import wc from 'eslint-plugin-wc';
+import tseslint from 'typescript-eslint';
+
+// The arrows between packages and the doors to outside things (docs/architecture.md), held by import rules.
+// ESLint lets a later block replace a rule, not add to it, so every block states the whole list it wants.
+
+const zod = { name: 'zod', message: "Import * as z from 'zod/mini': the classic build is five times heavier." };
+const ky = { name: 'ky', message: 'Only packages/sdk/src/http/transport.ts speaks HTTP.' };
+const pdfjs = { regex: '^pdfjs-dist', message: 'Only packages/elements/src/pdf-pages/pdf-document.ts loads pdf.js.' };
+const unsafe = { regex: 'unsafe-(html|svg|css)', message: 'Hosts enforce Trusted Types: render with templates.' };
+const extension = {
+  regex: '^\\.{1,2}/(?!.*\\.(ts|mjs|js|json|css)(\\?.*)?$)',
+  message: 'Relative imports carry their .ts extension.',
+};
+const ours = (names) => ({ regex: `^@jse/(${names})(/|$)`, message: 'This arrow between packages is not allowed.' });
+
+const imports = ({ paths = [zod, ky], patterns = [] }) => ({
+  'no-restricted-imports': ['error', { paths, patterns: [extension, unsafe, ...patterns] }],
+});
+
+const noDefaultExport = { selector: 'ExportDefaultDeclaration', message: 'Export by name.' };
+const cryptoDoor = {
+  selector: "MemberExpression[property.name='subtle']",
+  message: "Cryptography passes through its package's one crypto file.",
+};
+const htmlSink = {
+  selector: 'AssignmentExpression[left.property.name=/^(innerHTML|outerHTML|srcdoc)$/]',
+  message: 'Hosts enforce Trusted Types: render with templates.',
+};
+const syntax = (...rules) => ({ 'no-restricted-syntax': ['error', ...rules] });
+
+const tests = ['packages/*/src/**/*.test.ts', 'packages/*/test/**', 'packages/elements/src/testing/**'];
+const stories = ['packages/elements/src/**/*.stories.ts', '.storybook/**'];
+const configFiles = ['**/*.config.{js,ts,mjs}', '.storybook/**', 'scripts/test-reporter.mjs'];
+
+export default tseslint.config(
+  {
+    ignores: ['**/dist/**', '**/dist-types/**', '**/out/**', 'storybook-static/**', '.test-results/**', 'coverage/**'],
+  },
+  { linterOptions: { reportUnusedDisableDirectives: 'error' } },
+  tseslint.configs.recommended,
+  {
+    files: ['**/*.{ts,js,mjs}'],
+    rules: {
+      'max-lines': ['error', { max: 350 }],
+      eqeqeq: ['error', 'always', { null: 'ignore' }],
+      'no-eval': 'error',
+      'prefer-const': 'error',
+      '@typescript-eslint/no-unused-vars': ['error', { argsIgnorePattern: '^_', varsIgnorePattern: '^_' }],
+      ...imports({}),
+      ...syntax(noDefaultExport),
+    },
+  },
+  {
+    // Tables of words and of font bytes are as long as what they list.
+    files: ['**/*.terms*.ts', '**/*.terms.*.ts', '**/fonts/**', '**/*.generated.ts', '**/noto-sans-*.ts'],
+    rules: { 'max-lines': 'off' },
+  },
+  {
+    files: ['packages/*/src/**/*.ts'],
+    ignores: tests,
+    plugins: { jsdoc },
+    rules: {
+      'jsdoc/require-jsdoc': [
+        'error',
+        {
+          publicOnly: true,
+          enableFixer: false,
+          require: { ClassDeclaration: true, FunctionDeclaration: true },
+          contexts: [
+            'ExportNamedDeclaration > VariableDeclaration',
+            'ExportNamedDeclaration > TSTypeAliasDeclaration',
+            'ExportNamedDeclaration > TSInterfaceDeclaration',
+          ],
+        },
+      ],
+      'no-console': 'error',
+      'no-restricted-properties': [
+        'error',
+        { object: 'Math', property: 'random', message: 'Chance comes from the CSPRNG.' },
+      ],
+      ...syntax(noDefaultExport, cryptoDoor, htmlSink),
+    },
+  },
+  { files: ['packages/*/src/cli.ts', 'packages/*/src/cli/**'], rules: { 'no-console': 'off' } },
+  {
+    files: [
+      'packages/elements/src/signer/sha256.ts',
+      'packages/sandbox/src/crypto.ts',
+      'packages/sandbox/src/certificates/web-crypto.ts',
+      'packages/sdk/src/crypto.ts',
+      'packages/sdk/src/http/dpop.ts',
+      'packages/verify/src/crypto/**',
+    ],
+    rules: syntax(noDefaultExport),
+  },
+  {
+    files: ['packages/{sdk,verify}/**/*.ts'],
+    rules: imports({ patterns: [pdfjs, ours('elements|sandbox|sdk|verify')] }),
+  },
+  {
+    files: ['packages/sdk/src/http/transport.ts'],
+    rules: imports({ paths: [zod], patterns: [pdfjs, ours('elements|sandbox|verify')] }),
+  },
+  { files: ['packages/sandbox/**/*.ts'], rules: imports({ patterns: [pdfjs, ours('elements')] }) },
+  { files: ['packages/elements/src/**/*.ts'], rules: imports({ patterns: [pdfjs, ours('sandbox')] }) },
+  { files: ['packages/elements/src/pdf-pages/pdf-document.ts'], rules: imports({ patterns: [ours('sandbox')] }) },
+  {
+    files: [...tests, ...stories]
+      .filter((glob) => !glob.startsWith('packages/*'))
+      .concat(['packages/elements/src/**/*.test.ts', 'packages/elements/test/**']),
+    rules: imports({ patterns: [pdfjs] }),
+  },
+  {
+    files: ['packages/elements/src/**/*.ts'],
+    plugins: { lit: lit['flat/recommended'].plugins.lit, 'lit-a11y': litA11y, wc },
+    settings: { litHtmlSources: true },
+    rules: {
+      ...lit['flat/recommended'].rules,
+      ...litA11y.configs.recommended.rules,
+      ...wc.configs['flat/recommended'].rules,
+      'lit/lifecycle-super': 'error',
+      'lit/no-this-assign-in-render': 'error',
+      'lit/no-value-attribute': 'error',
+      'lit/prefer-static-styles': 'error',
+      'lit/quoted-expressions': ['error', 'never'],
+      'wc/no-closed-shadow-root': 'error',
+      'wc/no-customized-built-in-elements': 'error',
+      'wc/no-invalid-element-name': 'error',
+      'wc/no-typos': 'error',
+      'wc/require-listener-teardown': 'error',
+    },
+  },
+  { files: [...configFiles, ...stories], rules: syntax() },
+);
