@@ -38,7 +38,11 @@ const whenUncertain: Partial<Record<SignerStep, SignerEventType>> = {
 
 /** What a failed call of a step means to the machine; undefined for a call that was given up on purpose. */
 export function eventOfFailure(step: SignerStep, error: unknown): SignerEvent | undefined {
-  const problem = problemOf(error);
+  return eventOfProblem(step, problemOf(error));
+}
+
+/** The same for a problem that came inside an answer. */
+export function eventOfProblem(step: SignerStep, problem: SignerProblem): SignerEvent | undefined {
   const { code } = problem;
   if (code === 'aborted') return undefined;
   const sendLater = code === 'rate_limited' || code === 'code_resend_too_soon';

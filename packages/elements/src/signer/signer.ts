@@ -1,0 +1,248 @@
+import type { BrowserClient } from '@jse/sdk/browser';
+import { consume } from '@lit/context';
+import { html, LitElement, nothing, type PropertyValues, type TemplateResult } from 'lit';
+import { property, query, state } from 'lit/decorators.js';
+import { clientContext } from '../context/client-context.ts';
+import { Localize } from '../i18n/localize.ts';
+import type { JsePdfPages } from '../pdf-pages/pdf-pages.ts';
+import { baseStyles, controlStyles } from '../theme/index.ts';
+import { calendarFile } from './calendar-file.ts';
+import { codeActions, codePanel, consentActions, consentPanel } from './render-consent.ts';
+import { loadingPanel, outcomePanel, progressPanel } from './render-outcome.ts';
+import { documentArea, readingActions, readingPanel } from './render-reading.ts';
+import { refusalActions, refusalPanel } from './render-refusal.ts';
+import { saveFile, withSuffix } from './save-file.ts';
+import { RefusedEvent, SignedEvent, SignerStateEvent } from './signer.events.ts';
+import { SignerFlow } from './signer-flow.ts';
+import type { SignerState, SignerStep } from './signer-machine.ts';
+import {
+  emptyForm,
+  isSeal,
+  momentText,
+  screenOf,
+  type SignerForm,
+  type SignerView,
+  type Support,
+} from './signer-view.ts';
+import { signerPartsStyles } from './signer-parts.styles.ts';
+import { signerStyles } from './signer.styles.ts';
+import { signerTerms } from './signer.terms.ts';
+import { signerName } from './situation.ts';
+
+const screens = {
+  loading: { panel: loadingPanel, actions: undefined },
+  reading: { panel: readingPanel, actions: readingActions },
+  consent: { panel: consentPanel, actions: consentActions },
+  code: { panel: codePanel, actions: codeActions },
+  progress: { panel: progressPanel, actions: undefined },
+  refusal: { panel: refusalPanel, actions: refusalActions },
+  outcome: { panel: outcomePanel, actions: undefined },
+} as const;
+const stepper = { reading: 0, consent: 1, code: 2, progress: 2 } as const;
+
+/**
+ * Reading, consent, code and signature of one signer, from the invitation to the proof. It shows the documents, has the
+ * consent given in the platform's words, asks for the code, and checks on this device that what came back is what was
+ * read. Host scripts can see what is typed into this page: use it where the host is trusted with the code.
+ *
+ * @tagname jse-signer
+ * @slot support - Help of the host's own at the foot.
+ * @fires {SignedEvent} jse-signed - The platform has signed; what the device found out is in the event.
+ * @fires {RefusedEvent} jse-refused - The signer refused, which ends the collection.
+ * @fires {SignerStateEvent} jse-signer-state - Another step.
+ * @csspart header - Who asks for what, and the steps.
+ * @csspart document - The area of the document.
+ * @csspart panel - What the step asks.
+ * @csspart actions - The bar of buttons, at the foot of the screen on a phone.
+ */
+export class JseSigner extends LitElement {
+  static override styles = [...baseStyles, controlStyles, signerStyles, signerPartsStyles];
+
+  /** The collection to sign; default: the session's. */
+  @property({ attribute: 'collection-id' })
+  collectionId = '';
+
+  /** The signer; default: the session's. */
+  @property({ attribute: 'signer-id' })
+  signerId = '';
+
+  /** Certificates (DER or PEM) that the device's own check trusts; without any it says nothing about the certificate. */
+  @property({ attribute: false })
+  trustAnchors: readonly Uint8Array[] = [];
+
+  /** Whom to ask for help, shown with errors. */
+  @property({ attribute: false })
+  support: Support | undefined;
+
+  /** The client of a session for signing; default: the provider's. */
+  @consume({ context: clientContext, subscribe: true })
+  @property({ attribute: false })
+  client: BrowserClient | undefined;
+
+  @state() private form: SignerForm = emptyForm;
+  @query('#step-title') private heading!: HTMLElement | null;
+  @query('jse-pdf-pages') private pages!: JsePdfPages | null;
+
+  private readonly t = new Localize(this, signerTerms);
+  private readonly flow = new SignerFlow(this, (state, before) => {
+    this.onState(state, before);
+  });
+  private moved = false;
+
+  /** The step that the signer is at. */
+  get step(): SignerStep {
+    return this.flow.state.step;
+  }
+
+  protected override willUpdate(changed: PropertyValues<this>): void {
+    if (!this.client || !(changed.has('client') || changed.has('collectionId') || changed.has('signerId'))) return;
+    const { collectionId, signerId, trustAnchors } = this;
+    this.flow.start({ client: this.client, collectionId, signerId, trustAnchors });
+  }
+
+  protected override updated(): void {
+    if (!this.moved) return;
+    this.moved = false;
+    this.heading?.focus({ preventScroll: true });
+    this.scrollIntoView({ block: 'nearest' });
+  }
+
+  protected override render(): TemplateResult {
+    const view = this.view();
+    const screen = screenOf(this.step);
+    const { panel, actions } = screens[screen];
+    const withDocument = screen === 'reading' || screen === 'consent' || screen === 'code';
+    return html`<section class="signer ${screen}" aria-label=${this.t.term('label')}>
+      ${this.header(view)}
+      <div class="work ${withDocument ? 'with-document' : 'alone'}">
+        ${withDocument ? html`<div class="document" part="document">${documentArea(view)}</div>` : nothing}
+        <div class="panel" part="panel">${panel(view)}</div>
+        ${actions ? html`<div class="actions" part="actions">${actions(view)}</div>` : nothing}
+      </div>
+      <slot name="support"></slot>
+      <p class="visually-hidden" role="status">${this.announcement()}</p>
+    </section>`;
+  }
+
+  private header(view: SignerView): TemplateResult | typeof nothing {
+    const { collection, signer } = this.flow;
+    if (!collection || !signer || this.step === 'loading') return nothing;
+    const screen = screenOf(this.step);
+    const firm = collection.firm.name;
+    return html`<header part="header">
+      <p class="asks">${this.t.term(isSeal(view) ? 'asksSeal' : 'asks', firm)}</p>
+      <h2>${collection.title}</h2>
+      ${
+        screen === 'reading'
+          ? html`<p class="small muted">
+                ${collection.expiresAt ? this.t.term('until', momentText(view, collection.expiresAt)) : nothing}
+                ${this.t.term(isSeal(view) ? 'asSeal' : 'as', signerName(signer))}
+              </p>
+              ${collection.message ? html`<p class="message">${collection.message}</p>` : nothing}`
+          : nothing
+      }
+      ${screen in stepper ? this.steps(stepper[screen as keyof typeof stepper]) : nothing}
+    </header>`;
+  }
+
+  private steps(current: number): TemplateResult {
+    const words = ['stepRead', 'stepConsent', 'stepCode'] as const;
+    return html`<ol class="steps" aria-label=${this.t.term('steps')}>
+      ${words.map(
+        (word, index) =>
+          html`<li
+            class=${index < current ? 'done' : index === current ? 'now' : 'next'}
+            aria-current=${index === current ? 'step' : 'false'}
+          >
+            ${this.t.term(word)}
+          </li>`,
+      )}
+    </ol>`;
+  }
+
+  private announcement(): string {
+    switch (this.step) {
+      case 'sending-code':
+      case 'resending-code':
+        return this.t.term('sendingCode');
+      case 'signing':
+        return `${this.t.term('signing')} ${this.t.term('signingText')}`;
+      default:
+        return '';
+    }
+  }
+
+  private view(): SignerView {
+    return {
+      t: this.t,
+      flow: this.flow,
+      form: this.form,
+      support: this.support,
+      change: (form) => (this.form = { ...this.form, ...form }),
+      giveConsent: () => void this.giveConsent(),
+      sendRefusal: () => void this.sendRefusal(),
+      showPlace: (page) => this.pages?.scrollToPage(page),
+      save: (documentId, signed) => void this.save(documentId, signed),
+      saveCalendar: () => {
+        this.saveCalendar();
+      },
+    };
+  }
+
+  private async giveConsent(): Promise<void> {
+    if (this.form.consented) return this.flow.consent(this.t.language());
+    this.form = { ...this.form, consentMissing: true };
+    await this.updateComplete;
+    this.renderRoot.querySelector<HTMLElement>('#consent')?.focus();
+  }
+
+  private async sendRefusal(): Promise<void> {
+    const reason = this.form.reason.trim();
+    if (reason !== '' && this.form.refusalConfirmed) return this.flow.refuse(reason);
+    this.form = { ...this.form, refusalIncomplete: true };
+    await this.updateComplete;
+    this.renderRoot.querySelector<HTMLElement>(reason === '' ? '#reason' : '#confirm')?.focus();
+  }
+
+  private async save(documentId: string, signed: boolean): Promise<void> {
+    const document = this.flow.collection?.documents.find(({ id }) => id === documentId);
+    const bytes = signed ? await this.flow.download(documentId) : this.flow.files.get(documentId)?.reviewed;
+    if (!document || !bytes) return;
+    saveFile(bytes, signed ? withSuffix(document.name, 'signe') : document.name, 'application/pdf');
+  }
+
+  private saveCalendar(): void {
+    const { collection } = this.flow;
+    if (!collection?.expiresAt) return;
+    const title = this.t.term('calendarTitle', collection.title);
+    const text = this.t.term('calendarText', collection.firm.name);
+    const file = calendarFile({ id: collection.id, at: collection.expiresAt, title, text }, new Date());
+    saveFile(file, 'echeance.ics', 'text/calendar');
+  }
+
+  private onState(state: SignerState, before: SignerState): void {
+    if (state.step === 'loading') this.form = emptyForm;
+    const first = before.step === 'loading' && screenOf(state.step) !== 'outcome';
+    if (!first && screenOf(state.step) !== screenOf(before.step)) this.moved = true;
+    this.dispatchEvent(new SignerStateEvent(state.step, before.step, state.problem?.code ?? null));
+    const { collection, signer } = this.flow;
+    if (!collection || !signer) return;
+    if (state.step === 'signed' && before.step === 'proving') {
+      const documents = [...this.flow.files.values()].map(({ document, proof }) => ({
+        id: document.id,
+        name: document.name,
+        proof: proof ?? null,
+      }));
+      this.dispatchEvent(new SignedEvent(collection.id, signer.id, documents));
+    }
+    if (state.step === 'refused' && before.step === 'sending-refusal') {
+      this.dispatchEvent(new RefusedEvent(collection.id, signer.id, this.form.reason.trim()));
+    }
+  }
+}
+
+declare global {
+  interface HTMLElementTagNameMap {
+    'jse-signer': JseSigner;
+  }
+}
