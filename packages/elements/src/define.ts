@@ -1,3 +1,5 @@
 import './pdf-pages/pdf-pages.define.ts';
+import './pdf-placement/pdf-placement.define.ts';
 import './otp-prompt/otp-prompt.define.ts';
 import './provider/provider.define.ts';
+import './signer/signer.define.ts';

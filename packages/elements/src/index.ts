@@ -15,5 +15,17 @@ export {
 export { JsePdfPages } from './pdf-pages/pdf-pages.ts';
 export type { PdfSource } from './pdf-pages/pdf-source.ts';
 export type { Zoom } from './pdf-pages/zoom.ts';
+export {
+  BeforePlacementsChangeEvent,
+  type PlacementAction,
+  PlacementsChangeEvent,
+} from './pdf-placement/pdf-placement.events.ts';
+export { JsePdfPlacement } from './pdf-placement/pdf-placement.ts';
+export type { PlacementSigner, SignerPlacement } from './pdf-placement/placement-model.ts';
 export { JseProvider } from './provider/provider.ts';
+export type { SignatureProof } from './signer/signature-proof.ts';
+export { RefusedEvent, type SignedDocument, SignedEvent, SignerStateEvent } from './signer/signer.events.ts';
+export { JseSigner } from './signer/signer.ts';
+export type { SignerStep } from './signer/signer-machine.ts';
+export type { Support } from './signer/signer-view.ts';
 export { baseStyles, baseTokens, colorTokens, controlStyles, signerColors, tokenStyles } from './theme/index.ts';

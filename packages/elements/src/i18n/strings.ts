@@ -1,12 +1,14 @@
 import type { OtpPromptTerms } from '../otp-prompt/otp-prompt.terms.fr.ts';
 import type { PdfPagesTerms } from '../pdf-pages/pdf-pages.terms.fr.ts';
 import type { PdfPlacementTerms } from '../pdf-placement/pdf-placement.terms.fr.ts';
+import type { SignerTerms } from '../signer/signer.terms.fr.ts';
 
 /** Every element's terms by catalogue name. An element's author adds one line (types only: nothing is bundled). */
 export interface TermCatalogues {
   'otp-prompt': OtpPromptTerms;
   'pdf-pages': PdfPagesTerms;
   'pdf-placement': PdfPlacementTerms;
+  signer: SignerTerms;
 }
 
 /** Words of the host's own, by element and key, for the language that it shows; given to `<jse-provider>.strings`. */

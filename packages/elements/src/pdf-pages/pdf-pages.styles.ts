@@ -115,7 +115,7 @@ export const pdfPagesStyles = css`
     position: absolute;
     color: transparent;
     white-space: pre;
-    cursor: text;
+    cursor: var(--_text-cursor, text);
     transform-origin: 0 0;
   }
 

@@ -7,7 +7,7 @@ import { pdfAssetsContext } from '../context/pdf-assets-context.ts';
 import { fromCss, scaleAtFullSize } from '../geometry/css-space.ts';
 import type { Point, Size } from '../geometry/page-space.ts';
 import { Localize } from '../i18n/localize.ts';
-import { baseStyles, controlStyles, icons } from '../theme/index.ts';
+import { baseStyles, controlStyles } from '../theme/index.ts';
 import { NearPages } from './near-pages.ts';
 import { PageView } from './page-view.ts';
 import type { PdfAssets } from './pdf-assets.ts';
@@ -22,7 +22,8 @@ import {
 import { pdfPagesStyles } from './pdf-pages.styles.ts';
 import { pdfPagesTerms } from './pdf-pages.terms.ts';
 import type { PdfSource } from './pdf-source.ts';
-import { parseZoom, scaleOf, steppedZoom, type Zoom } from './zoom.ts';
+import { renderToolbar } from './render-toolbar.ts';
+import { parseZoom, scaleOf, type Zoom } from './zoom.ts';
 
 const redrawDelay = 120;
 
@@ -73,7 +74,8 @@ export class JsePdfPages extends LitElement {
   @state() private broken: ReadonlySet<number> = new Set();
   @query('.scroller') private scroller!: HTMLElement | null;
 
-  private readonly t = new Localize(this, pdfPagesTerms);
+  /** @internal The element's words. */
+  readonly t = new Localize(this, pdfPagesTerms);
   readonly #file = new OpenDocument({
     changed: () => {
       this.layoutVersion += 1;
@@ -156,6 +158,16 @@ export class JsePdfPages extends LitElement {
     this.#sheet(page)?.scrollIntoView({ block: 'start' });
   }
 
+  /** The scrolling area on screen. */
+  get scrollBox(): DOMRect | undefined {
+    return this.scroller?.getBoundingClientRect();
+  }
+
+  /** Scrolls the pages, down being positive. */
+  scrollPagesBy(pixels: number): void {
+    this.scroller?.scrollBy({ top: pixels, behavior: 'instant' });
+  }
+
   /** Pixels in all live canvases, as a measure of the memory that drawing takes. */
   get livePixels(): number {
     return this.#views.reduce((sum, view) => sum + view.pixels, 0);
@@ -178,7 +190,7 @@ export class JsePdfPages extends LitElement {
   }
 
   protected override render(): TemplateResult {
-    return html`${this.noToolbar ? nothing : this.#renderToolbar()}${this.#renderBody()}`;
+    return html`${this.noToolbar ? nothing : renderToolbar(this)}${this.#renderBody()}`;
   }
 
   protected override updated(changed: PropertyValues): void {
@@ -191,23 +203,6 @@ export class JsePdfPages extends LitElement {
       }, redrawDelay);
       if (this.pageCount > 0) this.dispatchEvent(new PagesLayoutEvent());
     }
-  }
-
-  #renderToolbar(): TemplateResult {
-    const ready = this.#file.status === 'ready';
-    const factor = this.scaleOfPage(this.current) / scaleAtFullSize;
-    const button = (label: string, icon: TemplateResult, action: () => void) =>
-      html`<button class="button quiet icon" ?disabled=${!ready} aria-label=${label} title=${label} @click=${action}>
-        ${icon}
-      </button>`;
-    return html`<div class="toolbar" part="toolbar" role="group" aria-label=${this.t.term('zoomTools')}>
-      <span class="position">${ready ? this.t.term('pageOf', this.current, this.pageCount) : nothing}</span>
-      <slot name="toolbar"></slot>
-      ${button(this.t.term('zoomOut'), icons.minus, () => void this.#step(-1))}
-      <span class="factor">${ready ? this.t.number(factor, { style: 'percent' }) : nothing}</span>
-      ${button(this.t.term('zoomIn'), icons.plus, () => void this.#step(1))}
-      ${button(this.t.term('fitWidth'), icons.fitWidth, () => void this.#zoomTo('fit-width'))}
-    </div>`;
   }
 
   #renderBody(): TemplateResult {
@@ -319,12 +314,8 @@ export class JsePdfPages extends LitElement {
     });
   };
 
-  #step(direction: 1 | -1): Promise<void> {
-    return this.#zoomTo(steppedZoom(this.scaleOfPage(this.current), direction));
-  }
-
-  // What was at the top of the view stays there.
-  async #zoomTo(zoom: Zoom): Promise<void> {
+  /** Sets the zoom so that what is at the top of the view stays there. */
+  async zoomTo(zoom: Zoom): Promise<void> {
     const page = this.current;
     const before = this.boxOfPage(page);
     const top = this.scroller?.getBoundingClientRect().top ?? 0;

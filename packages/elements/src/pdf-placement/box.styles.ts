@@ -1,0 +1,135 @@
+import { css } from 'lit';
+
+/** The boxes on the pages, and what stands for a signer in them and in the palette. On paper the scheme is light. */
+export const boxStyles = css`
+  .badge {
+    display: inline-grid;
+    place-items: center;
+    flex: none;
+    inline-size: 28px;
+    block-size: 28px;
+    border-radius: 50%;
+    background: var(--_signer);
+    color: light-dark(#fff, #0e151b);
+    font-size: var(--_font-size-tiny);
+    font-weight: var(--_weight-strong);
+  }
+
+  .firm .badge {
+    border-radius: var(--_radius-small);
+  }
+
+  .who {
+    display: grid;
+    min-inline-size: 0;
+    line-height: 1.3;
+  }
+
+  .who strong {
+    overflow: hidden;
+    font-weight: var(--_weight-medium);
+    text-overflow: ellipsis;
+    white-space: nowrap;
+  }
+
+  .who span {
+    color: var(--_color-text-muted);
+    font-size: var(--_font-size-tiny);
+  }
+
+  .layer {
+    pointer-events: none;
+  }
+
+  .box {
+    position: absolute;
+    container-type: size;
+    padding: 0;
+    border: 1.5px solid var(--_signer);
+    border-radius: 4px;
+    background: color-mix(in srgb, var(--_signer) 12%, rgb(255 255 255 / 0.9));
+    color: #14202b;
+    font: inherit;
+    text-align: start;
+    cursor: grab;
+    pointer-events: auto;
+    touch-action: none;
+    user-select: none;
+    -webkit-user-select: none;
+  }
+
+  /* Small boxes keep a target of 44 px. */
+  .box::after {
+    content: '';
+    position: absolute;
+    inset: min(0px, calc((100cqh - 44px) / 2)) min(0px, calc((100cqw - 44px) / 2));
+  }
+
+  .box.selected {
+    box-shadow:
+      0 0 0 1.5px var(--_signer),
+      0 6px 18px rgb(10 25 35 / 0.22);
+  }
+
+  .box:focus-visible {
+    outline: 3px solid #0b6f9c;
+    outline-offset: 3px;
+  }
+
+  .box.ghost {
+    border-style: dashed;
+    opacity: 0.85;
+    pointer-events: none;
+  }
+
+  .box.dragged {
+    cursor: grabbing;
+  }
+
+  .box:disabled {
+    cursor: default;
+  }
+
+  .cartouche {
+    display: flex;
+    align-items: center;
+    gap: clamp(5px, 13cqh, 10px);
+    block-size: 100%;
+    padding-inline: clamp(5px, 15cqh, 12px);
+    overflow: hidden;
+    line-height: 1.2;
+  }
+
+  .cartouche .badge {
+    inline-size: clamp(16px, 46cqh, 34px);
+    block-size: clamp(16px, 46cqh, 34px);
+    color: #fff;
+    font-size: clamp(10px, 24cqh, 15px);
+  }
+
+  .cartouche .who strong {
+    font-size: clamp(11px, 25cqh, 17px);
+    font-weight: var(--_weight-strong);
+  }
+
+  .cartouche .who span {
+    overflow: hidden;
+    color: #4d5c69;
+    font-size: clamp(10px, 19cqh, 13px);
+    text-overflow: ellipsis;
+    white-space: nowrap;
+  }
+
+  @container (max-height: 34px) {
+    .cartouche .who span {
+      display: none;
+    }
+  }
+
+  @media (forced-colors: active) {
+    .box,
+    .badge {
+      forced-color-adjust: none;
+    }
+  }
+`;

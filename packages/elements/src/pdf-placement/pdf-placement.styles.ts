@@ -1,0 +1,234 @@
+import { css } from 'lit';
+
+/** Layout of `<jse-pdf-placement>`: palette and numbers beside the pages, above and below them in a narrow place. */
+export const pdfPlacementStyles = css`
+  :host {
+    display: block;
+    container: placement / inline-size;
+    block-size: var(--jse-pdf-placement-block-size, min(85dvh, 64rem));
+  }
+
+  .layout {
+    display: grid;
+    grid-template: minmax(0, auto) minmax(0, 1fr) / minmax(256px, 304px) minmax(0, 1fr);
+    grid-template-areas: 'palette pages' 'details pages';
+    gap: calc(var(--_space) * 2);
+    block-size: 100%;
+  }
+
+  .palette,
+  .details {
+    display: flex;
+    flex-direction: column;
+    gap: calc(var(--_space) * 1.5);
+    min-block-size: 0;
+    padding: calc(var(--_space) * 2);
+    border: 1px solid var(--_color-border);
+    border-radius: var(--_radius);
+    background: var(--_color-surface);
+    overflow: auto;
+  }
+
+  .palette {
+    grid-area: palette;
+  }
+
+  .details {
+    grid-area: details;
+  }
+
+  h2 {
+    font-size: var(--_font-size);
+    font-weight: var(--_weight-strong);
+    line-height: 1.25;
+  }
+
+  jse-pdf-pages {
+    --jse-pdf-pages-block-size: 100%;
+    grid-area: pages;
+    min-block-size: 0;
+  }
+
+  jse-pdf-pages.armed {
+    --_text-cursor: copy;
+    cursor: copy;
+  }
+
+  .signers {
+    display: flex;
+    flex-direction: column;
+    gap: var(--_space);
+  }
+
+  .signers li {
+    position: relative;
+  }
+
+  .signer {
+    display: grid;
+    grid-template-columns: auto 1fr auto;
+    align-items: center;
+    gap: calc(var(--_space) * 1.25);
+    inline-size: 100%;
+    min-block-size: 54px;
+    padding: var(--_space) calc(var(--_space) * 1.25);
+    border: 1px solid var(--_color-border);
+    border-radius: var(--_radius);
+    background: var(--_color-surface);
+    color: inherit;
+    font: inherit;
+    text-align: start;
+    cursor: grab;
+    touch-action: pan-y;
+    user-select: none;
+    -webkit-user-select: none;
+  }
+
+  .signer:hover {
+    border-color: var(--_signer);
+    background: var(--_color-raised);
+  }
+
+  .signer[aria-pressed='true'] {
+    border-color: var(--_signer);
+    background: color-mix(in srgb, var(--_signer) 10%, var(--_color-surface));
+    box-shadow: inset 0 0 0 1px var(--_signer);
+  }
+
+  .signer:disabled {
+    cursor: default;
+  }
+
+  .state {
+    display: inline-grid;
+    color: var(--_color-success);
+  }
+
+  .state svg {
+    inline-size: 18px;
+    block-size: 18px;
+  }
+
+  .hint {
+    color: var(--_color-text-muted);
+    font-size: var(--_font-size-small);
+  }
+
+  .armed-tools {
+    display: flex;
+    flex-direction: column;
+    gap: var(--_space);
+  }
+
+  .armed-buttons {
+    display: flex;
+    flex-wrap: wrap;
+    gap: calc(var(--_space) / 2);
+  }
+
+  .flying {
+    position: fixed;
+    z-index: 10;
+    inset: 0 auto auto 0;
+    display: flex;
+    align-items: center;
+    gap: var(--_space);
+    padding: calc(var(--_space) / 2) calc(var(--_space) * 1.5) calc(var(--_space) / 2) calc(var(--_space) / 2);
+    border: 1px solid var(--_signer);
+    border-radius: 99px;
+    background: var(--_color-surface);
+    box-shadow: var(--_shadow);
+    font-size: var(--_font-size-small);
+    font-weight: var(--_weight-medium);
+    pointer-events: none;
+  }
+
+  .selection {
+    display: flex;
+    align-items: center;
+    gap: var(--_space);
+    min-inline-size: 0;
+  }
+
+  .numbers {
+    display: grid;
+    grid-template-columns: minmax(0, 0.7fr) repeat(2, minmax(0, 1fr));
+    gap: calc(var(--_space) * 1.5) var(--_space);
+    align-items: end;
+  }
+
+  .numbers .button {
+    grid-column: 1 / -1;
+    justify-self: start;
+  }
+
+  @container placement (max-width: 760px) {
+    .layout {
+      grid-template: auto minmax(0, 1fr) auto / minmax(0, 1fr);
+      grid-template-areas: 'palette' 'pages' 'details';
+      gap: var(--_space);
+    }
+
+    .palette,
+    .details {
+      gap: var(--_space);
+      padding: var(--_space);
+      overflow: visible;
+    }
+
+    .signers {
+      flex-direction: row;
+      margin-inline: calc(var(--_space) * -1);
+      padding: 2px var(--_space);
+      overflow-x: auto;
+      scrollbar-width: none;
+    }
+
+    .signers li {
+      flex: none;
+      max-inline-size: 66cqw;
+    }
+
+    .signer {
+      touch-action: pan-x;
+    }
+
+    .details.idle,
+    .palette h2,
+    .details h2,
+    .selection .who span,
+    .limits {
+      display: none;
+    }
+
+    .numbers {
+      grid-template-columns: minmax(0, 0.7fr) repeat(2, minmax(0, 1fr)) auto;
+    }
+
+    .numbers label {
+      overflow: hidden;
+      text-overflow: ellipsis;
+      white-space: nowrap;
+    }
+
+    .remove-label {
+      position: absolute;
+      inline-size: 1px;
+      block-size: 1px;
+      overflow: hidden;
+      clip-path: inset(50%);
+    }
+
+    .numbers .button {
+      grid-column: auto;
+      inline-size: var(--_target-size);
+      padding: 0;
+    }
+  }
+
+  @media (forced-colors: active) {
+    .signer[aria-pressed='true'] {
+      outline: 2px solid Highlight;
+    }
+  }
+`;

@@ -1,0 +1,276 @@
+import { expect, fixture, html, oneEvent, waitUntil } from '@open-wc/testing';
+import { executeServerCommand, resetMouse, sendKeys, sendMouse } from '@web/test-runner-commands';
+import { type FixturePage, makePdf, testAssets } from '../../test/pdf-fixtures.ts';
+import '../provider/provider.define.ts';
+import './pdf-placement.define.ts';
+import type { PlacementsChangeEvent } from './pdf-placement.events.ts';
+import { type ClientPoint, PdfPlacementHarness } from './pdf-placement.harness.ts';
+import type { JsePdfPlacement } from './pdf-placement.ts';
+import type { PlacementSigner, SignerPlacement } from './placement-model.ts';
+
+const alice: PlacementSigner = { id: 'a', name: 'Alice Martin', kind: 'person' };
+const firm: PlacementSigner = { id: 'f', name: 'Cabinet Durand', kind: 'firm' };
+
+interface Setup {
+  readonly pages?: readonly FixturePage[];
+  readonly placements?: readonly SignerPlacement[];
+}
+
+async function setUp({ pages = [{}, {}], placements = [] }: Setup = {}): Promise<PdfPlacementHarness> {
+  const bytes = await makePdf(pages);
+  const root = await fixture<HTMLElement>(
+    html`<jse-provider .pdfAssets=${testAssets}>
+      <form>
+        <jse-pdf-placement
+          name="places"
+          required
+          document-name="Lettre"
+          .document=${bytes}
+          .signers=${[alice, firm]}
+          .placements=${placements}
+        ></jse-pdf-placement>
+      </form>
+    </jse-provider>`,
+  );
+  const harness = new PdfPlacementHarness(root.querySelector<JsePdfPlacement>('jse-pdf-placement')!);
+  await harness.ready();
+  return harness;
+}
+
+const formOf = ({ element }: PdfPlacementHarness) => element.closest('form')!;
+const position = ({ clientX, clientY }: ClientPoint): [number, number] => [Math.round(clientX), Math.round(clientY)];
+const centreOf = (element: Element): ClientPoint => {
+  const { left, top, width, height } = element.getBoundingClientRect();
+  return { clientX: left + width / 2, clientY: top + height / 2 };
+};
+
+async function drag(from: ClientPoint, to: ClientPoint, between?: () => Promise<void>): Promise<void> {
+  await sendMouse({ type: 'move', position: position(from) });
+  await sendMouse({ type: 'down' });
+  const [x, y] = position(to);
+  await sendMouse({ type: 'move', position: [x - 8, y - 8] });
+  await sendMouse({ type: 'move', position: [x, y] });
+  await between?.();
+  await sendMouse({ type: 'up' });
+}
+
+/** The scale turns whole CSS pixels into points; a pointer cannot be more exact than one pixel. */
+function expectNear(placement: SignerPlacement | undefined, expected: SignerPlacement): void {
+  expect(placement?.signerId).to.equal(expected.signerId);
+  expect(placement?.page).to.equal(expected.page);
+  expect(placement?.x).to.be.closeTo(expected.x, 1.2);
+  expect(placement?.y).to.be.closeTo(expected.y, 1.2);
+}
+
+describe('<jse-pdf-placement>', () => {
+  before(() => executeServerCommand('jse-viewport', { width: 1100, height: 900 }));
+  afterEach(() => resetMouse());
+
+  it('shows each place where its numbers say, in the platform’s size', async () => {
+    const given = [
+      { signerId: 'a', page: 1, x: 100, y: 600 },
+      { signerId: 'f', page: 1, x: 385, y: 792 },
+    ];
+    const placement = await setUp({ placements: given });
+    for (const [index, expected] of given.entries()) {
+      const measured = placement.measured(index);
+      expect(measured.x).to.be.closeTo(expected.x, 0.1);
+      expect(measured.y).to.be.closeTo(expected.y, 0.1);
+      expect(placement.measuredSize(index).width).to.be.closeTo(200, 0.1);
+      expect(placement.measuredSize(index).height).to.be.closeTo(50, 0.1);
+    }
+  });
+
+  it('is accessible: empty, placed, selected, with a signer chosen', async () => {
+    const placement = await setUp();
+    await expect(placement.element).to.be.accessible();
+    await placement.placeByKeyboard('Alice Martin');
+    await expect(placement.element).to.be.accessible();
+    await sendMouse({ type: 'click', position: position(centreOf(placement.signer('Cabinet Durand'))) });
+    await placement.element.updateComplete;
+    expect(placement.signer('Cabinet Durand').getAttribute('aria-pressed')).to.equal('true');
+    await expect(placement.element).to.be.accessible();
+  });
+
+  it('places by click: choose the signer, then the spot', async () => {
+    const placement = await setUp();
+    await sendMouse({ type: 'click', position: position(centreOf(placement.signer('Alice Martin'))) });
+    await sendMouse({ type: 'click', position: position(placement.pointAt(1, 300, 700)) });
+    await waitUntil(() => placement.element.placements.length === 1);
+    expectNear(placement.element.placements[0], { signerId: 'a', page: 1, x: 200, y: 675 });
+    await waitUntil(() => placement.focusedBox === placement.box(0));
+    expect(placement.announcement).to.match(/^Alice Martin placé page 1, \d+ points depuis la gauche/);
+  });
+
+  it('places by dragging from the palette, also onto a rotated page', async () => {
+    const placement = await setUp({ pages: [{ rotate: 90 }] });
+    await drag(centreOf(placement.signer('Cabinet Durand')), placement.pointAt(1, 400, 300));
+    await waitUntil(() => placement.element.placements.length === 1);
+    expectNear(placement.element.placements[0], { signerId: 'f', page: 1, x: 300, y: 275 });
+  });
+
+  it('drops nothing beside the pages, and nothing after Escape', async () => {
+    const placement = await setUp();
+    const signer = centreOf(placement.signer('Alice Martin'));
+    await drag(signer, { clientX: signer.clientX + 20, clientY: 880 });
+    await drag(signer, placement.pointAt(1, 300, 700), () => sendKeys({ press: 'Escape' }));
+    await placement.element.updateComplete;
+    expect(placement.element.placements).to.deep.equal([]);
+    expect(placement.announcement).to.equal('Placement annulé.');
+  });
+
+  it('moves by pointer and tells the host once, at the drop', async () => {
+    const given = Object.freeze([Object.freeze({ signerId: 'a', page: 1, x: 100, y: 650 })]);
+    const placement = await setUp({ placements: given });
+    const events: PlacementsChangeEvent[] = [];
+    placement.element.addEventListener('jse-placements-change', (event) => events.push(event));
+    await drag(centreOf(placement.box(0)), placement.pointAt(1, 300, 725));
+    await waitUntil(() => events.length > 0);
+    expect(events.length).to.equal(1);
+    expect(events[0]?.action).to.equal('move');
+    expectNear(events[0]?.placements[0], { signerId: 'a', page: 1, x: 200, y: 700 });
+    expect(placement.element.placements).not.to.equal(given);
+    expect(placement.focusedBox).to.equal(placement.box(0));
+  });
+
+  it('keeps a dragged place within the platform’s limits', async () => {
+    const placement = await setUp({ placements: [{ signerId: 'a', page: 1, x: 100, y: 650 }] });
+    const right = placement.pointAt(1, 594, 675);
+    await drag(centreOf(placement.box(0)), right);
+    await waitUntil(() => placement.element.placements[0]?.x === 385);
+  });
+
+  it('does everything by keyboard', async () => {
+    const placement = await setUp();
+    placement.signer('Alice Martin').focus();
+    await sendKeys({ press: 'Enter' });
+    await waitUntil(() => placement.focusedBox !== undefined);
+    const start = placement.element.placements[0]!;
+    expect(start.page).to.equal(1);
+    await sendKeys({ press: 'ArrowLeft' });
+    await sendKeys({ down: 'Shift' });
+    await sendKeys({ press: 'ArrowUp' });
+    await sendKeys({ up: 'Shift' });
+    expect(placement.element.placements[0]).to.deep.include({ x: start.x - 1, y: start.y + 10 });
+    await sendKeys({ press: 'Home' });
+    expect(placement.element.placements[0]?.x).to.equal(0);
+    await sendKeys({ press: 'End' });
+    expect(placement.element.placements[0]?.x).to.equal(385);
+    await waitUntil(() => placement.announcement.includes('385 points depuis la gauche'));
+    await sendKeys({ press: 'ArrowRight' });
+    await waitUntil(() => placement.announcement.startsWith('Limite atteinte'));
+    await sendKeys({ press: 'PageDown' });
+    await waitUntil(() => placement.element.placements[0]?.page === 2);
+    await waitUntil(() => placement.focusedBox !== undefined, 'focus follows to the other page');
+    await sendKeys({ press: 'PageDown' });
+    await waitUntil(() => placement.announcement === 'Pas d’autre page dans cette direction.');
+    await sendKeys({ press: 'Delete' });
+    expect(placement.element.placements).to.deep.equal([]);
+    await waitUntil(() => placement.element.shadowRoot?.activeElement === placement.signer('Alice Martin'));
+    expect(placement.announcement).to.equal('Emplacement de Alice Martin retiré.');
+  });
+
+  it('takes numbers, and shows what became of them', async () => {
+    const placement = await setUp({ placements: [{ signerId: 'a', page: -1, x: 10, y: 20 }] });
+    await placement.press(0, 'Enter');
+    const { activeElement } = placement.element.shadowRoot!;
+    await waitUntil(
+      () => placement.element.shadowRoot?.activeElement?.getAttribute('name') === 'x',
+      String(activeElement),
+    );
+    await placement.type('x', 123.5);
+    expect(placement.element.placements[0]).to.deep.equal({ signerId: 'a', page: -1, x: 123.5, y: 20 });
+    await placement.type('y', 5000);
+    expect(placement.element.placements[0]?.y).to.equal(792);
+    expect(placement.element.shadowRoot?.querySelector<HTMLInputElement>('input[name="y"]')?.value).to.equal('792');
+    await placement.type('page', 1);
+    await waitUntil(() => placement.element.placements[0]?.page === 1);
+  });
+
+  it('says so when a page is too small', async () => {
+    const placement = await setUp({ pages: [{ width: 180, height: 200 }] });
+    placement.signer('Alice Martin').click();
+    await waitUntil(() => placement.announcement === 'La page 1 est trop petite pour une signature.');
+    expect(placement.element.placements).to.deep.equal([]);
+  });
+
+  it('lets the host refuse a change', async () => {
+    const placement = await setUp({ placements: [{ signerId: 'a', page: 1, x: 100, y: 100 }] });
+    placement.element.addEventListener('jse-before-placements-change', (event) => {
+      event.preventDefault();
+    });
+    await placement.press(0, 'ArrowLeft');
+    await placement.press(0, 'Delete');
+    expect(placement.element.placements).to.deep.equal([{ signerId: 'a', page: 1, x: 100, y: 100 }]);
+  });
+
+  it('keeps a signer to one place unless allowed more', async () => {
+    const placement = await setUp();
+    await placement.placeByKeyboard('Alice Martin');
+    await placement.placeByKeyboard('Alice Martin');
+    expect(placement.element.placements.length).to.equal(1);
+    placement.element.maxPerSigner = 2;
+    await placement.placeByKeyboard('Alice Martin');
+    expect(placement.element.placements.length).to.equal(2);
+  });
+
+  it('takes part in its form: value, validity, reset, disabled', async () => {
+    const placement = await setUp();
+    const form = formOf(placement);
+    expect(form.checkValidity()).to.equal(false);
+    await placement.placeByKeyboard('Alice Martin');
+    await placement.placeByKeyboard('Cabinet Durand');
+    expect(form.checkValidity()).to.equal(true);
+    const value = JSON.parse(String(new FormData(form).get('places'))) as SignerPlacement[];
+    expect(value.map(({ signerId }) => signerId)).to.deep.equal(['a', 'f']);
+    const fieldset = document.createElement('fieldset');
+    form.append(fieldset);
+    fieldset.append(placement.element);
+    fieldset.disabled = true;
+    await placement.ready();
+    await waitUntil(() => placement.box(0).disabled);
+    fieldset.disabled = false;
+    form.reset();
+    await placement.element.updateComplete;
+    expect(placement.element.placements).to.deep.equal([]);
+  });
+
+  it('speaks English when asked', async () => {
+    const placement = await setUp();
+    placement.element.lang = 'en';
+    await waitUntil(() => placement.element.shadowRoot?.querySelector('h2')?.textContent === 'Signers to place');
+    await waitUntil(() => {
+      const pages = placement.element.shadowRoot?.querySelector('jse-pdf-pages');
+      return pages?.shadowRoot?.querySelector('.position')?.textContent?.includes('Page 1 of 2');
+    });
+  });
+
+  it('works on a phone: touch targets of 44 px, no sideways scrolling', async () => {
+    await executeServerCommand('jse-viewport', { width: 360, height: 740 });
+    const placement = await setUp({ placements: [{ signerId: 'a', page: 1, x: 60, y: 600 }] });
+    placement.box(0).focus();
+    await placement.element.updateComplete;
+    await waitUntil(() => placement.box(0).getBoundingClientRect().width < 130);
+    expect(document.documentElement.scrollWidth).to.be.at.most(360);
+    const box = centreOf(placement.box(0));
+    const hit = placement.element.shadowRoot!.elementFromPoint(box.clientX, box.clientY + 20);
+    expect(hit?.closest('.box'), 'the box answers 20 px below its centre').to.equal(placement.box(0));
+    for (const control of placement.element.shadowRoot!.querySelectorAll('.signer, .button, input')) {
+      const { width, height } = control.getBoundingClientRect();
+      expect(Math.min(width, height), control.className).to.be.at.least(44);
+    }
+    await expect(placement.element).to.be.accessible();
+    await executeServerCommand('jse-viewport', { width: 1100, height: 900 });
+  });
+
+  it('opens another document and forgets the selection', async () => {
+    const placement = await setUp({ placements: [{ signerId: 'a', page: 1, x: 60, y: 600 }] });
+    placement.box(0).focus();
+    placement.element.document = await makePdf([{}, {}, {}]);
+    placement.element.placements = [];
+    await oneEvent(placement.element, 'jse-pages-ready');
+    await placement.element.updateComplete;
+    expect(placement.boxes).to.deep.equal([]);
+    expect(placement.element.shadowRoot?.querySelector('input')).to.equal(null);
+  });
+});
