@@ -54,7 +54,7 @@ export default tseslint.config(
       'no-empty': 'error',
       'no-eval': 'error',
       'no-fallthrough': 'error',
-      'no-irregular-whitespace': 'error',
+      'no-irregular-whitespace': ['error', { skipStrings: true, skipTemplates: true, skipComments: true }],
       'no-loss-of-precision': 'error',
       'no-self-compare': 'error',
       'no-unsafe-finally': 'error',

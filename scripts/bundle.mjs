@@ -1,0 +1,59 @@
+// Bundles an entry of the packages as a page would load it, from the sources, in memory.
+import { createRequire } from 'node:module';
+import { isAbsolute, join, relative } from 'node:path';
+import { gzipSync } from 'node:zlib';
+import { root } from './run.mjs';
+
+const { build } = createRequire(join(root, 'packages/sdk/package.json'))('esbuild');
+
+/** Bundles for browsers, lazily loaded parts in files of their own; gives esbuild's outputs and metafile. */
+export async function bundle(entry, plugins = []) {
+  const result = await build({
+    entryPoints: { entry: join(root, entry) },
+    absWorkingDir: root,
+    outdir: join(root, 'out/bundle'),
+    write: false,
+    bundle: true,
+    splitting: true,
+    minify: true,
+    metafile: true,
+    format: 'esm',
+    target: 'es2022',
+    platform: 'browser',
+    conditions: ['@jse/source', 'browser', 'production'],
+    external: ['node:*'],
+    legalComments: 'none',
+    logLevel: 'silent',
+    plugins,
+  });
+  return { files: result.outputFiles, metafile: result.metafile };
+}
+
+/**
+ * Kilobytes (1000 bytes, gzip -9) of what an entry loads at once: its own file and those that it imports statically.
+ * `parts` lists what weighs in it, the heaviest first, in minified kilobytes.
+ */
+export async function initialSize(entry) {
+  const { files, metafile } = await bundle(entry);
+  const name = (path) => (isAbsolute(path) ? relative(root, path) : path).replaceAll('\\', '/');
+  const texts = new Map(files.map((file) => [name(file.path), file.contents]));
+  const wanted = new Set(['out/bundle/entry.js']);
+  for (const path of wanted) {
+    for (const one of metafile.outputs[path].imports) {
+      if (one.kind === 'import-statement' && !one.external) wanted.add(one.path);
+    }
+  }
+  const parts = new Map();
+  let size = 0;
+  for (const path of wanted) {
+    size += gzipSync(texts.get(path), { level: 9 }).length / 1000;
+    for (const [input, { bytesInOutput }] of Object.entries(metafile.outputs[path].inputs)) {
+      const library = input.split('node_modules/').at(-1).split('/');
+      const owner = input.includes('node_modules/')
+        ? library.slice(0, library[0].startsWith('@') ? 2 : 1).join('/')
+        : input.split('/').slice(1, 2).join('/');
+      parts.set(owner, (parts.get(owner) ?? 0) + bytesInOutput / 1000);
+    }
+  }
+  return { size, parts: [...parts].sort((a, b) => b[1] - a[1]) };
+}

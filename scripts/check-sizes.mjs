@@ -1,0 +1,21 @@
+// Weighs each entry of size-limits.json (KB of 1000 bytes, minified, gzip -9, what loads at once); fails above a limit.
+import { existsSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { initialSize } from './bundle.mjs';
+import { root, table } from './run.mjs';
+
+const limits = JSON.parse(readFileSync(join(root, 'size-limits.json'), 'utf8'));
+const rows = [['entry', 'size', 'limit', 'verdict', 'of (minified KB)']];
+for (const { name, entry, limit } of limits) {
+  if (!existsSync(join(root, entry))) {
+    rows.push([name, '', `${limit.toFixed(1)} KB`, 'MISSING', entry]);
+    process.exitCode = 1;
+    continue;
+  }
+  const { size, parts } = await initialSize(entry);
+  if (size > limit) process.exitCode = 1;
+  const shares = parts.slice(0, 5).map(([owner, kilobytes]) => `${owner} ${kilobytes.toFixed(1)}`);
+  const verdict = size <= limit ? 'ok' : 'TOO LARGE';
+  rows.push([name, `${size.toFixed(1)} KB`, `${limit.toFixed(1)} KB`, verdict, shares.join(', ')]);
+}
+table(rows);
