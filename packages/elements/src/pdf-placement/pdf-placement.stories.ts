@@ -1,0 +1,99 @@
+import type { Meta, StoryObj } from '@storybook/web-components-vite';
+import { html } from 'lit';
+import { makeLetter } from '../../test/letter.ts';
+import { makePdf } from '../../test/pdf-fixtures.ts';
+import { pdfAssetsAt } from '../pdf-pages/pdf-assets.ts';
+import '../provider/provider.define.ts';
+import './pdf-placement.define.ts';
+import { PdfPlacementHarness } from './pdf-placement.harness.ts';
+import type { PlacementSigner, SignerPlacement } from './placement-model.ts';
+
+interface Arguments {
+  readonly document: Uint8Array | undefined;
+  readonly signers: readonly PlacementSigner[];
+  readonly placements: readonly SignerPlacement[];
+  readonly disabled: boolean;
+  readonly lang: string;
+}
+
+const signers: readonly PlacementSigner[] = [
+  { id: 'client', name: 'Camille Rousseau', kind: 'person' },
+  { id: 'spouse', name: 'Jean-Baptiste de La Tour', kind: 'person' },
+  { id: 'expert', name: 'Hélène Durand', kind: 'person' },
+  { id: 'firm', name: 'Cabinet Durand', kind: 'firm' },
+];
+
+const meta: Meta<Arguments> = {
+  title: 'Elements/pdf-placement',
+  component: 'jse-pdf-placement',
+  tags: ['autodocs'],
+  args: { document: undefined, signers, placements: [], disabled: false, lang: 'fr' },
+  argTypes: { document: { table: { disable: true } }, lang: { control: 'inline-radio', options: ['fr', 'en'] } },
+  loaders: [async () => ({ letter: await makeLetter() })],
+  render: (args, { loaded }) =>
+    html`<jse-provider .pdfAssets=${pdfAssetsAt('pdfjs/')} lang=${args.lang}>
+      <jse-pdf-placement
+        document-name="Lettre de mission"
+        .document=${(loaded.document ?? loaded.letter) as Uint8Array}
+        .signers=${args.signers}
+        .placements=${args.placements}
+        ?disabled=${args.disabled}
+      ></jse-pdf-placement>
+    </jse-provider>`,
+};
+
+export default meta;
+type Story = StoryObj<Arguments>;
+
+/** The signers wait in the palette; nothing is placed. */
+export const Empty: Story = {};
+
+/** Two of four are placed, one on the last page. */
+export const PartlyPlaced: Story = {
+  args: {
+    placements: [
+      { signerId: 'client', page: 1, x: 64, y: 96 },
+      { signerId: 'firm', page: -1, x: 330, y: 96 },
+    ],
+  },
+};
+
+/** The keyboard's way: choose, move, change the page. */
+export const ByKeyboard: Story = {
+  play: async ({ canvasElement }) => {
+    const element = canvasElement.querySelector('jse-pdf-placement');
+    if (!element) throw new Error('The story shows no placement');
+    const placement = new PdfPlacementHarness(element);
+    await placement.ready();
+    await placement.placeByKeyboard('Camille Rousseau');
+    const before = element.placements[0];
+    await placement.press(0, 'ArrowLeft', { shiftKey: true });
+    const after = element.placements[0];
+    if (!before || after?.x !== before.x - 10) throw new Error('Shift and an arrow move by ten points');
+  },
+};
+
+/** Pages turned, cropped and scaled by the file keep the signature upright and in place. */
+export const TurnedPages: Story = {
+  loaders: [
+    async () => ({
+      document: await makePdf([
+        { rotate: 90, text: 'Rotate 90' },
+        { cropBox: [60, 90, 520, 700], rotate: 180, text: 'Rotate 180, CropBox' },
+        { userUnit: 2, width: 420, height: 300, text: 'UserUnit 2' },
+      ]),
+    }),
+  ],
+  args: { placements: [{ signerId: 'client', page: 1, x: 400, y: 60 }] },
+};
+
+/** A file that is no PDF: said in words, nothing lost. */
+export const Damaged: Story = {
+  loaders: [() => ({ document: new TextEncoder().encode('This is no PDF') })],
+};
+
+/** Only to look at. */
+export const Disabled: Story = { args: { ...PartlyPlaced.args, disabled: true } };
+
+/** In English. */
+export const English: Story = { args: { ...PartlyPlaced.args, lang: 'en' } };
