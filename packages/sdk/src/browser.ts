@@ -4,18 +4,18 @@ import { isJseError, JseError } from './errors.ts';
 import type { Authenticate } from './http/authentication.ts';
 import { createProver, requireSecureContext } from './http/dpop.ts';
 import { operationBase } from './http/path.ts';
-import type { Fetch, RequestOptions, Send } from './http/request.ts';
+import type { Fetch, RequestOptions } from './http/request.ts';
 import { createSessionKeeper, type SessionKeeper } from './http/session-keeper.ts';
 import { createTransport, type TransportSettings } from './http/transport.ts';
-import { bind } from './resources/bind.ts';
-import * as ceremonies from './resources/ceremonies.ts';
-import * as collections from './resources/collections.ts';
-import * as documents from './resources/documents.ts';
+import { type Ceremonies, ceremonies } from './resources/ceremonies.ts';
+import { type Collections, collections } from './resources/collections.ts';
+import { type Documents, documents } from './resources/documents.ts';
 import { me } from './resources/me.ts';
-import * as members from './resources/members.ts';
-import * as placements from './resources/placements.ts';
-import * as signers from './resources/signers.ts';
-import type { Session } from './schemas/index.ts';
+import { type Members, members } from './resources/members.ts';
+import { pick } from './resources/pick.ts';
+import { type Placements, placements } from './resources/placements.ts';
+import { type Signers, signers } from './resources/signers.ts';
+import type { Me, Session } from './schemas/index.ts';
 
 export { clientErrorCodes, isJseError, JseError } from './errors.ts';
 export { userMessage } from './user-message.ts';
@@ -40,12 +40,33 @@ export interface BrowserClientSettings {
 }
 
 /** The client of a page, acting in one session. */
-export type BrowserClient = ReturnType<typeof resourcesOf> & {
+export interface BrowserClient {
+  /** The collection of the session. */
+  readonly collections: Pick<Collections, (typeof ofPages)['collections'][number]>;
+  /** The PDFs of the collection. */
+  readonly documents: Documents;
+  /** The signers of the collection. */
+  readonly signers: Pick<Signers, (typeof ofPages)['signers'][number]>;
+  /** The visible signatures of the collection. */
+  readonly placements: Placements;
+  /** The members of the firm. */
+  readonly members: Pick<Members, (typeof ofPages)['members'][number]>;
+  /** Acts of signing: open with what was read and the consent, send the code, sign. */
+  readonly ceremonies: Ceremonies;
+  /** Who acts: the firm with its credit in cents, and the member where the session is a member's. */
+  readonly me: (options?: RequestOptions) => Promise<Me>;
   /** Opens the session if need be and tells what it is for; its token stays inside. */
   readonly session: () => Promise<Session>;
   /** Ends the session; the client cannot be used afterwards. */
   readonly close: () => Promise<void>;
-};
+}
+
+/** What the contract lets a session call, of the resources that have more. */
+const ofPages = {
+  collections: ['get', 'update', 'prepare', 'launch', 'remind', 'reorder', 'refuse'],
+  signers: ['add', 'update', 'remove'],
+  members: ['list'],
+} as const;
 
 /**
  * Makes the client of a page. The session opens with the first call, bound to a key that never leaves the page
@@ -84,7 +105,13 @@ export function createBrowserClient(settings: BrowserClientSettings): BrowserCli
     return send('POST', '/session', { body, answer: SessionCodec });
   });
   return {
-    ...resourcesOf(send),
+    collections: pick(collections(send), ofPages.collections),
+    documents: documents(send),
+    signers: pick(signers(send), ofPages.signers),
+    placements: placements(send),
+    members: pick(members(send), ofPages.members),
+    ceremonies: ceremonies(send),
+    me: (options) => me(send, options),
     session: async () => (await keeper.current()).session,
     async close() {
       const open = keeper.held();
@@ -92,25 +119,6 @@ export function createBrowserClient(settings: BrowserClientSettings): BrowserCli
       closed = true;
       if (open) keeper.drop(open.token);
     },
-  };
-}
-
-function resourcesOf(send: Send) {
-  return {
-    /** The collection of the session. */
-    collections: bind(send, collections, ['get', 'update', 'prepare', 'launch', 'remind', 'reorder', 'refuse']),
-    /** The PDFs of the collection. */
-    documents: bind(send, documents, ['upload', 'remove', 'download']),
-    /** The signers of the collection. */
-    signers: bind(send, signers, ['add', 'update', 'remove']),
-    /** The visible signatures of the collection. */
-    placements: bind(send, placements, ['replace']),
-    /** The members of the firm. */
-    members: bind(send, members, ['list']),
-    /** Acts of signing: open with what was read and the consent, send the code, sign. */
-    ceremonies: bind(send, ceremonies, ['open', 'get', 'sendCode', 'sign']),
-    /** Who acts, for which firm, with what credit. */
-    me: (options?: RequestOptions) => me(send, options),
   };
 }
 

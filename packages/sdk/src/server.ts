@@ -3,15 +3,15 @@ import { tokenAuthentication } from './http/authentication.ts';
 import { operationBase } from './http/path.ts';
 import type { Fetch, RequestOptions } from './http/request.ts';
 import { createTransport } from './http/transport.ts';
-import { bind } from './resources/bind.ts';
-import * as collections from './resources/collections.ts';
-import * as documents from './resources/documents.ts';
-import * as embedSessions from './resources/embed-sessions.ts';
+import { type Collections, collections } from './resources/collections.ts';
+import { type Documents, documents } from './resources/documents.ts';
+import { type EmbedSessions, embedSessions } from './resources/embed-sessions.ts';
 import { me } from './resources/me.ts';
-import * as members from './resources/members.ts';
-import * as placements from './resources/placements.ts';
-import * as signers from './resources/signers.ts';
-import * as tokens from './resources/tokens.ts';
+import { type Members, members } from './resources/members.ts';
+import { type Placements, placements } from './resources/placements.ts';
+import { type Signers, signers } from './resources/signers.ts';
+import { type Tokens, tokens } from './resources/tokens.ts';
+import type { Me } from './schemas/index.ts';
 
 export { computeHandshakeHmac, createHandshake } from './handshake.ts';
 export type { Handshake, HandshakeSettings, StartedHandshake } from './handshake.ts';
@@ -35,53 +35,48 @@ export interface ClientSettings {
 }
 
 /** The client of a vendor's back end. */
-export type Client = ReturnType<typeof resourcesOf> & {
+export interface Client {
+  /** Collections: documents with their signers and state. */
+  readonly collections: Omit<Collections, 'refuse'>;
+  /** The PDFs of a collection. */
+  readonly documents: Documents;
+  /** The signers of a collection. */
+  readonly signers: Signers;
+  /** The visible signatures of a collection. */
+  readonly placements: Placements;
+  /** The members of the firm and their delegations. */
+  readonly members: Members;
+  /** One-time codes with which a page opens its session. */
+  readonly embedSessions: EmbedSessions;
+  /** The user token in use. */
+  readonly tokens: Tokens;
+  /** Who acts: the firm with its credit in cents, and the member where a user token is given. */
+  readonly me: (options?: RequestOptions) => Promise<Me>;
   /** The same client acting for another member. */
   readonly with: (changes: Pick<ClientSettings, 'userToken'>) => Client;
-};
+}
 
 /** Makes the client of a vendor's back end. It holds secrets: a page takes `@jse/sdk/browser`. */
 export function createClient(settings: ClientSettings): Client {
-  if (settings.fetch === undefined && typeof window !== 'undefined' && typeof document !== 'undefined') {
+  const { fetch, timeoutMs, retry } = settings;
+  if (fetch === undefined && typeof window !== 'undefined' && typeof document !== 'undefined') {
     throw new JseError(
       'configuration',
       '@jse/sdk/server holds secrets and does not run in a page: use @jse/sdk/browser',
     );
   }
-  return { ...resourcesOf(settings), with: (changes) => createClient({ ...settings, ...changes }) };
-}
-
-function resourcesOf(settings: ClientSettings) {
-  const { fetch, timeoutMs, retry } = settings;
   const base = operationBase(settings.baseUrl, settings.editor, fetch !== undefined);
   const send = createTransport({ base, authenticate: tokenAuthentication(settings), fetch, timeoutMs, retry });
+  const { refuse: _, ...ofBackEnds } = collections(send);
   return {
-    /** Documents with their signers and state. */
-    collections: bind(send, collections, [
-      'create',
-      'get',
-      'list',
-      'update',
-      'prepare',
-      'launch',
-      'cancel',
-      'remind',
-      'reorder',
-      'evidence',
-    ]),
-    /** The PDFs of a collection. */
-    documents: bind(send, documents, ['upload', 'remove', 'download']),
-    /** The signers of a collection. */
-    signers: bind(send, signers, ['add', 'update', 'remove', 'unlock']),
-    /** The visible signatures of a collection. */
-    placements: bind(send, placements, ['replace']),
-    /** The members of the firm and their delegations. */
-    members: bind(send, members, ['list', 'setDelegations']),
-    /** One-time codes with which a page opens its session. */
-    embedSessions: bind(send, embedSessions, ['create']),
-    /** The user token in use. */
-    tokens: bind(send, tokens, ['revoke']),
-    /** Who acts, for which firm, with what credit. */
-    me: (options?: RequestOptions) => me(send, options),
+    collections: ofBackEnds,
+    documents: documents(send),
+    signers: signers(send),
+    placements: placements(send),
+    members: members(send),
+    embedSessions: embedSessions(send),
+    tokens: tokens(send),
+    me: (options) => me(send, options),
+    with: (changes) => createClient({ ...settings, ...changes }),
   };
 }

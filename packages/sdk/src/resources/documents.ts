@@ -17,51 +17,43 @@ export interface UploadOptions extends ChangeOptions {
   readonly signFields?: readonly UploadPlacement[] | undefined;
 }
 
-/**
- * Uploads a PDF of at most 10 MB as the document at `order` (from 1), or replaces the one there. Errors: `pdf_invalid`,
- * `pdf_too_large`, `pdf_encrypted`, `pdf_damaged`, `pdf_has_xfa`, `pdf_has_javascript`, `pdf_certified`,
- * `placement_out_of_page`, `state_conflict`.
- */
-export async function upload(
-  send: Send,
-  collectionId: string,
-  order: number,
-  file: UploadFile,
-  { name, onProgress, signFields, ...options }: UploadOptions = {},
-): Promise<Document> {
-  const fields = signFields && JSON.stringify(encode(z.array(UploadPlacementCodec), [...signFields]));
-  return send('PUT', '/transaction/{transactionId}/uploadFile/{order}', {
-    params: { transactionId: collectionId, order: String(order) },
-    form: uploadForm(file, name, fields),
-    answer: DocumentCodec,
-    onProgress,
-    options,
-  });
-}
-
-/** Removes a document before the launch. Errors: `state_conflict`, `not_found`. */
-export async function remove(
-  send: Send,
-  collectionId: string,
-  documentId: string,
-  options?: ChangeOptions,
-): Promise<void> {
-  const params = { transactionId: collectionId, fileId: documentId };
-  await send('DELETE', '/transaction/{transactionId}/file/{fileId}', { params, answer: wire.Done, options });
-}
-
 /** Which revision to download: `original` as uploaded, `current` (default) with the fields and signatures so far. */
 export interface DownloadOptions extends RequestOptions {
   readonly revision?: 'original' | 'current' | undefined;
 }
 
-/** Downloads the PDF; its SHA-256 was computed here and agrees with the platform's. Errors: `not_found`. */
-export async function download(
-  send: Send,
-  collectionId: string,
-  documentId: string,
-  { revision, ...options }: DownloadOptions = {},
-): Promise<Download> {
-  const params = { transactionId: collectionId, fileId: documentId };
-  return send.file('/transaction/{transactionId}/file/{fileId}', { params, query: { revision }, options });
+/** The PDFs of a collection. */
+export interface Documents {
+  /**
+   * Uploads a PDF of at most 10 MB as the document at `order` (from 1), or replaces the one there. Errors: `pdf_invalid`,
+   * `pdf_too_large`, `pdf_encrypted`, `pdf_damaged`, `pdf_has_xfa`, `pdf_has_javascript`, `pdf_certified`,
+   * `placement_out_of_page`, `state_conflict`.
+   */
+  upload(collectionId: string, order: number, file: UploadFile, options?: UploadOptions): Promise<Document>;
+  /** Removes a document before the launch. Errors: `state_conflict`, `not_found`. */
+  remove(collectionId: string, documentId: string, options?: ChangeOptions): Promise<void>;
+  /** Downloads the PDF; its SHA-256 was computed here and agrees with the platform's. Errors: `not_found`. */
+  download(collectionId: string, documentId: string, options?: DownloadOptions): Promise<Download>;
 }
+
+/** Documents over a way to the platform. */
+export const documents = (send: Send): Documents => ({
+  async upload(collectionId, order, file, { name, onProgress, signFields, ...options } = {}) {
+    const fields = signFields && JSON.stringify(encode(z.array(UploadPlacementCodec), [...signFields]));
+    return send('PUT', '/transaction/{transactionId}/uploadFile/{order}', {
+      params: { transactionId: collectionId, order: String(order) },
+      form: uploadForm(file, name, fields),
+      answer: DocumentCodec,
+      onProgress,
+      options,
+    });
+  },
+  async remove(collectionId, documentId, options) {
+    const params = { transactionId: collectionId, fileId: documentId };
+    await send('DELETE', '/transaction/{transactionId}/file/{fileId}', { params, answer: wire.Done, options });
+  },
+  async download(collectionId, documentId, { revision, ...options } = {}) {
+    const params = { transactionId: collectionId, fileId: documentId };
+    return send.file('/transaction/{transactionId}/file/{fileId}', { params, query: { revision }, options });
+  },
+});

@@ -5,18 +5,21 @@ import type { Delegation } from '../rules/index.ts';
 import type { Member } from '../schemas/index.ts';
 import { encode } from './encode.ts';
 
-/** The members of the firm. */
-export async function list(send: Send, options?: RequestOptions): Promise<Member[]> {
-  return send('GET', '/member', { answer: MembersCodec, options });
+/** The members of the firm and their delegations. */
+export interface Members {
+  /** The members of the firm. */
+  list(options?: RequestOptions): Promise<Member[]>;
+  /** Sets a member's rights; the expert only, effective at once. Errors: `delegation_missing`, `not_found`. */
+  setDelegations(memberId: string, delegations: readonly Delegation[], options?: RequestOptions): Promise<Member>;
 }
 
-/** Sets a member's rights; the expert only, effective at once. Errors: `delegation_missing`, `not_found`. */
-export async function setDelegations(
-  send: Send,
-  memberId: string,
-  delegations: readonly Delegation[],
-  options?: RequestOptions,
-): Promise<Member> {
-  const body = encode(wire.DelegationsReplace, { delegations: [...delegations] });
-  return send('PUT', '/member/{memberId}/delegation', { params: { memberId }, body, answer: MemberCodec, options });
-}
+/** Members over a way to the platform. */
+export const members = (send: Send): Members => ({
+  async list(options) {
+    return send('GET', '/member', { answer: MembersCodec, options });
+  },
+  async setDelegations(memberId, delegations, options) {
+    const body = encode(wire.DelegationsReplace, { delegations: [...delegations] });
+    return send('PUT', '/member/{memberId}/delegation', { params: { memberId }, body, answer: MemberCodec, options });
+  },
+});

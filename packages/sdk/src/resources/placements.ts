@@ -4,14 +4,17 @@ import type { ChangeOptions, Send } from '../http/request.ts';
 import type { Collection, SignerPlacement } from '../schemas/index.ts';
 import { encode } from './encode.ts';
 
-/** Replaces all visible signatures of a collection before the launch. Errors: `placement_out_of_page`. */
-export async function replace(
-  send: Send,
-  collectionId: string,
-  placements: readonly SignerPlacement[],
-  options?: ChangeOptions,
-): Promise<Collection> {
-  const body = encode(PlacementsCodec, [...placements]);
-  const params = { transactionId: collectionId };
-  return send('PUT', '/transaction/{transactionId}/position', { params, body, answer: CollectionCodec, options });
+/** The visible signatures of a collection. */
+export interface Placements {
+  /** Replaces all visible signatures of a collection before the launch. Errors: `placement_out_of_page`. */
+  replace(collectionId: string, placements: readonly SignerPlacement[], options?: ChangeOptions): Promise<Collection>;
 }
+
+/** Placements over a way to the platform. */
+export const placements = (send: Send): Placements => ({
+  async replace(collectionId, placements, options) {
+    const body = encode(PlacementsCodec, [...placements]);
+    const params = { transactionId: collectionId };
+    return send('PUT', '/transaction/{transactionId}/position', { params, body, answer: CollectionCodec, options });
+  },
+});

@@ -4,58 +4,49 @@ import type { ChangeOptions, RequestOptions, Send } from '../http/request.ts';
 import type { NewSigner, Signer, SignerChanges } from '../schemas/index.ts';
 import { encode } from './encode.ts';
 
-/**
- * Adds a signer: a member by `memberId` alone, anybody else by first name, last name, e-mail and mobile (E.164).
- * Errors: `level_unsupported`, `certificate_missing`, `placement_out_of_page`, `state_conflict`.
- */
-export async function add(
-  send: Send,
-  collectionId: string,
-  signer: NewSigner,
-  options?: ChangeOptions,
-): Promise<{ id: string }> {
-  const body = encode(NewSignerCodec, signer);
-  const params = { transactionId: collectionId };
-  return send('POST', '/transaction/{transactionId}/signatory', { params, body, answer: wire.Created, options });
+/** The signers of a collection. */
+export interface Signers {
+  /**
+   * Adds a signer: a member by `memberId` alone, anybody else by first name, last name, e-mail and mobile (E.164).
+   * Errors: `level_unsupported`, `certificate_missing`, `placement_out_of_page`, `state_conflict`.
+   */
+  add(collectionId: string, signer: NewSigner, options?: ChangeOptions): Promise<{ id: string }>;
+  /** Changes a signer before the launch. Errors: `level_unsupported`, `state_conflict`, `precondition_failed`. */
+  update(collectionId: string, signerId: string, changes: SignerChanges, options?: ChangeOptions): Promise<Signer>;
+  /** Removes a signer before the launch. Errors: `state_conflict`, `not_found`. */
+  remove(collectionId: string, signerId: string, options?: ChangeOptions): Promise<void>;
+  /** Lets a signer enter codes again after too many wrong ones. Errors: `delegation_missing` (`launch`), `not_found`. */
+  unlock(collectionId: string, signerId: string, options?: RequestOptions): Promise<void>;
 }
 
-/** Changes a signer before the launch. Errors: `level_unsupported`, `state_conflict`, `precondition_failed`. */
-export async function update(
-  send: Send,
-  collectionId: string,
-  signerId: string,
-  changes: SignerChanges,
-  options?: ChangeOptions,
-): Promise<Signer> {
-  const body = encode(SignerChangesCodec, changes);
-  const params = { transactionId: collectionId, signatoryId: signerId };
-  return send('PATCH', '/transaction/{transactionId}/signatory/{signatoryId}', {
-    params,
-    body,
-    answer: SignerCodec,
-    options,
-  });
-}
-
-/** Removes a signer before the launch. Errors: `state_conflict`, `not_found`. */
-export async function remove(
-  send: Send,
-  collectionId: string,
-  signerId: string,
-  options?: ChangeOptions,
-): Promise<void> {
-  const params = { transactionId: collectionId, signatoryId: signerId };
-  await send('DELETE', '/transaction/{transactionId}/signatory/{signatoryId}', { params, answer: wire.Done, options });
-}
-
-/** Lets a signer enter codes again after too many wrong ones. Errors: `delegation_missing` (`launch`), `not_found`. */
-export async function unlock(
-  send: Send,
-  collectionId: string,
-  signerId: string,
-  options?: RequestOptions,
-): Promise<void> {
-  const params = { transactionId: collectionId, signatoryId: signerId };
-  const path = '/transaction/{transactionId}/signatory/{signatoryId}/unlock';
-  await send('POST', path, { params, answer: wire.Done, options });
-}
+/** Signers over a way to the platform. */
+export const signers = (send: Send): Signers => ({
+  async add(collectionId, signer, options) {
+    const body = encode(NewSignerCodec, signer);
+    const params = { transactionId: collectionId };
+    return send('POST', '/transaction/{transactionId}/signatory', { params, body, answer: wire.Created, options });
+  },
+  async update(collectionId, signerId, changes, options) {
+    const body = encode(SignerChangesCodec, changes);
+    const params = { transactionId: collectionId, signatoryId: signerId };
+    return send('PATCH', '/transaction/{transactionId}/signatory/{signatoryId}', {
+      params,
+      body,
+      answer: SignerCodec,
+      options,
+    });
+  },
+  async remove(collectionId, signerId, options) {
+    const params = { transactionId: collectionId, signatoryId: signerId };
+    await send('DELETE', '/transaction/{transactionId}/signatory/{signatoryId}', {
+      params,
+      answer: wire.Done,
+      options,
+    });
+  },
+  async unlock(collectionId, signerId, options) {
+    const params = { transactionId: collectionId, signatoryId: signerId };
+    const path = '/transaction/{transactionId}/signatory/{signatoryId}/unlock';
+    await send('POST', path, { params, answer: wire.Done, options });
+  },
+});

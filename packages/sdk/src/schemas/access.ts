@@ -1,3 +1,4 @@
+/* eslint-disable @typescript-eslint/no-empty-object-type -- an interface keeps its name in hovers and errors */
 import * as z from 'zod/mini';
 import * as wire from '../contract/wire/index.ts';
 import { delegations, sessionPurposes } from '../rules/index.ts';
@@ -13,7 +14,7 @@ export const Member = z.object({
   delegations: z.array(z.enum(delegations)),
 });
 /** A member of the firm. */
-export type Member = z.infer<typeof Member>;
+export interface Member extends z.infer<typeof Member> {}
 
 /** Who acts: the firm with its credit (integer cents), and the member where a person is named. */
 export const Me = z.object({
@@ -21,7 +22,7 @@ export const Me = z.object({
   member: z.nullable(Member),
 });
 /** Who acts. */
-export type Me = z.infer<typeof Me>;
+export interface Me extends z.infer<typeof Me> {}
 
 /** A browser's session without its token: what it may do, on what, until when (RFC 3339 UTC). */
 export const Session = z.object({
@@ -32,7 +33,7 @@ export const Session = z.object({
   expiresAt: wire.Time,
 });
 /** A browser's session without its token. */
-export type Session = z.infer<typeof Session>;
+export interface Session extends z.infer<typeof Session> {}
 
 /** What `embedSessions.create` takes: one purpose, one collection (or the member's parapheur), the page's origins. */
 export const NewEmbedSession = z.object({
@@ -42,12 +43,12 @@ export const NewEmbedSession = z.object({
   origins: z.array(wire.Origin).check(z.minLength(1)),
 });
 /** What `embedSessions.create` takes. */
-export type NewEmbedSession = z.infer<typeof NewEmbedSession>;
+export interface NewEmbedSession extends z.infer<typeof NewEmbedSession> {}
 
 /** A one-time embed code, good for 60 s. */
 export const EmbedCode = z.object({ code: z.string(), expiresAt: wire.Time });
 /** A one-time embed code. */
-export type EmbedCode = z.infer<typeof EmbedCode>;
+export interface EmbedCode extends z.infer<typeof EmbedCode> {}
 
 /** The office and user tokens of a handshake: secrets of the vendor's back end. A user token lives 5 days. */
 export const OfficeAndUser = z.object({
@@ -55,4 +56,4 @@ export const OfficeAndUser = z.object({
   user: z.object({ token: z.string(), email: wire.Email }),
 });
 /** The office and user tokens of a handshake. */
-export type OfficeAndUser = z.infer<typeof OfficeAndUser>;
+export interface OfficeAndUser extends z.infer<typeof OfficeAndUser> {}

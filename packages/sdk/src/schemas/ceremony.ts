@@ -1,3 +1,4 @@
+/* eslint-disable @typescript-eslint/no-empty-object-type -- an interface keeps its name in hovers and errors */
 import * as z from 'zod/mini';
 import * as wire from '../contract/wire/index.ts';
 import { ceremonyStates } from '../rules/index.ts';
@@ -11,7 +12,7 @@ export const CeremonyResult = z.object({
   sha256: z.nullable(wire.Sha256),
 });
 /** What became of one document of a ceremony. */
-export type CeremonyResult = z.infer<typeof CeremonyResult>;
+export interface CeremonyResult extends z.infer<typeof CeremonyResult> {}
 
 /**
  * A ceremony: one act of signing with one code. `reference` stands in the SMS too, the phone is masked, `resendAt` is
@@ -29,7 +30,7 @@ export const Ceremony = z.object({
   results: z.array(CeremonyResult),
 });
 /** A ceremony: one act of signing with one code. */
-export type Ceremony = z.infer<typeof Ceremony>;
+export interface Ceremony extends z.infer<typeof Ceremony> {}
 
 /** What the person read in one collection: the SHA-256 of the very bytes that were shown, document by document. */
 export const Reviewed = z.object({
@@ -37,7 +38,7 @@ export const Reviewed = z.object({
   documents: z.array(z.object({ id: wire.Id, sha256: wire.Sha256 })),
 });
 /** What the person read in one collection. */
-export type Reviewed = z.infer<typeof Reviewed>;
+export interface Reviewed extends z.infer<typeof Reviewed> {}
 
 /** The consent as it was given: word for word, with version and language. */
 export const Consent = z.object({
@@ -47,7 +48,7 @@ export const Consent = z.object({
   language: z.enum(['fr', 'en']),
 });
 /** The consent as it was given. */
-export type Consent = z.infer<typeof Consent>;
+export interface Consent extends z.infer<typeof Consent> {}
 
 /** What `ceremonies.open` takes. */
 export const NewCeremony = z.object({
@@ -55,4 +56,4 @@ export const NewCeremony = z.object({
   consent: Consent,
 });
 /** What `ceremonies.open` takes. */
-export type NewCeremony = z.infer<typeof NewCeremony>;
+export interface NewCeremony extends z.infer<typeof NewCeremony> {}

@@ -1,3 +1,4 @@
+/* eslint-disable @typescript-eslint/no-empty-object-type -- an interface keeps its name in hovers and errors */
 import * as z from 'zod/mini';
 import * as wire from '../contract/wire/index.ts';
 import { collectionStates, limits } from '../rules/index.ts';
@@ -19,7 +20,7 @@ const settings = {
 /** A refusal: who, why, when. */
 export const Refusal = z.object({ signerId: wire.Id, reason: z.string(), at: wire.Time });
 /** A refusal: who, why, when. */
-export type Refusal = z.infer<typeof Refusal>;
+export interface Refusal extends z.infer<typeof Refusal> {}
 
 /**
  * A collection: documents, signers in order, state. `version` grows with each change (give it back as `ifMatch`),
@@ -45,7 +46,7 @@ export const Collection = z.object({
   purgeAt: z.nullable(wire.Time),
 });
 /** A collection: documents, signers in order, state. */
-export type Collection = z.infer<typeof Collection>;
+export interface Collection extends z.infer<typeof Collection> {}
 
 /** What `collections.create` takes; what is left out takes the platform's default. `externalId` is the vendor's own. */
 export const CollectionSettings = z.extend(z.partial(z.object(settings)), {
@@ -53,9 +54,9 @@ export const CollectionSettings = z.extend(z.partial(z.object(settings)), {
   externalId: z.optional(z.string().check(z.minLength(1), z.maxLength(100))),
 });
 /** What `collections.create` takes. */
-export type CollectionSettings = z.infer<typeof CollectionSettings>;
+export interface CollectionSettings extends z.infer<typeof CollectionSettings> {}
 
 /** What `collections.update` takes: only what changes. */
 export const CollectionChanges = z.partial(z.omit(z.object(settings), { locked: true, handwritten: true }));
 /** What `collections.update` takes. */
-export type CollectionChanges = z.infer<typeof CollectionChanges>;
+export interface CollectionChanges extends z.infer<typeof CollectionChanges> {}

@@ -1,15 +1,16 @@
+/* eslint-disable @typescript-eslint/no-empty-object-type -- an interface keeps its name in hovers and errors */
 import * as z from 'zod/mini';
 import * as wire from '../contract/wire/index.ts';
 
 /** A page as displayed: points after Rotate, in the CropBox, UserUnit applied; `rotate` is 0, 90, 180 or 270. */
 export const Page = z.object({ width: z.number(), height: z.number(), rotate: z.int() });
 /** A page as displayed. */
-export type Page = z.infer<typeof Page>;
+export interface Page extends z.infer<typeof Page> {}
 
 /** A remark of the upload check by code (`embedded-files`, `optional-content`, `existing-signature` and the like). */
 export const Finding = z.object({ code: z.string(), severity: z.enum(['info', 'warning']) });
 /** A remark of the upload check. */
-export type Finding = z.infer<typeof Finding>;
+export interface Finding extends z.infer<typeof Finding> {}
 
 /**
  * A document of a collection. `size` in bytes; `sha256` is the file as uploaded, `currentSha256` the revision to read
@@ -26,4 +27,4 @@ export const Document = z.object({
   findings: z.array(Finding),
 });
 /** A document of a collection. */
-export type Document = z.infer<typeof Document>;
+export interface Document extends z.infer<typeof Document> {}

@@ -1,15 +1,16 @@
+/* eslint-disable @typescript-eslint/no-empty-object-type -- an interface keeps its name in hovers and errors */
 import * as z from 'zod/mini';
 import * as wire from '../contract/wire/index.ts';
 
 /** Where a signer signs visibly: points from the bottom left of the page as displayed; page from 1, −1 is the last. */
 export const Placement = z.object({ documentId: wire.Id, page: z.int(), x: z.number(), y: z.number() });
 /** Where a signer signs visibly. */
-export type Placement = z.infer<typeof Placement>;
+export interface Placement extends z.infer<typeof Placement> {}
 
 /** A placement with the signer whose it is, as `placements.replace` takes them. */
 export const SignerPlacement = z.extend(Placement, { signerId: wire.Id });
 /** A placement with the signer whose it is. */
-export type SignerPlacement = z.infer<typeof SignerPlacement>;
+export interface SignerPlacement extends z.infer<typeof SignerPlacement> {}
 
 /** A placement given with the upload: `order` is the signer's order, he may be added later. */
 export const UploadPlacement = z.object({
@@ -20,4 +21,4 @@ export const UploadPlacement = z.object({
   withoutLogo: z.optional(z.boolean()),
 });
 /** A placement given with the upload. */
-export type UploadPlacement = z.infer<typeof UploadPlacement>;
+export interface UploadPlacement extends z.infer<typeof UploadPlacement> {}

@@ -1,3 +1,4 @@
+/* eslint-disable @typescript-eslint/no-empty-object-type -- an interface keeps its name in hovers and errors */
 import * as z from 'zod/mini';
 import * as wire from '../contract/wire/index.ts';
 import { signatureLevels, signerStates } from '../rules/index.ts';
@@ -23,7 +24,7 @@ export const Signer = z.object({
   signedAt: z.nullable(wire.Time),
 });
 /** A signer of a collection. */
-export type Signer = z.infer<typeof Signer>;
+export interface Signer extends z.infer<typeof Signer> {}
 
 const name = z.string().check(z.minLength(1), z.maxLength(100));
 
@@ -42,9 +43,9 @@ export const NewSigner = z.object({
   placements: z.optional(z.array(Placement)),
 });
 /** What `signers.add` takes. */
-export type NewSigner = z.infer<typeof NewSigner>;
+export interface NewSigner extends z.infer<typeof NewSigner> {}
 
 /** What `signers.update` takes: only what changes. */
 export const SignerChanges = z.partial(z.omit(NewSigner, { memberId: true, placements: true }));
 /** What `signers.update` takes. */
-export type SignerChanges = z.infer<typeof SignerChanges>;
+export interface SignerChanges extends z.infer<typeof SignerChanges> {}
