@@ -13,7 +13,8 @@ const pinnedNode = join(bin, 'node');
 /** The Node that the lockfile pins, or the running one where no build of it exists (macOS, Windows). */
 export const node = existsSync(pinnedNode) ? pinnedNode : process.execPath;
 
-const env = { ...process.env, PATH: [bin, process.env.PATH].join(delimiter), FORCE_COLOR: '0', CI: 'true' };
+const env = { ...process.env, PATH: [bin, process.env.PATH].join(delimiter), NO_COLOR: '1', CI: 'true' };
+delete env.FORCE_COLOR;
 
 /** The command that runs the pinned pnpm: the one that started us, else npx. */
 export function pnpm() {

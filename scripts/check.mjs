@@ -1,0 +1,51 @@
+// `npm run check`: every check that is not a test; all run, a table at the end says which failed.
+// `npm run check -- lint types` runs the named ones only.
+import { join } from 'node:path';
+import { node, pnpm, root, run, table } from './run.mjs';
+
+const bin = (name) => join(root, 'node_modules/.bin', name);
+const script = (name) => [node, join(root, 'scripts', name)];
+const packages = ['sdk', 'verify', 'sandbox', 'elements'];
+/** What elements publishes beside its modules: not for a type resolver. */
+const files = ['openapi.json', 'custom-elements.json', 'pdfjs/*'];
+
+const checks = {
+  lint: [[bin('eslint'), '.']],
+  format: [[bin('prettier'), '--check', '--log-level', 'warn', '.']],
+  types: [[bin('tsc'), '-b']],
+  build: [[...pnpm(), '-r', 'run', 'build']],
+  publint: packages.map((name) => [bin('publint'), '--strict', '--pack', 'false', join('packages', name)]),
+  attw: packages.map((name) => [
+    ...[bin('attw'), '--pack', join('packages', name), '--profile', 'esm-only', '--format', 'ascii'],
+    ...['--exclude-entrypoints', ...files],
+  ]),
+  sizes: [script('check-sizes.mjs')],
+  browser: [script('check-browser.mjs')],
+  manifest: [script('check-manifest.mjs')],
+};
+
+const asked = process.argv.slice(2).filter((argument) => argument !== '--');
+const unknown = asked.filter((name) => !(name in checks));
+if (unknown.length > 0) {
+  console.error(`No such check: ${unknown.join(', ')}. There are ${Object.keys(checks).join(', ')}.`);
+  process.exit(2);
+}
+
+const shown = new Set(['sizes']);
+const rows = [['check', 'verdict', 'seconds']];
+for (const [name, commands] of Object.entries(checks)) {
+  if (asked.length > 0 && !asked.includes(name)) continue;
+  let seconds = 0;
+  let failed = false;
+  for (const command of commands) {
+    const result = await run(command, { seconds: 300 });
+    seconds += result.seconds;
+    const wrong = result.code !== 0;
+    if (wrong || shown.has(name)) console.log(`${name}: ${command.slice(1).join(' ')}\n${result.output}`);
+    if (result.overtime) console.log(`${name}: killed after 300 s`);
+    failed ||= wrong;
+  }
+  rows.push([name, failed ? 'FAILED' : 'ok', seconds.toFixed(1)]);
+}
+table(rows);
+process.exitCode = rows.some(([, verdict]) => verdict === 'FAILED') ? 1 : 0;
