@@ -35,7 +35,9 @@ function installSystemPackages() {
   const missing = debianPackages.filter(([, present]) => !present()).map(([name]) => name);
   if (missing.length === 0) return;
   if (process.platform !== 'linux' || !existsSync('/usr/bin/apt-get') || process.getuid?.() !== 0) {
-    console.error(`Missing for some suites, please install: ${missing.join(', ')} (or set CHROME_PATH for the browser).`);
+    console.error(
+      `Missing for some suites, please install: ${missing.join(', ')} (or set CHROME_PATH for the browser).`,
+    );
     return;
   }
   const quiet = { env: { ...env, DEBIAN_FRONTEND: 'noninteractive' } };
