@@ -1,3 +1,4 @@
+export { changePolicies, type ChangePolicy, type ChangePolicyName } from './changes/policy.ts';
 export { verifyPdf } from './verify-pdf.ts';
 export { signedRevision } from './report/signed-revision.ts';
 export { VerifyError, type VerifyErrorCode } from './verify-error.ts';

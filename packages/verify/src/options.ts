@@ -1,3 +1,4 @@
+import type { ChangePolicyName } from './changes/policy.ts';
 import type { CryptoDoor } from './crypto/crypto-door.ts';
 import type { Limits } from './pdf/limits.ts';
 
@@ -12,6 +13,8 @@ export interface VerifyOptions {
   password?: string;
   /** `required` (default): a path without revocation evidence stays INDETERMINATE/TRY_LATER. `off`: not asked for. */
   revocation?: 'required' | 'off';
+  /** What may come after a signature: `strict` (default), `adobe` or `dss`. */
+  changePolicy?: ChangePolicyName;
   limits?: Partial<Limits>;
   signal?: AbortSignal;
   crypto?: CryptoDoor;

@@ -1,4 +1,5 @@
 import { verifyCandidate } from './checks/verify-signature.ts';
+import { LaterChanges } from './checks/later-changes.ts';
 import { platformCrypto } from './crypto/crypto-door.ts';
 import type { Notice } from './finding-code.ts';
 import type { VerifyOptions } from './options.ts';
@@ -31,12 +32,15 @@ export async function verifyPdf(bytes: Uint8Array, options: VerifyOptions): Prom
     const document = openDocument(bytes, budget);
     return { document, candidates: findSignatures(document) };
   });
-  for (const candidate of found?.candidates ?? []) {
-    const document = (found as { document: OpenDocument }).document;
-    const verified = await verifyCandidate(document, candidate, { door, anchors, at, revocation });
-    signatures.push(await reportSignature(door, document, verified));
+  if (found) {
+    const { document, candidates } = found;
+    const laterChanges = new LaterChanges(document, options.changePolicy ?? 'strict');
+    for (const candidate of candidates) {
+      const verified = await verifyCandidate(document, candidate, { door, anchors, at, revocation, laterChanges });
+      signatures.push(await reportSignature(door, document, verified));
+    }
+    notices.unshift(...document.notices);
   }
-  if (found) notices.unshift(...found.document.notices);
   return {
     version: 1,
     conclusion: concludeFile(signatures, found !== null),

@@ -1,12 +1,69 @@
-import type { LaterChangesCheck } from '../changes/change.ts';
+import { analyzeChanges, type SignedRevision } from '../changes/analyze-changes.ts';
+import type { Change, LaterChangesCheck } from '../changes/change.ts';
+import { changePolicies, type ChangePolicyName } from '../changes/policy.ts';
+import { ReferenceGraph } from '../changes/reference-graph.ts';
+import { LimitError } from '../pdf/budget.ts';
+import { isRef, type PdfDict } from '../pdf/objects.ts';
 import type { OpenDocument } from '../pdf/open-document.ts';
+import type { ByteRangeCheck } from './byte-range.ts';
 import type { CoverageCheck } from './coverage.ts';
 
-/** Question: what do the bytes behind the signed revision do to the document? */
-export function checkLaterChanges(document: OpenDocument, { coverage, revision }: CoverageCheck): LaterChangesCheck {
-  if (coverage === 'whole-file') return { laterChanges: 'none', changes: [] };
-  const last = document.revisions.length - 1;
-  const trailing = document.notices.some((notice) => notice.code === 'TRAILING_BYTES');
-  if (revision !== null && revision === last && !trailing) return { laterChanges: 'none', changes: [] };
-  return { laterChanges: 'undetermined', changes: [] };
+/** Answers for each signature of a document what came after it; what all answers need is made once, when first needed. */
+export class LaterChanges {
+  private readonly document: OpenDocument;
+  private readonly policy: ChangePolicyName;
+  private graph: ReferenceGraph | null = null;
+
+  constructor(document: OpenDocument, policy: ChangePolicyName) {
+    this.document = document;
+    this.policy = policy;
+  }
+
+  /** Question: what do the bytes behind the signed revision do to the document? */
+  check(
+    { range }: ByteRangeCheck,
+    { coverage, revision }: CoverageCheck,
+    signed: Pick<SignedRevision, 'dict' | 'fieldNumber' | 'docMdp'>,
+  ): LaterChangesCheck {
+    const { document } = this;
+    const structural = structuralChanges(document);
+    if (coverage === 'whole-file') {
+      const doubts = structural.filter((change) => change.code !== 'TRAILING_BYTES');
+      return doubts.length ? refuse(doubts) : { laterChanges: 'none', changes: [] };
+    }
+    if (structural.length) return refuse(structural);
+    if (revision === null || !range) return { laterChanges: 'undetermined', changes: [] };
+    if (revision === document.revisions.length - 1) return { laterChanges: 'none', changes: [] };
+    if (document.view.encrypted && !document.view.decryptor) return { laterChanges: 'undetermined', changes: [] };
+    try {
+      this.graph ??= new ReferenceGraph(document.view);
+      const end = range[2] + range[3];
+      return analyzeChanges(document, { ...signed, revision, end }, this.graph, changePolicies[this.policy]);
+    } catch (error) {
+      if (error instanceof LimitError) return { laterChanges: 'undetermined', changes: [] };
+      throw error;
+    }
+  }
 }
+
+const refuse = (changes: readonly Change[]): LaterChangesCheck => ({
+  laterChanges: changes.some((change) => change.verdict === 'forbidden') ? 'forbidden' : 'undetermined',
+  changes,
+});
+
+/** What the file's structure alone makes impossible to explain. */
+function structuralChanges(document: OpenDocument): Change[] {
+  const changes: Change[] = [];
+  const level = 'other';
+  for (const { code } of document.notices) {
+    if (code === 'TRAILING_BYTES') changes.push({ code, verdict: 'forbidden', level, path: 'file' });
+    if (code === 'XREF_UNREADABLE' || code === 'XREF_CHAIN_BROKEN' || code === 'REVISIONS_OUT_OF_ORDER') {
+      changes.push({ code, verdict: 'undetermined', level, path: 'file' });
+    }
+  }
+  return changes;
+}
+
+/** The number of a field's object; null for a direct one. */
+export const numberOf = (field: { ref: { num: number } | null; dict: PdfDict } | null): number | null =>
+  isRef(field?.ref) ? field.ref.num : null;

@@ -6,7 +6,7 @@ import { parseCertificate, type Certificate } from '../x509/certificate.ts';
 import { checkByteRange } from './byte-range.ts';
 import { checkCoverage } from './coverage.ts';
 import { docMdpOf } from './doc-mdp.ts';
-import { checkLaterChanges } from './later-changes.ts';
+import { numberOf, type LaterChanges } from './later-changes.ts';
 import { checkSignatureTime } from './signature-time.ts';
 import { checkSignatureValue } from './signature-value.ts';
 import { contentOfRange } from './signed-content.ts';
@@ -17,16 +17,17 @@ import type { VerifiedSignature } from './verified-signature.ts';
 export async function verifyCandidate(
   document: OpenDocument,
   candidate: SignatureCandidate,
-  context: Omit<TrustContext, 'certificates'>,
+  context: Omit<TrustContext, 'certificates'> & { readonly laterChanges: LaterChanges },
 ): Promise<VerifiedSignature> {
   const { door } = context;
   const subFilter = nameIn(document, candidate.dict, 'SubFilter');
   const isTimestamp = subFilter === 'ETSI.RFC3161' || nameIn(document, candidate.dict, 'Type') === 'DocTimeStamp';
   const byteRange = checkByteRange(document, candidate);
   const coverage = checkCoverage(document, byteRange);
-  const later = checkLaterChanges(document, coverage);
-  const base = { candidate, subFilter, isTimestamp, byteRange, coverage, later };
   const docMdp = docMdpOf(document.view, candidate.dict);
+  const signed = { dict: candidate.dict, fieldNumber: numberOf(candidate.field), docMdp };
+  const later = context.laterChanges.check(byteRange, coverage, signed);
+  const base = { candidate, subFilter, isTimestamp, byteRange, coverage, later };
   if (!byteRange.range || !byteRange.contents) return { ...base, docMdp, value: null, time: null, trust: null };
   const content = contentOfRange(door, document.file.bytes, byteRange.range);
   const certificates = certificateStrings(document, candidate.dict);

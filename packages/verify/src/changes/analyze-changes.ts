@@ -1,0 +1,103 @@
+import { isRef, type PdfDict } from '../pdf/objects.ts';
+import type { OpenDocument } from '../pdf/open-document.ts';
+import { PdfView } from '../pdf/pdf-view.ts';
+import { listFields, type FieldNode } from '../pdf/signature-fields.ts';
+import { structuralAnchors } from './anchors.ts';
+import type { Change, ChangeLevel, LaterChangesCheck } from './change.ts';
+import { Comparison } from './comparison.ts';
+import { fieldLocksOf, lockPermissionOf } from './field-locks.ts';
+import { isWithin, narrower, type ChangePolicy } from './policy.ts';
+import { ReferenceGraph } from './reference-graph.ts';
+import { catalogRule } from './rules/catalog-rule.ts';
+import { formRule } from './rules/form-rule.ts';
+import { pagesRule } from './rules/pages-rule.ts';
+import type { RuleContext } from './rules/rule.ts';
+import { structureRule } from './rules/structure-rule.ts';
+import { trailerRule } from './rules/trailer-rule.ts';
+
+/** The rules, in order; together they explain every part of a document or refuse its change. */
+export const changeRules: readonly ((context: RuleContext) => void)[] = [
+  trailerRule,
+  catalogRule,
+  structureRule,
+  pagesRule,
+  formRule,
+];
+
+/** The signature whose later changes are judged: its revision, dictionary, field and DocMDP permission. */
+export interface SignedRevision {
+  readonly revision: number;
+  readonly end: number;
+  readonly dict: PdfDict | null;
+  readonly fieldNumber: number | null;
+  readonly docMdp: number | null;
+}
+
+/** Compares the revision that a signature signed with the document as it is shown now, by all rules. */
+export function analyzeChanges(
+  document: OpenDocument,
+  signed: SignedRevision,
+  graph: ReferenceGraph,
+  policy: ChangePolicy,
+): LaterChangesCheck {
+  const chain = document.revisions[signed.revision]?.chain ?? [];
+  const before = new PdfView(document.file, chain, signed.end, document.view.decryptor);
+  const after = document.view;
+  const fieldsBefore = byNumber(listFields(before));
+  const fieldsAfter = byNumber(listFields(after));
+  const anchors = structuralAnchors(before, after, fieldsBefore, fieldsAfter);
+  const comparison = new Comparison(before, after, graph.cleanSince(before), anchors);
+  const field = signed.fieldNumber === null ? null : (fieldsBefore.get(signed.fieldNumber)?.dict ?? null);
+  const allowed = allowedLevel(before, signed, field, policy);
+  const at = (path: string, num?: number) => ({
+    path,
+    ...(num === undefined ? {} : { object: `${num} 0`, ...revisionOf(document, num) }),
+  });
+  const context: RuleContext = {
+    comparison,
+    fieldsBefore,
+    fieldsAfter,
+    locks: fieldLocksOf(before, signed.dict, field),
+    certified: signed.docMdp !== null,
+    policy,
+    note: (code, level, path, num) => {
+      const verdict = level !== 'other' && isWithin(level, allowed) ? 'permitted' : 'forbidden';
+      comparison.report({ code, verdict, level, ...at(path, num) });
+    },
+    doubt: (code, path, num) => {
+      comparison.report({ code, verdict: 'undetermined', level: 'other', ...at(path, num) });
+    },
+  };
+  for (const rule of changeRules) rule(context);
+  return { laterChanges: verdictOf(comparison.changes), changes: comparison.changes };
+}
+
+function allowedLevel(
+  before: PdfView,
+  signed: SignedRevision,
+  field: PdfDict | null,
+  policy: ChangePolicy,
+): ChangeLevel {
+  const permission = (signed.docMdp ?? 0) as 0 | 1 | 2 | 3;
+  const lock = lockPermissionOf(before, field);
+  const own = policy.levels[permission];
+  return lock === null ? own : narrower(own, policy.levels[lock]);
+}
+
+/** The worst of the changes; later revisions that change nothing are permitted. */
+export function verdictOf(changes: readonly Change[]): LaterChangesCheck['laterChanges'] {
+  if (changes.some((change) => change.verdict === 'forbidden')) return 'forbidden';
+  return changes.some((change) => change.verdict === 'undetermined') ? 'undetermined' : 'permitted';
+}
+
+function byNumber(nodes: readonly FieldNode[]): Map<number, FieldNode> {
+  return new Map(nodes.flatMap((node) => (isRef(node.ref) ? [[node.ref.num, node] as const] : [])));
+}
+
+/** The newest revision that places an object. */
+function revisionOf(document: OpenDocument, num: number): { revision?: number } {
+  for (const revision of [...document.revisions].reverse()) {
+    if (revision.sections.some((section) => section.entries.has(num))) return { revision: revision.index };
+  }
+  return {};
+}

@@ -1,0 +1,133 @@
+import { equalBytes } from '../asn1/values.ts';
+import { dictOf, isArray, isName, isRef, isStream, isString } from '../pdf/objects.ts';
+import type { PdfDict, PdfObject, PdfRef, PdfStream } from '../pdf/objects.ts';
+import type { PdfView } from '../pdf/pdf-view.ts';
+import type { Change } from './change.ts';
+
+type Side = PdfObject | undefined;
+
+/**
+ * The signed document beside the one shown now. Rules compare parts of the two and report; `same` follows references
+ * on both sides, except into `anchors` (pages, fields, annotations…), which rules of their own compare.
+ */
+export class Comparison {
+  readonly before: PdfView;
+  readonly after: PdfView;
+  readonly changes: Change[] = [];
+  /** Where the last `same` that said no found the first difference. */
+  difference = '';
+  private readonly clean: (num: number) => boolean;
+  private readonly anchors: ReadonlySet<number>;
+  private readonly confirmed = new Set<string>();
+
+  constructor(before: PdfView, after: PdfView, clean: (num: number) => boolean, anchors: ReadonlySet<number>) {
+    this.before = before;
+    this.after = after;
+    this.clean = clean;
+    this.anchors = anchors;
+  }
+
+  /** Notes a change; a rule says at which level it stands, the policy what that level may do. */
+  report(change: Change): void {
+    if (this.changes.length < 500) this.changes.push(change);
+  }
+
+  /** A resolved entry of the signed document's dictionary and of today's. */
+  pair(before: Side, after: Side, key: string): [Side, Side] {
+    return [dictOf(before)?.entries.get(key), dictOf(after)?.entries.get(key)];
+  }
+
+  /** Whether two values are the same through all references; anchors must be the same object. */
+  same(before: Side, after: Side): boolean {
+    const pending = new Set<string>();
+    this.difference = '';
+    if (!this.equal(before ?? null, after ?? null, pending, '', 0)) return false;
+    for (const key of pending) this.confirmed.add(key);
+    return true;
+  }
+
+  private equal(before: PdfObject, after: PdfObject, pending: Set<string>, path: string, depth: number): boolean {
+    this.before.file.budget.tick();
+    if (isRef(before) || isRef(after)) return this.equalReferences(before, after, pending, path, depth);
+    const equal = this.equalDirect(before, after, pending, path, depth);
+    if (!equal && !this.difference) this.difference = path;
+    return equal;
+  }
+
+  private equalReferences(
+    before: PdfObject,
+    after: PdfObject,
+    pending: Set<string>,
+    path: string,
+    depth: number,
+  ): boolean {
+    const left = isRef(before) ? before.num : null;
+    const right = isRef(after) ? after.num : null;
+    if (left !== null && left === right && (this.anchors.has(left) || this.clean(left))) return true;
+    if (this.isAnchor(before) || this.isAnchor(after)) {
+      this.difference ||= path;
+      return false;
+    }
+    if (left !== null && right !== null) {
+      const key = `${left} ${right}`;
+      if (this.confirmed.has(key) || pending.has(key)) return true;
+      pending.add(key);
+    }
+    if (depth > 2000) return false;
+    return this.equal(this.before.resolve(before), this.after.resolve(after), pending, path, depth + 1);
+  }
+
+  private isAnchor(value: PdfObject): value is PdfRef {
+    return isRef(value) && this.anchors.has(value.num);
+  }
+
+  private equalDirect(before: PdfObject, after: PdfObject, pending: Set<string>, path: string, depth: number): boolean {
+    if (isString(before)) return isString(after) && equalBytes(before.bytes, after.bytes);
+    if (isName(before)) return isName(after, before.value);
+    if (isArray(before)) {
+      if (!isArray(after) || after.items.length !== before.items.length) return false;
+      return before.items.every((item, at) => {
+        return this.equal(item, after.items[at] as PdfObject, pending, `${path}[${at}]`, depth + 1);
+      });
+    }
+    if (isStream(before)) {
+      return isStream(after) && this.equalStreams(before, after, pending, path, depth);
+    }
+    const left = dictOf(before);
+    if (!left) return before === after;
+    const right = isStream(after) ? null : dictOf(after);
+    return right !== null && this.equalDicts(left, right, pending, path, depth, none);
+  }
+
+  private equalDicts(
+    before: PdfDict,
+    after: PdfDict,
+    pending: Set<string>,
+    path: string,
+    depth: number,
+    ignored: ReadonlySet<string>,
+  ): boolean {
+    for (const key of new Set([...before.entries.keys(), ...after.entries.keys()])) {
+      if (ignored.has(key)) continue;
+      const left = before.entries.get(key) ?? null;
+      const right = after.entries.get(key) ?? null;
+      if (!this.equal(left, right, pending, `${path}/${key}`, depth + 1)) return false;
+    }
+    return true;
+  }
+
+  private equalStreams(
+    before: PdfStream,
+    after: PdfStream,
+    pending: Set<string>,
+    path: string,
+    depth: number,
+  ): boolean {
+    const data = equalBytes(this.before.rawData(before), this.after.rawData(after));
+    return data && this.equalDicts(before.dict, after.dict, pending, path, depth, streamLength);
+  }
+}
+
+const none: ReadonlySet<string> = new Set();
+/** The data itself is compared: an indirect length may have got another number. */
+const streamLength: ReadonlySet<string> = new Set(['Length']);

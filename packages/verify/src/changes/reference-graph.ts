@@ -1,0 +1,80 @@
+import { dictOf, isArray, isRef, type PdfObject } from '../pdf/objects.ts';
+import type { PdfView } from '../pdf/pdf-view.ts';
+import { sameEntry } from '../pdf/xref-section.ts';
+
+/**
+ * Who refers to whom in a view, over all objects that its trailer leads to. Built once for the newest view; each
+ * signature asks it which objects could look different because of the objects that changed after it.
+ */
+export class ReferenceGraph {
+  private readonly view: PdfView;
+  private readonly referrers = new Map<number, number[]>();
+  private readonly nodes = new Set<number>();
+
+  constructor(view: PdfView) {
+    this.view = view;
+    const open: number[] = [];
+    const meet = (from: number | null) => (num: number) => {
+      if (from !== null) {
+        const known = this.referrers.get(num);
+        if (known) known.push(from);
+        else this.referrers.set(num, [from]);
+      }
+      if (this.nodes.has(num)) return;
+      this.nodes.add(num);
+      open.push(num);
+    };
+    forEachReference(view.trailer, meet(null));
+    for (let num = open.pop(); num !== undefined; num = open.pop()) {
+      view.file.budget.tick();
+      forEachReference(view.object(num)?.value ?? null, meet(num));
+    }
+  }
+
+  /**
+   * A test for "nothing that this object leads to differs between the earlier view and this one". Objects that the
+   * newest trailer does not lead to are never called clean.
+   */
+  cleanSince(earlier: PdfView): (num: number) => boolean {
+    const dirty = new Set<number>();
+    const open = changedSince(earlier, this.view);
+    for (let num = open.pop(); num !== undefined; num = open.pop()) {
+      if (dirty.has(num)) continue;
+      dirty.add(num);
+      for (const referrer of this.referrers.get(num) ?? []) open.push(referrer);
+    }
+    return (num) => this.nodes.has(num) && !dirty.has(num);
+  }
+}
+
+/** Numbers of the objects that the newer view finds elsewhere than the earlier one. */
+export function changedSince(earlier: PdfView, newer: PdfView): number[] {
+  const known = new Set(earlier.sections);
+  const changed = new Set<number>();
+  for (const section of newer.sections) {
+    if (known.has(section)) continue;
+    for (const num of section.entries.keys()) {
+      if (!changed.has(num) && differs(earlier, newer, num)) changed.add(num);
+    }
+  }
+  // An object within a changed container has not moved by its own entry.
+  for (const section of earlier.sections) {
+    for (const [num, entry] of section.entries) {
+      if (entry.type === 'compressed' && changed.has(entry.container)) changed.add(num);
+      // What the signed table places behind the signed bytes was not there when it was signed.
+      else if (entry.type === 'offset' && entry.offset >= earlier.limit) changed.add(num);
+    }
+  }
+  return [...changed];
+}
+
+function differs(earlier: PdfView, newer: PdfView, num: number): boolean {
+  return !sameEntry(earlier.entry(num), newer.entry(num));
+}
+
+/** Calls back for every reference directly in a value. */
+export function forEachReference(value: PdfObject, found: (num: number) => void): void {
+  if (isRef(value)) return found(value.num);
+  if (isArray(value)) for (const item of value.items) forEachReference(item, found);
+  else for (const item of dictOf(value)?.entries.values() ?? []) forEachReference(item, found);
+}

@@ -1,0 +1,89 @@
+import { isArray, isDict, isName, isRef, type PdfDict, type PdfObject } from '../../pdf/objects.ts';
+import type { PdfView } from '../../pdf/pdf-view.ts';
+import { frozenExcept, type RuleContext } from './rule.ts';
+
+const free: ReadonlySet<string> = new Set(['P', 'Parent', 'Popup', 'M', 'StructParent']);
+
+/** A page's annotations: those there stay as they are; widgets are compared as fields, others count as annotations. */
+export function annotationsRule(context: RuleContext, before: PdfObject, after: PdfObject, path: string): void {
+  const { comparison } = context;
+  const old = listOf(comparison.before, before);
+  const now = listOf(comparison.after, after);
+  old.forEach((item, at) => {
+    const kept = now.find((one) => sameItem(context, item, one));
+    const where = `${path}/Annots[${at}]`;
+    if (kept === undefined) removed(context, item, where);
+    else if (isRef(item) && !context.fieldsBefore.has(item.num)) compare(context, item, kept, where);
+  });
+  now.forEach((item, at) => {
+    if (!old.some((one) => sameItem(context, one, item))) added(context, item, `${path}/Annots[${at}]`);
+  });
+}
+
+const listOf = (view: PdfView, page: PdfObject): PdfObject[] => {
+  const list = view.get(page, 'Annots');
+  return isArray(list) ? list.items : [];
+};
+
+function sameItem(context: RuleContext, before: PdfObject, after: PdfObject): boolean {
+  if (isRef(before)) return isRef(after) && before.num === after.num;
+  return !isRef(after) && context.comparison.same(before, after);
+}
+
+function compare(context: RuleContext, before: PdfObject, after: PdfObject, path: string): void {
+  const { comparison } = context;
+  const num = isRef(before) ? before.num : undefined;
+  const old = comparison.before.resolve(before);
+  const now = comparison.after.resolve(after);
+  if (!isDict(old) || !isDict(now)) {
+    if (!comparison.same(old, now)) context.note('ANNOTATION_MODIFIED', 'annotation', path, num);
+    return;
+  }
+  // A widget that hangs on no field of the form is not what P3 calls an annotation.
+  const level = isName(comparison.before.get(old, 'Subtype'), 'Widget') ? 'other' : 'annotation';
+  const annotations = { ...context, note: (code: string, _: string, at: string) => context.note(code, level, at, num) };
+  frozenExcept(annotations, old, now, free, 'ANNOTATION_MODIFIED', path, num);
+}
+
+function removed(context: RuleContext, item: PdfObject, path: string): void {
+  const num = isRef(item) ? item.num : undefined;
+  const dict = context.comparison.before.resolve(item);
+  // What was nothing before (a dangling reference) is not missed.
+  if (!isDict(dict)) return;
+  const field = num === undefined ? undefined : context.fieldsBefore.get(num);
+  const signed = field?.type === 'Sig' && field.dict.entries.has('V');
+  context.note('ANNOTATION_REMOVED', signed ? 'other' : 'annotation', path, num);
+}
+
+function added(context: RuleContext, item: PdfObject, path: string): void {
+  const { comparison } = context;
+  const num = isRef(item) ? item.num : undefined;
+  const dict = comparison.after.resolve(item);
+  if (!isDict(dict)) return;
+  if (isName(comparison.after.get(dict, 'Subtype'), 'Widget')) return addedWidget(context, dict, path, num);
+  const level = isInvisible(comparison.after, dict) ? 'form-filling' : 'annotation';
+  context.note('ANNOTATION_ADDED', level, path, num);
+}
+
+/** A new widget may only show a signature field; whether that field may be new is the form's rule. */
+function addedWidget(context: RuleContext, dict: PdfDict, path: string, num?: number): void {
+  const { comparison, certified, policy } = context;
+  const field = num === undefined ? undefined : context.fieldsAfter.get(num);
+  if (field?.type !== 'Sig') return context.note('WIDGET_ADDED', 'other', path, num);
+  const known = num !== undefined && context.fieldsBefore.has(num);
+  const visible = !isInvisible(comparison.after, dict);
+  if (certified && visible && !known && !policy.visibleFieldAfterCertification) {
+    return context.note('VISIBLE_FIELD_AFTER_CERTIFICATION', 'other', path, num);
+  }
+  // The level is that of the signature in it, noted with the field.
+  if (known) context.note('WIDGET_ADDED', 'form-filling', path, num);
+}
+
+/** Nothing to see: an empty rectangle, or the flags Hidden or NoView (ISO 32000-2, table 167). */
+export function isInvisible(view: PdfView, dict: PdfDict): boolean {
+  const flags = view.get(dict, 'F');
+  if (typeof flags === 'number' && (flags & 0b100010) !== 0) return true;
+  const rect = view.get(dict, 'Rect');
+  const [left, bottom, right, top] = isArray(rect) ? rect.items.map((item) => view.resolve(item)) : [];
+  return left === right || bottom === top;
+}

@@ -1,0 +1,75 @@
+import { isArray, isDict, isName, isRef, type PdfObject } from '../../pdf/objects.ts';
+import type { FieldNode } from '../../pdf/signature-fields.ts';
+import type { ChangeLevel } from '../change.ts';
+import { isLocked } from '../field-locks.ts';
+import { frozenExcept, type RuleContext } from './rule.ts';
+
+/** What filling in a field may change. */
+const filled: ReadonlySet<string> = new Set([
+  'V',
+  'AP',
+  'AS',
+  'I',
+  'M',
+  'RV',
+  'Parent',
+  'P',
+  'Kids',
+  'StructParent',
+  'Type',
+]);
+/** What signing an empty signature field may change. */
+const signed: ReadonlySet<string> = new Set([...filled, 'F', 'MK', 'DA', 'Ff']);
+/** A signature that is there stays: nothing but where it hangs. */
+const kept: ReadonlySet<string> = new Set(['Parent', 'P', 'Kids', 'Type', 'StructParent']);
+
+/** One field that both sides have: a value may be filled in unless it is locked, a signature is never touched again. */
+export function compareField(context: RuleContext, before: FieldNode, after: FieldNode, path: string): void {
+  const { comparison } = context;
+  const num = before.ref?.num;
+  if (before.type !== after.type) return context.note('FIELD_MODIFIED', 'other', `${path}/FT`, num);
+  const isSignature = before.type === 'Sig';
+  const hadValue = valueOf(before) !== null;
+  const free = isSignature ? (hadValue ? kept : signed) : filled;
+  const code = isSignature && hadValue ? 'SIGNATURE_MODIFIED' : 'FIELD_MODIFIED';
+  frozenExcept(context, before.dict, after.dict, free, code, path, num);
+  compareKids(context, before, after, path);
+  if (isSignature && hadValue) return;
+  const changed = [...filled].filter((key) => {
+    if (kept.has(key) || key === 'M') return false;
+    return !comparison.same(...comparison.pair(before.dict, after.dict, key));
+  });
+  if (changed.length === 0) return;
+  const where = `${path}/${changed[0]}`;
+  if (isLocked(before.name, context.locks)) return context.note('LOCKED_FIELD_MODIFIED', 'other', where, num);
+  if (isSignature) return context.note('FIELD_SIGNED', signatureLevel(context, after), where, num);
+  context.note('FIELD_FILLED', 'form-filling', where, num);
+}
+
+const valueOf = (node: FieldNode): PdfObject => node.dict.entries.get('V') ?? null;
+
+/** Kids by object number: a field's children and widgets may neither go nor come, except widgets under P3. */
+function compareKids(context: RuleContext, before: FieldNode, after: FieldNode, path: string): void {
+  const { comparison } = context;
+  const num = before.ref?.num;
+  const old = kidsOf(comparison.before.get(before.dict, 'Kids'));
+  const now = kidsOf(comparison.after.get(after.dict, 'Kids'));
+  if (old.length === now.length && old.every((kid, at) => kid === now[at])) return;
+  const locked = isLocked(before.name, context.locks);
+  const grown = old.every((kid) => now.includes(kid));
+  if (locked) context.note('LOCKED_FIELD_MODIFIED', 'other', `${path}/Kids`, num);
+  else context.note('FIELD_KIDS_MODIFIED', grown ? 'form-filling' : 'annotation', `${path}/Kids`, num);
+}
+
+const kidsOf = (value: PdfObject): number[] => (isArray(value) ? value.items.filter(isRef).map((kid) => kid.num) : []);
+
+/**
+ * How far a newly signed field goes: a document timestamp belongs to long-term validation, a field without a value or
+ * a signature to form filling.
+ */
+export function signatureLevel(context: RuleContext, node: FieldNode): ChangeLevel {
+  const { after } = context.comparison;
+  const value = after.get(node.dict, 'V');
+  const isTimestamp = isDict(value) && isName(after.get(value, 'SubFilter'), 'ETSI.RFC3161');
+  return isTimestamp ? 'long-term-validation' : 'form-filling';
+}

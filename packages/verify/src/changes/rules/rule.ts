@@ -1,0 +1,44 @@
+import type { FieldNode } from '../../pdf/signature-fields.ts';
+import type { ChangeLevel } from '../change.ts';
+import type { Comparison } from '../comparison.ts';
+import type { FieldLock } from '../field-locks.ts';
+import type { ChangePolicy } from '../policy.ts';
+
+/** What all rules share: the comparison, the fields of both sides by object number, locks and policy. */
+export interface RuleContext {
+  readonly comparison: Comparison;
+  readonly fieldsBefore: ReadonlyMap<number, FieldNode>;
+  readonly fieldsAfter: ReadonlyMap<number, FieldNode>;
+  readonly locks: readonly FieldLock[];
+  readonly certified: boolean;
+  readonly policy: ChangePolicy;
+  /** Notes a change at a level; `other` is never permitted. */
+  note(code: string, level: ChangeLevel, path: string, num?: number): void;
+  /** Notes what can neither be called permitted nor forbidden. */
+  doubt(code: string, path: string, num?: number): void;
+}
+
+/** Numbers both entries of a dictionary, except those that other rules own; reports each that differs as `other`. */
+export function frozenExcept(
+  context: RuleContext,
+  before: Parameters<Comparison['pair']>[0],
+  after: Parameters<Comparison['pair']>[1],
+  free: ReadonlySet<string>,
+  code: string,
+  path: string,
+  num?: number,
+): void {
+  const { comparison } = context;
+  const keys = new Set([...keysOf(before), ...keysOf(after)]);
+  for (const key of keys) {
+    if (free.has(key)) continue;
+    const [left, right] = comparison.pair(before, after, key);
+    if (!comparison.same(left, right)) context.note(code, 'other', `${path}/${key}${comparison.difference}`, num);
+  }
+}
+
+function keysOf(value: Parameters<Comparison['pair']>[0]): Iterable<string> {
+  if (typeof value !== 'object' || value === null) return [];
+  if (value.kind === 'dict') return value.entries.keys();
+  return value.kind === 'stream' ? value.dict.entries.keys() : [];
+}

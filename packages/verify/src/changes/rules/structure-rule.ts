@@ -1,0 +1,67 @@
+import { isArray, isDict, isRef, type PdfObject } from '../../pdf/objects.ts';
+import { frozenExcept, type RuleContext } from './rule.ts';
+
+const free: ReadonlySet<string> = new Set(['K', 'ParentTree', 'ParentTreeNextKey', 'IDTree', 'RoleMap', 'ClassMap']);
+const elementFree: ReadonlySet<string> = new Set(['K', 'P']);
+
+/**
+ * The logical structure (ISO 32000-2, 14.7): elements may be added, as signing and annotating a tagged document does;
+ * those that were there stay, with their types and texts.
+ */
+export function structureRule(context: RuleContext): void {
+  const { comparison } = context;
+  const before = comparison.before.get(comparison.before.catalog, 'StructTreeRoot');
+  const [left, right] = comparison.pair(comparison.before.catalog, comparison.after.catalog, 'StructTreeRoot');
+  if (comparison.same(left, right)) return;
+  const path = 'Root/StructTreeRoot';
+  const after = comparison.after.resolve(right);
+  if (!isDict(after) || !isDict(before)) return context.note('STRUCTURE_MODIFIED', 'other', path);
+  frozenExcept(context, before, after, free, 'STRUCTURE_MODIFIED', path);
+  context.note('STRUCTURE_EXTENDED', 'form-filling', path);
+  compareKids(context, before, after, path, new Set(), 0);
+}
+
+function compareKids(
+  context: RuleContext,
+  before: PdfObject,
+  after: PdfObject,
+  path: string,
+  seen: Set<number>,
+  depth: number,
+): void {
+  const { comparison } = context;
+  if (depth > comparison.before.file.budget.limits.maxDepth * 4) return context.doubt('STRUCTURE_TOO_DEEP', path);
+  const kept = kidsOf(comparison.before.get(before, 'K'));
+  const now = kidsOf(comparison.after.get(after, 'K'));
+  let from = 0;
+  for (const kid of kept) {
+    const at = now.findIndex((one, index) => index >= from && sameKid(context, kid, one));
+    if (at < 0) {
+      if (isAnnotationLeft(context, kid)) continue;
+      return context.note('STRUCTURE_MODIFIED', 'other', `${path}/K`, isRef(kid) ? kid.num : undefined);
+    }
+    from = at + 1;
+    if (!isRef(kid) || seen.has(kid.num)) continue;
+    seen.add(kid.num);
+    const old = comparison.before.resolve(kid);
+    const present = comparison.after.resolve(now[at]);
+    if (comparison.same(kid, now[at])) continue;
+    frozenExcept(context, old, present, elementFree, 'STRUCTURE_MODIFIED', `${path}/K`, kid.num);
+    compareKids(context, old, present, `${path}/K`, seen, depth + 1);
+  }
+}
+
+const kidsOf = (value: PdfObject): PdfObject[] => (isArray(value) ? value.items : value === null ? [] : [value]);
+
+function sameKid(context: RuleContext, before: PdfObject, after: PdfObject): boolean {
+  if (isRef(before)) return isRef(after) && before.num === after.num;
+  return context.comparison.same(before, after);
+}
+
+/** An object reference (14.7.4.3) to an annotation that is gone goes with it; the annotation's own rule judges that. */
+function isAnnotationLeft(context: RuleContext, kid: PdfObject): boolean {
+  const { before, after } = context.comparison;
+  const target = before.resolve(kid);
+  const object = isDict(target) ? target.entries.get('Obj') : undefined;
+  return isRef(object) && after.object(object.num) === null;
+}
