@@ -3,7 +3,11 @@ import { chromeLauncher } from '@web/test-runner-chrome';
 import { chromiumArgs, findChromium } from '../../scripts/find-browser.mjs';
 import { countReporter } from './test/count-reporter.mjs';
 import { prebundle } from './test/prebundle.mjs';
+import { pgliteImage, sandboxBundle } from './test/sandbox-bundle.mjs';
+import { strictPage } from './test/strict-page.mjs';
 import { viewportCommand, webdriverLauncher } from './test/webdriver-launcher.mjs';
+
+const rootDir = new URL('../../', import.meta.url).pathname;
 
 const launchers = {
   chromium: () =>
@@ -36,6 +40,7 @@ const asked = (process.env.BROWSERS ?? 'chromium').split(',');
 export default {
   files: ['src/**/*.test.ts'],
   rootDir: '../../',
+  middleware: [pgliteImage({ rootDir })],
   nodeResolve: { exportConditions: ['@jse/source', 'browser', 'production'] },
   browsers: asked.map((name) => launchers[name]()),
   // One page at a time: a page in the background gets no animation frames, and pdf.js draws in them.
@@ -47,6 +52,8 @@ export default {
   plugins: [
     viewportCommand(),
     prebundle(['pdf-lib']),
+    strictPage(),
+    sandboxBundle({ rootDir }),
     esbuildPlugin({
       ts: true,
       target: 'es2022',

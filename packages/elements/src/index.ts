@@ -1,4 +1,5 @@
 export { clientContext, type LocaleContext, localeContext, pdfAssetsContext } from './context/index.ts';
+export type { PageBox, Point, Size } from './geometry/index.ts';
 export { type Catalogue, defineTerms, type Language, languages, Localize, type Strings } from './i18n/index.ts';
 export { CodeEnteredEvent, CodeResendEvent } from './otp-prompt/otp-prompt.events.ts';
 export { JseOtpPrompt, type OtpStatus } from './otp-prompt/otp-prompt.ts';

@@ -2,12 +2,12 @@ import { consume } from '@lit/context';
 import { html, LitElement, nothing, type PropertyValues, type TemplateResult } from 'lit';
 import { property, query, state } from 'lit/decorators.js';
 import { keyed } from 'lit/directives/keyed.js';
-import { styleMap } from 'lit/directives/style-map.js';
 import { pdfAssetsContext } from '../context/pdf-assets-context.ts';
 import { fromCss, scaleAtFullSize } from '../geometry/css-space.ts';
 import type { Point, Size } from '../geometry/page-space.ts';
 import { Localize } from '../i18n/localize.ts';
 import { baseStyles, controlStyles } from '../theme/index.ts';
+import { cssProperties } from '../theme/css-properties.ts';
 import { NearPages } from './near-pages.ts';
 import { PageView } from './page-view.ts';
 import type { PdfAssets } from './pdf-assets.ts';
@@ -244,7 +244,7 @@ export class JsePdfPages extends LitElement {
       part="page"
       role="group"
       aria-label=${this.t.term('pageOf', number, this.pageCount)}
-      style=${styleMap(box)}
+      ${cssProperties(box)}
     >
       <div class="surface"></div>
       ${

@@ -1,9 +1,9 @@
 import { visibleSignature } from '@jse/sdk/rules';
 import { html, type TemplateResult } from 'lit';
 import { classMap } from 'lit/directives/class-map.js';
-import { styleMap } from 'lit/directives/style-map.js';
 import type { Point, Size } from '../geometry/page-space.ts';
 import { signerColors } from '../theme/tokens.ts';
+import { cssProperties } from '../theme/css-properties.ts';
 import type { PlacementSigner } from './placement-model.ts';
 
 /** The signer's colour as a custom property: his own, or the theme's by his order. */
@@ -38,7 +38,7 @@ export function renderGhost(
 ): TemplateResult {
   return html`<div
     class=${classMap({ box: true, ghost: true, firm: signer.kind === 'firm' })}
-    style=${styleMap({ ...boxStyle(point, page), ...signerColour(signer, index) })}
+    ${cssProperties({ ...boxStyle(point, page), ...signerColour(signer, index) })}
     aria-hidden="true"
   >
     <span class="cartouche">${renderSigner(signer, index, caption)}</span>

@@ -1,7 +1,7 @@
 import { placementBounds } from '@jse/sdk/rules';
 import { html, nothing, type TemplateResult } from 'lit';
-import { styleMap } from 'lit/directives/style-map.js';
 import { icons } from '../theme/icons.ts';
+import { cssProperties } from '../theme/css-properties.ts';
 import type { EditorHost, PlacementEditor } from './placement-editor.ts';
 import { pageNumber, type SignerPlacement } from './placement-model.ts';
 import { renderSigner, signerColour } from './render-box.ts';
@@ -61,7 +61,7 @@ function renderNumbers(
     </div>`;
   return html`${
       signer
-        ? html`<div class="selection" style=${styleMap(signerColour(signer, order))}>
+        ? html`<div class="selection" ${cssProperties(signerColour(signer, order))}>
             ${renderSigner(signer, order, t.term(signer.kind === 'firm' ? 'seal' : 'signature'))}
           </div>`
         : nothing

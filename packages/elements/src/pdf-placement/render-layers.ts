@@ -1,9 +1,9 @@
 import { html, nothing, type TemplateResult } from 'lit';
 import { classMap } from 'lit/directives/class-map.js';
-import { styleMap } from 'lit/directives/style-map.js';
 import type { EditorHost, PlacementEditor, Preview } from './placement-editor.ts';
 import { pageNumber, type PlacementSigner, type SignerPlacement } from './placement-model.ts';
 import { boxStyle, renderGhost, renderSigner, signerColour } from './render-box.ts';
+import { cssProperties } from '../theme/css-properties.ts';
 
 /** The boxes of all placements, in one layer for each page that has any. */
 export function renderLayers(host: EditorHost, editor: PlacementEditor): TemplateResult[] {
@@ -32,7 +32,7 @@ export function renderFlying(host: EditorHost, editor: PlacementEditor): Templat
   if (!flying) return nothing;
   const { signer, order } = describe(host, flying.signerId);
   const at = { transform: `translate(${flying.x + 12}px, ${flying.y + 12}px)` };
-  return html`<div class="flying" aria-hidden="true" style=${styleMap({ ...at, ...signerColour(signer, order) })}>
+  return html`<div class="flying" aria-hidden="true" ${cssProperties({ ...at, ...signerColour(signer, order) })}>
     <span class="badge">${order + 1}</span>${signer.name}
   </div>`;
 }
@@ -57,7 +57,7 @@ function renderBox(
     part="box"
     data-index=${index}
     class=${classMap(classes)}
-    style=${styleMap({ ...boxStyle(shown, editor.pages.sizeOf(page)), ...signerColour(signer, order) })}
+    ${cssProperties({ ...boxStyle(shown, editor.pages.sizeOf(page)), ...signerColour(signer, order) })}
     ?disabled=${host.locked}
     aria-roledescription=${t.term('boxRole')}
     aria-describedby="help"

@@ -1,7 +1,7 @@
 import { html, nothing, type TemplateResult } from 'lit';
 import { classMap } from 'lit/directives/class-map.js';
-import { styleMap } from 'lit/directives/style-map.js';
 import { icons } from '../theme/icons.ts';
+import { cssProperties } from '../theme/css-properties.ts';
 import type { EditorHost, PlacementEditor } from './placement-editor.ts';
 import { pageNumber, type PlacementSigner } from './placement-model.ts';
 import { renderSigner, signerColour } from './render-box.ts';
@@ -30,7 +30,7 @@ function renderRow(host: EditorHost, editor: PlacementEditor, signer: PlacementS
     <button
       type="button"
       class=${classMap({ signer: true, firm: signer.kind === 'firm' })}
-      style=${styleMap(signerColour(signer, index))}
+      ${cssProperties(signerColour(signer, index))}
       data-signer=${signer.id}
       ?disabled=${host.locked}
       aria-pressed=${editor.armed === signer.id ? 'true' : 'false'}

@@ -1,0 +1,69 @@
+import { expect, waitUntil } from '@open-wc/testing';
+import { makeA4, testAssets } from '../test/pdf-fixtures.ts';
+import type { JsePdfPages } from './pdf-pages/pdf-pages.ts';
+import type { JsePdfPlacement } from './pdf-placement/pdf-placement.ts';
+import type { JseProvider } from './provider/provider.ts';
+
+interface StrictPage {
+  readonly document: Document;
+  readonly violations: string[];
+}
+
+/** A frame of this origin under the strict policy, with the elements defined and an ear for violations. */
+async function openStrictPage(): Promise<StrictPage> {
+  const frame = document.createElement('iframe');
+  frame.width = '900';
+  frame.height = '700';
+  frame.src = '/__strict/';
+  document.body.append(frame);
+  await new Promise((resolve) => {
+    frame.addEventListener('load', resolve, { once: true });
+  });
+  const inner = frame.contentDocument!;
+  const violations: string[] = [];
+  inner.addEventListener('securitypolicyviolation', (event) => {
+    violations.push(`${event.violatedDirective} ${event.blockedURI} ${event.sample}`);
+  });
+  await waitUntil(() => frame.contentWindow!.customElements.get('jse-pdf-placement'));
+  return { document: inner, violations };
+}
+
+describe('a page with a strict Content-Security-Policy and Trusted Types', () => {
+  afterEach(() => {
+    document.querySelector('iframe')?.remove();
+  });
+
+  it('is strict: a script from a string is refused', async () => {
+    const { document: inner, violations } = await openStrictPage();
+    const script = inner.createElement('script');
+    script.append('globalThis.intruder = true;');
+    try {
+      inner.body.append(script);
+    } catch {
+      // With Trusted Types the engine may throw instead of ignoring the script.
+    }
+    await waitUntil(() => violations.length > 0);
+    expect((inner.defaultView as unknown as { intruder?: boolean }).intruder).to.equal(undefined);
+  });
+
+  it('shows a PDF and places on it without a violation, by a real worker', async () => {
+    const { document: inner, violations } = await openStrictPage();
+    const provider = inner.createElement('jse-provider') as JseProvider;
+    const placement = inner.createElement('jse-pdf-placement') as JsePdfPlacement;
+    provider.pdfAssets = testAssets;
+    provider.append(placement);
+    placement.signers = [{ id: 'a', name: 'Alice Martin', kind: 'person' }];
+    placement.placements = [{ signerId: 'a', page: 1, x: 50, y: 700 }];
+    placement.document = await makeA4(2);
+    inner.body.append(provider);
+    await waitUntil(() => {
+      const pages = placement.shadowRoot?.querySelector<JsePdfPages>('jse-pdf-pages');
+      return pages?.shadowRoot?.querySelector('.page canvas') && pages.shadowRoot.querySelector('.text')?.textContent;
+    }, 'page and text are drawn');
+    const box = placement.shadowRoot!.querySelector<HTMLElement>('.box')!;
+    box.focus();
+    box.dispatchEvent(new KeyboardEvent('keydown', { key: 'ArrowRight', bubbles: true }));
+    expect(placement.placements[0]?.x).to.equal(51);
+    expect(violations.join('\n')).to.equal('');
+  });
+});

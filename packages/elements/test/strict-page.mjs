@@ -1,0 +1,53 @@
+import { createRequire } from 'node:module';
+
+const { build } = createRequire(createRequire(import.meta.url).resolve('@web/dev-server-esbuild'))('esbuild');
+
+/** What the strictest host that we support sends; docs/embedding.md asks for nothing beyond it. */
+const policy = [
+  "default-src 'none'",
+  "script-src 'self'",
+  "style-src 'self'",
+  "img-src 'self' blob:",
+  "font-src 'self'",
+  "worker-src 'self'",
+  "connect-src 'self'",
+  "require-trusted-types-for 'script'",
+  'trusted-types lit-html jse',
+].join('; ');
+
+const page = `<!doctype html><html lang="fr"><head><meta charset="utf-8"><title>Strict</title>
+<script type="module" src="/__strict/elements.js"></script></head><body></body></html>`;
+
+/**
+ * A plugin of @web/test-runner that serves `/__strict/` under a strict Content-Security-Policy with Trusted Types, the
+ * elements being one bundle of the sources. A test opens it in a frame.
+ */
+export function strictPage() {
+  let bundle;
+  const make = async () => {
+    const { outputFiles } = await build({
+      entryPoints: ['src/define.ts'],
+      bundle: true,
+      write: false,
+      format: 'esm',
+      platform: 'browser',
+      target: 'es2022',
+      conditions: ['@jse/source'],
+      logLevel: 'error',
+    });
+    return outputFiles[0].text;
+  };
+
+  return {
+    name: 'strict-page',
+    async serve(context) {
+      if (context.path === '/__strict/elements.js') {
+        bundle ??= make();
+        return { body: await bundle, type: 'js' };
+      }
+      if (context.path !== '/__strict/') return undefined;
+      context.set('Content-Security-Policy', policy);
+      return { body: page, type: 'html' };
+    },
+  };
+}
