@@ -1,0 +1,226 @@
+import type { BrowserClient } from '@jse/sdk/browser';
+import { expect, fixture, html, oneEvent } from '@open-wc/testing';
+import { testAssets } from '../../test/pdf-fixtures.ts';
+import { played, type Playground, startPlayground } from '../testing/playground.ts';
+import { sampleLetter } from '../testing/sample-letter.ts';
+import type { RefusedEvent, SignedEvent } from './signer.events.ts';
+import { SignerHarness } from './signer.harness.ts';
+import type { JseSigner } from './signer.ts';
+import '../provider/provider.define.ts';
+import './signer.define.ts';
+
+const { camille, dominique } = played;
+
+async function open(client: BrowserClient, more: Partial<JseSigner> = {}): Promise<SignerHarness> {
+  const provider = await fixture(
+    html`<jse-provider .client=${client} .pdfAssets=${testAssets}><jse-signer></jse-signer></jse-provider>`,
+  );
+  const element = provider.querySelector('jse-signer')!;
+  Object.assign(element, more);
+  return new SignerHarness(element);
+}
+
+describe('jse-signer, on the whole platform', function () {
+  this.timeout(60_000);
+  let play: Playground;
+  let letter: Uint8Array;
+
+  before(async () => {
+    [play, letter] = await Promise.all([startPlayground(), sampleLetter(2)]);
+  });
+  after(() => play.close());
+  afterEach(() => {
+    play.line.fault = undefined;
+  });
+
+  const one = () => ({ documents: [{ name: 'lettre.pdf', bytes: letter }], signers: [camille] });
+  const two = () => ({
+    documents: [
+      { name: 'lettre.pdf', bytes: letter },
+      { name: 'annexe.pdf', bytes: letter },
+    ],
+    signers: [camille, dominique],
+  });
+
+  it('signs two documents and proves on the device that they are what was read', async () => {
+    await play.launched(two());
+    const signer = await open(await play.invited(camille.email), { trustAnchors: [play.sandbox.rootCertificate] });
+    const signed = oneEvent<SignedEvent>(signer.element, 'jse-signed');
+    await signer.reaches('reading');
+    expect(signer.text).to.contain('Cabinet Exemple vous invite à signer').and.to.contain('Camille Martin');
+    expect(signer.offers(/J’ai tout lu/), 'nothing is consented to that was not opened').to.equal(false);
+    await signer.readAll();
+    expect(signer.text).to.contain("J'ai bien lu les informations du document et je souhaite maintenant signer");
+    await signer.consent();
+    await signer.reaches('code');
+    const { reference } = signer.prompt.element;
+    expect((await play.newest('sms', camille.phone)).text).to.contain(reference);
+    await signer.enter(await play.code());
+    await signer.reaches('signed');
+    const { documents } = await signed;
+    expect(documents.map(({ name, proof }) => [name, proof?.verdict])).to.deep.equal([
+      ['lettre.pdf', 'proved'],
+      ['annexe.pdf', 'proved'],
+    ]);
+    expect(signer.text).to.contain('à l’octet près').and.to.contain('Dominique Petit');
+  });
+
+  it('sends no code before the consent is given', async () => {
+    await play.launched(one());
+    const signer = await open(await play.invited(camille.email));
+    await signer.readAll();
+    const before = (await play.sandbox.outbox.messages({ channel: 'sms' })).length;
+    await signer.press('Recevoir le code par SMS');
+    expect(signer.text).to.contain('Cochez cette case');
+    expect((await play.sandbox.outbox.messages({ channel: 'sms' })).length).to.equal(before);
+    expect(signer.element.step).to.equal('consenting');
+  });
+
+  it('tells a wrong code, the tries left, and signs with the right one', async () => {
+    await play.launched(one());
+    const signer = await open(await play.invited(camille.email));
+    await signer.readAll();
+    await signer.consent();
+    await signer.reaches('code');
+    const code = await play.code();
+    await signer.enter(code === '000000' ? '000001' : '000000');
+    await signer.until(() => signer.prompt.fault !== '', 'the fault');
+    expect(signer.prompt.fault).to.equal('Ce code n’est pas le bon. Il reste 4 essais.');
+    await signer.enter(code);
+    await signer.reaches('signed');
+  });
+
+  it('never signs twice and never loses a signature when the answer is lost', async () => {
+    const { id } = await play.launched(one());
+    const signer = await open(await play.invited(camille.email));
+    await signer.readAll();
+    await signer.consent();
+    await signer.reaches('code');
+    play.line.fault = ({ url }) => (url.endsWith('/sign') ? 'after' : undefined);
+    await signer.enter(await play.code());
+    await signer.reaches('interrupted');
+    expect(signer.text).to.contain('vous ne signerez pas deux fois');
+    play.line.fault = undefined;
+    window.dispatchEvent(new Event('online'));
+    await signer.reaches('signed');
+    const collection = await (await play.vendor()).collections.get(id);
+    expect(collection.state).to.equal('completed');
+    expect(collection.signers.map(({ state }) => state)).to.deep.equal(['signed']);
+  });
+
+  it('asks for the code again when the line broke before the platform was reached', async () => {
+    await play.launched(one());
+    const signer = await open(await play.invited(camille.email));
+    await signer.readAll();
+    await signer.consent();
+    await signer.reaches('code');
+    const code = await play.code();
+    play.line.fault = ({ url }) => (url.endsWith('/sign') ? 'before' : undefined);
+    await signer.enter(code);
+    await signer.reaches('interrupted');
+    play.line.fault = undefined;
+    await signer.press('Vérifier maintenant');
+    await signer.enter(code);
+    await signer.reaches('signed');
+  });
+
+  it('refuses with a reason, once confirmed', async () => {
+    const { id } = await play.launched(one());
+    const signer = await open(await play.invited(camille.email));
+    await signer.reaches('reading');
+    await signer.refuse('', false);
+    expect(signer.text).to.contain('Indiquez le motif').and.to.contain('Cochez cette case');
+    await signer.press('Annuler');
+    const refused = oneEvent<RefusedEvent>(signer.element, 'jse-refused');
+    await signer.refuse('Le montant des honoraires est faux.');
+    expect((await refused).reason).to.equal('Le montant des honoraires est faux.');
+    expect(signer.title).to.equal('Cette demande a été refusée');
+    expect((await (await play.vendor()).collections.get(id)).state).to.equal('refused');
+  });
+
+  it('says when it is not the signer’s turn, and goes on once it is', async () => {
+    const { id, signerIds } = await play.launched(two());
+    const second = await open(play.page({ purpose: 'sign', collectionId: id, signerId: signerIds[1]! }));
+    await second.reaches('not-your-turn');
+    expect(second.text).to.contain('Camille Martin');
+    const first = await open(await play.invited(camille.email));
+    await first.readAll();
+    await first.consent();
+    await first.reaches('code');
+    await first.enter(await play.code());
+    await first.reaches('signed');
+    await second.press('Actualiser');
+    await second.reaches('reading');
+  });
+
+  for (const [what, end, step, says] of [
+    ['cancelled', async (id: string) => (await play.vendor()).collections.cancel(id), 'cancelled', /a annulé/],
+    ['expired', async () => play.sandbox.clock.advance(16 * 86_400_000), 'expired', /a expiré/],
+  ] as const) {
+    it(`says that the request is ${what}`, async () => {
+      const { id, signerIds } = await play.launched(one());
+      const client = play.page({ purpose: 'sign', collectionId: id, signerId: signerIds[0]! });
+      await end(id);
+      await play.sandbox.outbox.drain();
+      const signer = await open(client);
+      await signer.reaches(step);
+      expect(signer.text).to.match(says);
+      await expect(signer.element).to.be.accessible();
+    });
+  }
+
+  it('says that the signer has signed already, and hands the file out', async () => {
+    const { id, signerIds } = await play.launched(one());
+    const session = { purpose: 'sign', collectionId: id, signerId: signerIds[0]! } as const;
+    const signer = await open(play.page(session));
+    await signer.readAll();
+    await signer.consent();
+    await signer.reaches('code');
+    await signer.enter(await play.code());
+    await signer.reaches('signed');
+    const again = await open(play.page(session));
+    await again.reaches('already-signed');
+    expect(again.offers(/^Télécharger/)).to.equal(true);
+  });
+
+  it('says that an invitation is dead, with the request’s id', async () => {
+    const { id } = await play.launched(one());
+    const client = await play.invited(camille.email);
+    await (await play.vendor()).collections.cancel(id);
+    const signer = await open(client);
+    await signer.reaches('session-expired');
+    expect(signer.text)
+      .to.match(/plus valable/)
+      .and.to.match(/Référence de l’incident : \S+/);
+  });
+
+  it('has no axe finding while reading, consenting and entering the code', async () => {
+    await play.launched(two());
+    const signer = await open(await play.invited(camille.email));
+    await signer.reaches('reading');
+    await signer.until(() => (signer.pages?.pageCount ?? 0) > 0, 'the pages');
+    await expect(signer.element).to.be.accessible();
+    await signer.readAll();
+    await expect(signer.element).to.be.accessible();
+    await signer.consent();
+    await signer.reaches('code');
+    await signer.element.updateComplete;
+    await expect(signer.element).to.be.accessible();
+    await signer.enter(await play.code());
+    await signer.reaches('signed');
+    await expect(signer.element).to.be.accessible();
+  });
+
+  it('moves the focus to the title of each new screen', async () => {
+    await play.launched(one());
+    const signer = await open(await play.invited(camille.email));
+    await signer.readAll();
+    await signer.element.updateComplete;
+    const focused = () => signer.element.shadowRoot?.activeElement?.id;
+    expect(focused()).to.equal('step-title');
+    await signer.consent();
+    await signer.reaches('code');
+    await signer.element.updateComplete;
+    expect(focused()).to.equal('step-title');
+  });
+});
