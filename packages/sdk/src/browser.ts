@@ -37,6 +37,8 @@ export interface BrowserClientSettings {
   readonly timeoutMs?: number | undefined;
   /** How many attempts may follow the first, default 2. */
   readonly retry?: number | undefined;
+  /** The language of what the platform says in refusals; default: French, in a page the browser's. */
+  readonly language?: 'fr' | 'en' | undefined;
 }
 
 /** The client of a page, acting in one session. */
@@ -74,7 +76,7 @@ const ofPages = {
  * `origin_not_allowed`, `session_expired`, `scope_missing`, `insecure_context`.
  */
 export function createBrowserClient(settings: BrowserClientSettings): BrowserClient {
-  const { getEmbedCode, invitation, fetch, timeoutMs, retry } = settings;
+  const { getEmbedCode, invitation, fetch, timeoutMs, retry, language } = settings;
   if ((getEmbedCode === undefined) === (invitation === undefined)) {
     throw new JseError('configuration', 'Give exactly one of getEmbedCode and invitation');
   }
@@ -94,6 +96,7 @@ export function createBrowserClient(settings: BrowserClientSettings): BrowserCli
     fetch,
     timeoutMs,
     retry,
+    language,
     onResponse: prover.remember,
     around: renewing(() => keeper),
     init: fetch === undefined ? init : undefined,

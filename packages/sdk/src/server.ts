@@ -32,6 +32,8 @@ export interface ClientSettings {
   readonly timeoutMs?: number | undefined;
   /** How many attempts may follow the first, default 2. */
   readonly retry?: number | undefined;
+  /** The language of what the platform says in refusals; default: French, in a page the browser's. */
+  readonly language?: 'fr' | 'en' | undefined;
 }
 
 /** The client of a vendor's back end. */
@@ -58,7 +60,7 @@ export interface Client {
 
 /** Makes the client of a vendor's back end. It holds secrets: a page takes `@jse/sdk/browser`. */
 export function createClient(settings: ClientSettings): Client {
-  const { fetch, timeoutMs, retry } = settings;
+  const { fetch, timeoutMs, retry, language } = settings;
   if (fetch === undefined && typeof window !== 'undefined' && typeof document !== 'undefined') {
     throw new JseError(
       'configuration',
@@ -66,7 +68,14 @@ export function createClient(settings: ClientSettings): Client {
     );
   }
   const base = operationBase(settings.baseUrl, settings.editor, fetch !== undefined);
-  const send = createTransport({ base, authenticate: tokenAuthentication(settings), fetch, timeoutMs, retry });
+  const send = createTransport({
+    base,
+    authenticate: tokenAuthentication(settings),
+    fetch,
+    timeoutMs,
+    retry,
+    language,
+  });
   const { refuse: _, ...ofBackEnds } = collections(send);
   return {
     collections: ofBackEnds,

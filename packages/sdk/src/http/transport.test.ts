@@ -236,6 +236,13 @@ test('an id cannot leave its place in the path', async () => {
   assert.equal(server.seen[0]?.path, '/editor/shortcut/transaction/..%2Fme%3Fx%23y');
 });
 
+test('the language of refusals is asked for', async () => {
+  await using server = await startFaultServer(json(transactionSample));
+  const settings = { baseUrl: server.baseUrl, editor: 'shortcut', officeToken, language: 'en' } as const;
+  await createClient(settings).with({ userToken }).collections.get('tr_1');
+  assert.equal(server.seen[0]?.headers['accept-language'], 'en');
+});
+
 test('with() acts for another member', async () => {
   await using server = await startFaultServer(created);
   const office = createClient({ baseUrl: server.baseUrl, editor: 'shortcut', officeToken });

@@ -23,6 +23,8 @@ export interface TransportSettings {
   readonly timeoutMs?: number | undefined;
   /** How many attempts may follow the first. */
   readonly retry?: number | undefined;
+  /** The language of the problems' words; without it the runtime's. */
+  readonly language?: 'fr' | 'en' | undefined;
   readonly init?: Pick<RequestInit, 'cache' | 'credentials' | 'referrerPolicy'> | undefined;
   readonly onResponse?: ((response: Response) => void) | undefined;
   /** Wraps each call as a whole, attempts included. */
@@ -79,7 +81,7 @@ async function exchange(settings: TransportSettings, call: Outgoing): Promise<An
     const response = await ky(url, {
       ...settings.init,
       method,
-      headers: headersOf(call, key),
+      headers: headersOf(call, key, settings.language),
       redirect: 'manual',
       signal,
       timeout,
@@ -94,8 +96,10 @@ async function exchange(settings: TransportSettings, call: Outgoing): Promise<An
   }
 }
 
-function headersOf({ accept, body, options = {} }: Outgoing, key: string | undefined): Headers {
+function headersOf(call: Outgoing, key: string | undefined, language: string | undefined): Headers {
+  const { accept, body, options = {} } = call;
   const headers = new Headers({ accept });
+  if (language !== undefined) headers.set('accept-language', language);
   if (body !== undefined) headers.set('content-type', 'application/json');
   if (key !== undefined) {
     if (!isIdempotencyKey(key)) throw new JseError('configuration', 'idempotencyKey has characters it may not have');
