@@ -1,0 +1,60 @@
+import type { Decorator, Preview } from '@storybook/web-components-vite';
+import { setCustomElementsManifest } from '@storybook/web-components-vite';
+import { html } from 'lit';
+import { pdfAssetsAt } from '../packages/elements/src/index.ts';
+import '../packages/elements/src/define.ts';
+
+// The manifest is made by the elements' build; without it the stories work and the tables of attributes stay empty.
+const manifests = import.meta.glob('../packages/elements/dist/custom-elements.json', {
+  eager: true,
+  import: 'default',
+});
+for (const manifest of Object.values(manifests)) setCustomElementsManifest(manifest);
+
+const pdfAssets = pdfAssetsAt(`${import.meta.env.BASE_URL}pdfjs/`);
+
+/** Puts the story where a host would: below a provider with language and scheme, on a page in the same scheme. */
+const withProvider: Decorator = (story, { globals }) => {
+  const { locale, theme } = globals as { locale: string; theme: 'light' | 'dark' };
+  document.documentElement.lang = locale;
+  document.documentElement.style.colorScheme = theme;
+  document.body.style.background = 'Canvas';
+  return html`<jse-provider lang=${locale} scheme=${theme} .pdfAssets=${pdfAssets}>${story()}</jse-provider>`;
+};
+
+const preview: Preview = {
+  tags: ['autodocs'],
+  decorators: [withProvider],
+  initialGlobals: { locale: 'fr', theme: 'light' },
+  globalTypes: {
+    locale: {
+      description: 'Language',
+      toolbar: {
+        icon: 'globe',
+        dynamicTitle: true,
+        items: [
+          { value: 'fr', title: 'Français' },
+          { value: 'en', title: 'English' },
+        ],
+      },
+    },
+    theme: {
+      description: 'Colour scheme',
+      toolbar: {
+        icon: 'contrast',
+        dynamicTitle: true,
+        items: [
+          { value: 'light', title: 'Light' },
+          { value: 'dark', title: 'Dark' },
+        ],
+      },
+    },
+  },
+  parameters: {
+    a11y: { test: 'error' },
+    backgrounds: { disable: true },
+    options: { storySort: { method: 'alphabetical' } },
+  },
+};
+
+export default preview;
