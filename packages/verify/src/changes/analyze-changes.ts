@@ -1,10 +1,11 @@
 import { isRef, type PdfDict } from '../pdf/objects.ts';
 import type { OpenDocument } from '../pdf/open-document.ts';
-import { PdfView } from '../pdf/pdf-view.ts';
+import type { PdfView } from '../pdf/pdf-view.ts';
 import { listFields, type FieldNode } from '../pdf/signature-fields.ts';
 import { structuralAnchors } from './anchors.ts';
 import type { Change, ChangeLevel, LaterChangesCheck } from './change.ts';
 import { Comparison } from './comparison.ts';
+import { certificationOf } from './doc-mdp.ts';
 import { fieldLocksOf, lockPermissionOf } from './field-locks.ts';
 import { isWithin, narrower, type ChangePolicy } from './policy.ts';
 import { ReferenceGraph } from './reference-graph.ts';
@@ -24,13 +25,12 @@ export const changeRules: readonly ((context: RuleContext) => void)[] = [
   formRule,
 ];
 
-/** The signature whose later changes are judged: its revision, dictionary, field and DocMDP permission. */
+/** The signature whose later changes are judged: the view of its revision, its dictionary, field and DocMDP permission. */
 export interface SignedRevision {
-  readonly revision: number;
-  readonly end: number;
+  readonly view: PdfView;
   readonly dict: PdfDict | null;
   readonly fieldNumber: number | null;
-  readonly docMdp: number | null;
+  readonly docMdp: 1 | 2 | 3 | null;
 }
 
 /** Compares the revision that a signature signed with the document as it is shown now, by all rules. */
@@ -40,15 +40,16 @@ export function analyzeChanges(
   graph: ReferenceGraph,
   policy: ChangePolicy,
 ): LaterChangesCheck {
-  const chain = document.revisions[signed.revision]?.chain ?? [];
-  const before = new PdfView(document.file, chain, signed.end, document.view.decryptor);
+  const before = signed.view;
   const after = document.view;
   const fieldsBefore = byNumber(listFields(before));
   const fieldsAfter = byNumber(listFields(after));
   const anchors = structuralAnchors(before, after, fieldsBefore, fieldsAfter);
   const comparison = new Comparison(before, after, graph.cleanSince(before), anchors);
   const field = signed.fieldNumber === null ? null : (fieldsBefore.get(signed.fieldNumber)?.dict ?? null);
-  const allowed = allowedLevel(before, signed, field, policy);
+  // An approval signature in a certified document is bound by the certification.
+  const permission = signed.docMdp ?? certificationOf(before);
+  const allowed = allowedLevel(before, permission, field, policy);
   const at = (path: string, num?: number) => ({
     path,
     ...(num === undefined ? {} : { object: `${num} 0`, ...revisionOf(document, num) }),
@@ -58,7 +59,8 @@ export function analyzeChanges(
     fieldsBefore,
     fieldsAfter,
     locks: fieldLocksOf(before, signed.dict, field),
-    certified: signed.docMdp !== null,
+    // P3 lets annotations come anyway; under P1 and P2 a visible field could cover what was certified.
+    certified: permission === 1 || permission === 2,
     policy,
     note: (code, level, path, num) => {
       const verdict = level !== 'other' && isWithin(level, allowed) ? 'permitted' : 'forbidden';
@@ -74,13 +76,12 @@ export function analyzeChanges(
 
 function allowedLevel(
   before: PdfView,
-  signed: SignedRevision,
+  permission: 1 | 2 | 3 | null,
   field: PdfDict | null,
   policy: ChangePolicy,
 ): ChangeLevel {
-  const permission = (signed.docMdp ?? 0) as 0 | 1 | 2 | 3;
   const lock = lockPermissionOf(before, field);
-  const own = policy.levels[permission];
+  const own = policy.levels[permission ?? 0];
   return lock === null ? own : narrower(own, policy.levels[lock]);
 }
 

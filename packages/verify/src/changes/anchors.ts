@@ -18,7 +18,7 @@ export function structuralAnchors(
     if (isRef(root)) anchors.add(root.num);
     addPages(view, view.catalog?.entries.get('Pages') ?? null, anchors, 0, new Set());
     const structure = view.catalog?.entries.get('StructTreeRoot');
-    if (isRef(structure)) anchors.add(structure.num);
+    if (isRef(structure)) addElements(view, structure, anchors, 0);
   }
   return anchors;
 }
@@ -37,4 +37,16 @@ function addPages(view: PdfView, item: PdfObject, anchors: Set<number>, depth: n
   }
   const kids = view.get(node, 'Kids');
   for (const kid of isArray(kids) ? kids.items : []) addPages(view, kid, anchors, depth + 1, seen);
+}
+
+/** Structure elements: outline items and destinations refer to them (/SE, /SD). */
+function addElements(view: PdfView, item: PdfObject, anchors: Set<number>, depth: number): void {
+  if (depth > view.file.budget.limits.maxDepth * 4) return;
+  if (isRef(item)) {
+    if (depth > 0 && anchors.has(item.num)) return;
+    anchors.add(item.num);
+  }
+  const node = view.resolve(item);
+  if (isArray(node)) for (const kid of node.items) addElements(view, kid, anchors, depth + 1);
+  else if (isDict(node)) addElements(view, node.entries.get('K') ?? null, anchors, depth + 1);
 }

@@ -5,7 +5,6 @@ import { ReferenceGraph } from '../changes/reference-graph.ts';
 import { LimitError } from '../pdf/budget.ts';
 import { isRef, type PdfDict } from '../pdf/objects.ts';
 import type { OpenDocument } from '../pdf/open-document.ts';
-import type { ByteRangeCheck } from './byte-range.ts';
 import type { CoverageCheck } from './coverage.ts';
 
 /** Answers for each signature of a document what came after it; what all answers need is made once, when first needed. */
@@ -20,11 +19,7 @@ export class LaterChanges {
   }
 
   /** Question: what do the bytes behind the signed revision do to the document? */
-  check(
-    { range }: ByteRangeCheck,
-    { coverage, revision }: CoverageCheck,
-    signed: Pick<SignedRevision, 'dict' | 'fieldNumber' | 'docMdp'>,
-  ): LaterChangesCheck {
+  check({ coverage, revision }: CoverageCheck, signed: SignedRevision): LaterChangesCheck {
     const { document } = this;
     const structural = structuralChanges(document);
     if (coverage === 'whole-file') {
@@ -32,13 +27,12 @@ export class LaterChanges {
       return doubts.length ? refuse(doubts) : { laterChanges: 'none', changes: [] };
     }
     if (structural.length) return refuse(structural);
-    if (revision === null || !range) return { laterChanges: 'undetermined', changes: [] };
+    if (revision === null) return { laterChanges: 'undetermined', changes: [] };
     if (revision === document.revisions.length - 1) return { laterChanges: 'none', changes: [] };
     if (document.view.encrypted && !document.view.decryptor) return { laterChanges: 'undetermined', changes: [] };
     try {
       this.graph ??= new ReferenceGraph(document.view);
-      const end = range[2] + range[3];
-      return analyzeChanges(document, { ...signed, revision, end }, this.graph, changePolicies[this.policy]);
+      return analyzeChanges(document, signed, this.graph, changePolicies[this.policy]);
     } catch (error) {
       if (error instanceof LimitError) return { laterChanges: 'undetermined', changes: [] };
       throw error;

@@ -66,7 +66,9 @@ async function checkDetached(
 ): Promise<CmsVerdict> {
   const verdict = await verifySignedData(door, data, content, extra);
   if (data.content === null) return verdict;
-  return { ...verdict, notices: [...verdict.notices, { code: 'CMS_CONTENT_NOT_DETACHED' }] };
+  // 12.8.3.3: nothing is encapsulated. A CMS with a content of its own signs that, whatever its digest says.
+  const notices: Notice[] = [...verdict.notices, { code: 'CMS_CONTENT_NOT_DETACHED' }];
+  return { ...verdict, integrity: 'broken', failure: 'FORMAT_FAILURE', notices };
 }
 
 /** 12.8.3.3: the CMS encloses the SHA-1 digest of the byte range. */

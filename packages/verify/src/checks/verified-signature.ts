@@ -12,7 +12,7 @@ export interface VerifiedSignature {
   readonly subFilter: string | null;
   readonly isTimestamp: boolean;
   /** The permission P of its DocMDP transform; null where it certifies nothing. */
-  readonly docMdp: number | null;
+  readonly docMdp: 1 | 2 | 3 | null;
   readonly byteRange: ByteRangeCheck;
   readonly coverage: CoverageCheck;
   readonly value: SignatureValueCheck | null;

@@ -1,11 +1,12 @@
 import { Asn1Fault } from '../asn1/tlv.ts';
+import { docMdpOf } from '../changes/doc-mdp.ts';
 import { isArray, isName, isString, type PdfDict } from '../pdf/objects.ts';
 import type { OpenDocument } from '../pdf/open-document.ts';
+import { PdfView } from '../pdf/pdf-view.ts';
 import type { SignatureCandidate } from '../pdf/signature-candidates.ts';
 import { parseCertificate, type Certificate } from '../x509/certificate.ts';
-import { checkByteRange } from './byte-range.ts';
-import { checkCoverage } from './coverage.ts';
-import { docMdpOf } from './doc-mdp.ts';
+import { checkByteRange, type ByteRangeCheck } from './byte-range.ts';
+import { checkCoverage, type CoverageCheck } from './coverage.ts';
 import { numberOf, type LaterChanges } from './later-changes.ts';
 import { checkSignatureTime } from './signature-time.ts';
 import { checkSignatureValue } from './signature-value.ts';
@@ -24,9 +25,10 @@ export async function verifyCandidate(
   const isTimestamp = subFilter === 'ETSI.RFC3161' || nameIn(document, candidate.dict, 'Type') === 'DocTimeStamp';
   const byteRange = checkByteRange(document, candidate);
   const coverage = checkCoverage(document, byteRange);
-  const docMdp = docMdpOf(document.view, candidate.dict);
-  const signed = { dict: candidate.dict, fieldNumber: numberOf(candidate.field), docMdp };
-  const later = context.laterChanges.check(byteRange, coverage, signed);
+  const view = signedView(document, byteRange, coverage);
+  const docMdp = docMdpOf(view, candidate.dict);
+  const signed = { view, dict: candidate.dict, fieldNumber: numberOf(candidate.field), docMdp };
+  const later = context.laterChanges.check(coverage, signed);
   const base = { candidate, subFilter, isTimestamp, byteRange, coverage, later };
   if (!byteRange.range || !byteRange.contents) return { ...base, docMdp, value: null, time: null, trust: null };
   const content = contentOfRange(door, document.file.bytes, byteRange.range);
@@ -38,6 +40,13 @@ export async function verifyCandidate(
   const purpose = isTimestamp ? 'timestamp' : 'signature';
   const trust = value.signer ? await checkTrust(trustContext, value.signer, purpose) : null;
   return { ...base, docMdp, value, time, trust };
+}
+
+/** The document as it was signed: what a later revision says of permissions and locks does not count. */
+function signedView(document: OpenDocument, { range }: ByteRangeCheck, { revision }: CoverageCheck): PdfView {
+  const chain = revision === null ? undefined : document.revisions[revision]?.chain;
+  if (!chain || !range) return document.view;
+  return new PdfView(document.file, chain, range[2] + range[3], document.view.decryptor);
 }
 
 function nameIn(document: OpenDocument, dict: PdfDict | null, key: string): string | null {

@@ -86,8 +86,15 @@ async function judge(
   verdict.signerInfo = signer;
   verdict.hash = hashOf(signer.digestAlgorithm);
   verdict.algorithm = signatureAlgorithmOf(rawOf(signer.signatureAlgorithm), verdict.hash);
-  const consistent = algorithmsAgree(verdict.algorithm, verdict.hash, signer.signedAttributes !== null);
-  if (!consistent) return fail(verdict, 'SIG_CRYPTO_FAILURE', 'CMS_ALGORITHMS_DIFFER');
+  const { algorithm, hash } = verdict;
+  if (!algorithmsAgree(algorithm, hash, signer.signedAttributes !== null)) {
+    return fail(
+      verdict,
+      'SIG_CRYPTO_FAILURE',
+      'CMS_ALGORITHMS_DIFFER',
+      `${hash}, ${algorithm.scheme} ${algorithm.hash}`,
+    );
+  }
   // Checked before the certificate is looked for: a wrong digest is a wrong digest whoever signed.
   if (signer.signedAttributes && !(await attributesHold(signer, data, content, verdict.hash, verdict))) return;
   const certificate = await findSigner(door, signer, [...data.certificates, ...extraCertificates], verdict);

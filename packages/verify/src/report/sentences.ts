@@ -145,7 +145,7 @@ export const sentences: Readonly<Record<FindingCode, readonly [Severity, string,
     'The signature does not have exactly one signer.',
   ],
   CMS_CONTENT_NOT_DETACHED: [
-    'warning',
+    'error',
     'La signature contient aussi les données signées, ce que la norme exclut.',
     'The signature also encloses signed data, which the standard excludes.',
   ],

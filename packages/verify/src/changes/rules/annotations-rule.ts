@@ -2,7 +2,7 @@ import { isArray, isDict, isName, isRef, type PdfDict, type PdfObject } from '..
 import type { PdfView } from '../../pdf/pdf-view.ts';
 import { frozenExcept, type RuleContext } from './rule.ts';
 
-const free: ReadonlySet<string> = new Set(['P', 'Parent', 'Popup', 'M', 'StructParent']);
+const free: ReadonlySet<string> = new Set(['Popup', 'M', 'StructParent']);
 
 /** A page's annotations: those there stay as they are; widgets are compared as fields, others count as annotations. */
 export function annotationsRule(context: RuleContext, before: PdfObject, after: PdfObject, path: string): void {

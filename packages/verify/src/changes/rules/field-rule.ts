@@ -5,23 +5,11 @@ import { isLocked } from '../field-locks.ts';
 import { frozenExcept, type RuleContext } from './rule.ts';
 
 /** What filling in a field may change. */
-const filled: ReadonlySet<string> = new Set([
-  'V',
-  'AP',
-  'AS',
-  'I',
-  'M',
-  'RV',
-  'Parent',
-  'P',
-  'Kids',
-  'StructParent',
-  'Type',
-]);
+const filled: ReadonlySet<string> = new Set(['V', 'AP', 'AS', 'I', 'M', 'RV', 'DA', 'Kids', 'StructParent', 'Type']);
 /** What signing an empty signature field may change. */
-const signed: ReadonlySet<string> = new Set([...filled, 'F', 'MK', 'DA', 'Ff']);
-/** A signature that is there stays: nothing but where it hangs. */
-const kept: ReadonlySet<string> = new Set(['Parent', 'P', 'Kids', 'Type', 'StructParent']);
+const signed: ReadonlySet<string> = new Set([...filled, 'F', 'MK', 'Ff']);
+/** A signature that is there stays: nothing but its bookkeeping. */
+const kept: ReadonlySet<string> = new Set(['Kids', 'Type', 'StructParent']);
 
 /** One field that both sides have: a value may be filled in unless it is locked, a signature is never touched again. */
 export function compareField(context: RuleContext, before: FieldNode, after: FieldNode, path: string): void {
@@ -43,7 +31,14 @@ export function compareField(context: RuleContext, before: FieldNode, after: Fie
   const where = `${path}/${changed[0]}`;
   if (isLocked(before.name, context.locks)) return context.note('LOCKED_FIELD_MODIFIED', 'other', where, num);
   if (isSignature) return context.note('FIELD_SIGNED', signatureLevel(context, after), where, num);
+  if (repaints(before, changed)) return context.note('APPEARANCE_REPLACED', 'other', `${path}/AP`, num);
   context.note('FIELD_FILLED', 'form-filling', where, num);
+}
+
+/** A field that shows something else while its value stays: the value was prepared, the look comes later. */
+function repaints(before: FieldNode, changed: readonly string[]): boolean {
+  const valueChanged = changed.some((key) => key === 'V' || key === 'I' || key === 'AS' || key === 'RV');
+  return changed.includes('AP') && !valueChanged && valueOf(before) !== null && before.dict.entries.has('AP');
 }
 
 const valueOf = (node: FieldNode): PdfObject => node.dict.entries.get('V') ?? null;

@@ -33,6 +33,8 @@ function defaults(context: RuleContext, before: PdfObject, after: PdfObject): vo
   const old = comparison.before.get(before, 'DR');
   const now = comparison.after.get(after, 'DR');
   for (const [category, item] of isDict(old) ? old.entries : []) {
+    // A default appearance can set a font or a colour, but paint no XObject: producers overwrite their own here.
+    if (category === 'XObject') continue;
     const entries = comparison.before.resolve(item);
     const entriesNow = comparison.after.get(now, category);
     const path = `Root/AcroForm/DR/${category}`;

@@ -1,4 +1,24 @@
+import { dictOf } from '../../pdf/objects.ts';
+import { forEachReference } from '../reference-graph.ts';
 import type { RuleContext } from './rule.ts';
+
+/** Entries of trailers and of cross-reference streams (ISO 32000-2, tables 15, 17 and 19; TS 32004). */
+const known: ReadonlySet<string> = new Set([
+  'Size',
+  'Prev',
+  'Root',
+  'Encrypt',
+  'Info',
+  'ID',
+  'XRefStm',
+  'Type',
+  'Index',
+  'W',
+  'Length',
+  'Filter',
+  'DecodeParms',
+  'AuthCode',
+]);
 
 /** The trailer: encryption must stay as it is; /Info is metadata, /ID, /Size and /Prev are the file's bookkeeping. */
 export function trailerRule(context: RuleContext): void {
@@ -8,5 +28,19 @@ export function trailerRule(context: RuleContext): void {
   const [infoBefore, infoAfter] = comparison.pair(comparison.before.trailer, comparison.after.trailer, 'Info');
   if (!comparison.same(infoBefore, infoAfter)) {
     context.note('METADATA_UPDATED', 'long-term-validation', 'trailer/Info');
+  }
+  unknownEntries(context);
+}
+
+/** An entry that no standard knows may lead a reader to any object, in ways that no rule here can follow. */
+function unknownEntries(context: RuleContext): void {
+  const { before, after } = context.comparison;
+  for (const view of [before, after]) {
+    for (const [key, value] of dictOf(view.trailer)?.entries ?? []) {
+      if (known.has(key)) continue;
+      let leadsSomewhere = false;
+      forEachReference(value, () => (leadsSomewhere = true));
+      if (leadsSomewhere) return context.doubt('TRAILER_ENTRY_UNKNOWN', `trailer/${key}`);
+    }
   }
 }
