@@ -20,8 +20,8 @@ import { trailerRule } from './rules/trailer-rule.ts';
 export const changeRules: readonly ((context: RuleContext) => void)[] = [
   trailerRule,
   catalogRule,
-  structureRule,
   pagesRule,
+  structureRule,
   formRule,
 ];
 
@@ -58,6 +58,7 @@ export function analyzeChanges(
     comparison,
     fieldsBefore,
     fieldsAfter,
+    removedAnnotations: new Set(),
     locks: fieldLocksOf(before, signed.dict, field),
     // P3 lets annotations come anyway; under P1 and P2 a visible field could cover what was certified.
     certified: permission === 1 || permission === 2,

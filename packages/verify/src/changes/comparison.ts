@@ -37,6 +37,11 @@ export class Comparison {
     return [dictOf(before)?.entries.get(key), dictOf(after)?.entries.get(key)];
   }
 
+  /** Whether both are the same reference, and nothing that it leads to has changed (an anchor too). */
+  untouched(before: Side, after: Side): boolean {
+    return isRef(before) && isRef(after) && before.num === after.num && this.clean(before.num);
+  }
+
   /** Whether two values are the same through all references; anchors must be the same object. */
   same(before: Side, after: Side): boolean {
     const pending = new Set<string>();

@@ -50,6 +50,7 @@ function removed(context: RuleContext, item: PdfObject, path: string): void {
   const dict = context.comparison.before.resolve(item);
   // What was nothing before (a dangling reference) is not missed.
   if (!isDict(dict)) return;
+  if (num !== undefined) context.removedAnnotations.add(num);
   const field = num === undefined ? undefined : context.fieldsBefore.get(num);
   const signed = field?.type === 'Sig' && field.dict.entries.has('V');
   context.note('ANNOTATION_REMOVED', signed ? 'other' : 'annotation', path, num);

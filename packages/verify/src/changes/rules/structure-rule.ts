@@ -12,12 +12,11 @@ export function structureRule(context: RuleContext): void {
   const { comparison } = context;
   const before = comparison.before.get(comparison.before.catalog, 'StructTreeRoot');
   const [left, right] = comparison.pair(comparison.before.catalog, comparison.after.catalog, 'StructTreeRoot');
-  if (comparison.same(left, right)) return;
+  if (comparison.untouched(left, right) || (left === undefined && right === undefined)) return;
   const path = 'Root/StructTreeRoot';
   const after = comparison.after.resolve(right);
   if (!isDict(after) || !isDict(before)) return context.note('STRUCTURE_MODIFIED', 'other', path);
   frozenExcept(context, before, after, free, 'STRUCTURE_MODIFIED', path);
-  context.note('STRUCTURE_EXTENDED', 'form-filling', path);
   compareKids(context, before, after, path, new Set(), 0);
 }
 
@@ -45,7 +44,7 @@ function compareKids(
     seen.add(kid.num);
     const old = comparison.before.resolve(kid);
     const present = comparison.after.resolve(now[at]);
-    if (comparison.same(kid, now[at])) continue;
+    if (comparison.untouched(kid, now[at])) continue;
     frozenExcept(context, old, present, elementFree, 'STRUCTURE_MODIFIED', `${path}/K`, kid.num);
     compareKids(context, old, present, `${path}/K`, seen, depth + 1);
   }
@@ -58,10 +57,15 @@ function sameKid(context: RuleContext, before: PdfObject, after: PdfObject): boo
   return context.comparison.same(before, after);
 }
 
-/** An object reference (14.7.4.3) to an annotation that is gone goes with it; the annotation's own rule judges that. */
-function isAnnotationLeft(context: RuleContext, kid: PdfObject): boolean {
+/**
+ * An object reference (14.7.4.3) to an annotation that is gone, or an element of nothing but such references, goes
+ * with it; the annotation's own rule judges that.
+ */
+function isAnnotationLeft(context: RuleContext, kid: PdfObject, depth = 0): boolean {
   const { before, after } = context.comparison;
   const target = before.resolve(kid);
   const object = isDict(target) ? target.entries.get('Obj') : undefined;
-  return isRef(object) && after.object(object.num) === null;
+  if (isRef(object)) return context.removedAnnotations.has(object.num) || after.object(object.num) === null;
+  const kids = isDict(target) ? kidsOf(before.get(target, 'K')) : [];
+  return depth < 8 && kids.length > 0 && kids.every((one) => isAnnotationLeft(context, one, depth + 1));
 }
