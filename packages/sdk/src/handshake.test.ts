@@ -61,3 +61,14 @@ test('fetch gives the tokens; pending and expired are told apart; it is never se
   assert.deepEqual(await handshake.fetch('FCmWsIqOv8hqXBR78OHKoJSaH9Aoc0'), tokens);
   assert.equal(server.seen.length, 4);
 });
+
+test('an answer cut short does not show the token it carried', async () => {
+  const { inspect } = await import('node:util');
+  await using server = await startFaultServer((response) => {
+    response.writeHead(200, { 'content-type': 'application/json' }).end('{"user":{"token":"s3cret-token"');
+  });
+  const handshake = createHandshake({ ...settings, baseUrl: server.baseUrl });
+  await assert.rejects(handshake.fetch('FCmWsIqOv8hqXBR78OHKoJSaH9Aoc0'), (error) => {
+    return isJseError(error, 'response_invalid') && !inspect(error, { depth: 20 }).includes('s3cret');
+  });
+});

@@ -1,13 +1,12 @@
 import ky, { isHTTPError, isNetworkError, isTimeoutError, type Options } from 'ky';
-import * as z from 'zod/mini';
-import { hex, sha256 } from '../crypto.ts';
+import type * as z from 'zod/mini';
 import { isJseError, JseError } from '../errors.ts';
 import { abortable } from './abortable.ts';
+import { type Answer, fileOf, parseAnswer } from './answer.ts';
 import type { Authenticate } from './authentication.ts';
 import { idempotencyHeader, isIdempotencyKey, newIdempotencyKey } from './idempotency-key.ts';
 import { operationUrl } from './path.ts';
 import { problemError, problemOf } from './problem.ts';
-import { checkReprDigest } from './repr-digest.ts';
 import type { ChangeOptions, Fetch, Send } from './request.ts';
 import { mayRetry, parseRetryAfter, retryAfterStatuses, retryLimits, retryStatuses } from './retry-policy.ts';
 import { type UploadProgress, xhrFetch } from './upload.ts';
@@ -31,12 +30,6 @@ export interface TransportSettings {
   readonly around?: (<T>(path: string, run: () => Promise<T>) => Promise<T>) | undefined;
 }
 
-interface Answer {
-  readonly name: string;
-  readonly response: Response;
-  readonly bytes: Uint8Array<ArrayBuffer>;
-}
-
 /** A call as the transport sees it; the types of {@link Send} have held it against the contract. */
 interface Outgoing {
   readonly method: string;
@@ -57,13 +50,8 @@ export function createTransport(settings: TransportSettings): Send {
   const exchanged = (call: Outgoing) => around(call.path, () => exchange(settings, call));
   const send = async (method: string, path: string, call: Carried & { readonly answer: z.ZodMiniType }) =>
     parseAnswer(await exchanged({ ...call, method, path, accept: 'application/json' }), call.answer);
-  const file = async (path: string, call: Carried) => {
-    const answer = await exchanged({ ...call, method: 'GET', path, accept: 'application/pdf' });
-    requireType(answer, 'application/pdf');
-    const digest = await sha256(answer.bytes);
-    checkReprDigest(answer.response.headers.get('repr-digest'), digest, answer.name);
-    return { bytes: answer.bytes, sha256: hex(digest) };
-  };
+  const file = async (path: string, call: Carried) =>
+    fileOf(await exchanged({ ...call, method: 'GET', path, accept: 'application/pdf' }));
   return Object.assign(send, { file }) as Send;
 }
 
@@ -208,34 +196,4 @@ function translate(
     return new JseError('timeout', `${name} took longer than ${call.timeout} ms`, { idempotencyKey });
   const cause = isNetworkError(error) ? error.cause : error;
   return new JseError('network', `${name} got no answer`, { idempotencyKey, cause });
-}
-
-function requireType({ name, response }: Answer, type: string): void {
-  const given = (response.headers.get('content-type') ?? '').split(';')[0]?.trim().toLowerCase() ?? '';
-  if (given === type) return;
-  const said = given === '' ? 'no content type' : given;
-  throw new JseError('response_invalid', `${name} was answered with ${said} where ${type} was due`, {
-    status: response.status,
-    requestId: response.headers.get('x-request-id') ?? undefined,
-  });
-}
-
-function parseAnswer<A extends z.ZodMiniType>(answer: Answer, schema: A): z.output<A> {
-  requireType(answer, 'application/json');
-  const { name, response, bytes } = answer;
-  const fields = { status: response.status, requestId: response.headers.get('x-request-id') ?? undefined };
-  let json: unknown;
-  try {
-    json = JSON.parse(new TextDecoder('utf-8', { fatal: true }).decode(bytes));
-  } catch (cause) {
-    throw new JseError('response_invalid', `${name} was answered with something that is not JSON`, {
-      ...fields,
-      cause,
-    });
-  }
-  const parsed = z.safeParse(schema, json);
-  if (parsed.success) return parsed.data;
-  const where = parsed.error.issues[0]?.path.map(String).join('/') ?? '';
-  const message = `${name} was answered with another shape than the contract's, at /${where}`;
-  throw new JseError('response_invalid', message, { ...fields, cause: parsed.error });
 }
