@@ -1,8 +1,7 @@
 import type { Document, Placement } from '@jse/sdk/browser';
 import { visibleSignature } from '@jse/sdk/rules';
 import { html, nothing, type TemplateResult } from 'lit';
-import { styleMap } from 'lit/directives/style-map.js';
-import { icons } from '../theme/index.ts';
+import { cssProperties, icons } from '../theme/index.ts';
 import { nextUnread } from './reading.ts';
 import { isSeal, momentText, problemNotice, type SignerView, spinner, title } from './signer-view.ts';
 
@@ -106,13 +105,13 @@ function placeOn(view: SignerView, document: Document): TemplateResult | typeof 
   const percent = (value: number, whole: number) => `${((100 * value) / whole).toFixed(3)}%`;
   const { width, height } = visibleSignature;
   const box = {
-    insetInlineStart: percent(place.x, size.width),
-    insetBlockEnd: percent(place.y, size.height),
-    inlineSize: percent(width, size.width),
-    blockSize: percent(height, size.height),
+    left: percent(place.x, size.width),
+    bottom: percent(place.y, size.height),
+    width: percent(width, size.width),
+    height: percent(height, size.height),
   };
   return html`<div class="layer" slot="page-${place.page}">
-    <div class="own-place" dir="ltr" style=${styleMap(box)}>
+    <div class="own-place" ${cssProperties(box)}>
       <span>${view.t.term(isSeal(view) ? 'sealPlace' : 'yourPlace')}</span>
     </div>
   </div>`;
