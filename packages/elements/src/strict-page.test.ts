@@ -12,8 +12,8 @@ interface StrictPage {
 /** A frame of this origin under the strict policy, with the elements defined and an ear for violations. */
 async function openStrictPage(): Promise<StrictPage> {
   const frame = document.createElement('iframe');
-  frame.width = '900';
-  frame.height = '700';
+  // In view, since engines give hidden frames no animation frames, and pdf.js draws in them.
+  Object.assign(frame.style, { position: 'fixed', inset: '0', width: '780px', height: '560px' });
   frame.src = '/__strict/';
   document.body.append(frame);
   await new Promise((resolve) => {
@@ -56,10 +56,14 @@ describe('a page with a strict Content-Security-Policy and Trusted Types', () =>
     placement.placements = [{ signerId: 'a', page: 1, x: 50, y: 700 }];
     placement.document = await makeA4(2);
     inner.body.append(provider);
-    await waitUntil(() => {
-      const pages = placement.shadowRoot?.querySelector<JsePdfPages>('jse-pdf-pages');
-      return pages?.shadowRoot?.querySelector('.page canvas') && pages.shadowRoot.querySelector('.text')?.textContent;
-    }, 'page and text are drawn');
+    await waitUntil(
+      () => {
+        const pages = placement.shadowRoot?.querySelector<JsePdfPages>('jse-pdf-pages');
+        return pages?.shadowRoot?.querySelector('.page canvas') && pages.shadowRoot.querySelector('.text')?.textContent;
+      },
+      'page and text are drawn',
+      { timeout: 10_000 },
+    );
     const box = placement.shadowRoot!.querySelector<HTMLElement>('.box')!;
     box.focus();
     box.dispatchEvent(new KeyboardEvent('keydown', { key: 'ArrowRight', bubbles: true }));

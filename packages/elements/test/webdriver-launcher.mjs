@@ -19,6 +19,8 @@ const webdriverKeys = {
   Delete: '\uE017',
 };
 
+const mouseButtons = ['left', 'middle', 'right'];
+
 class WebDriverLauncher {
   type = 'webdriver';
   concurrency = 1;
@@ -72,6 +74,29 @@ class WebDriverLauncher {
     });
   }
 
+  /** These five are what the runner's send-mouse plugin calls. Coordinates are the page's, in CSS pixels. */
+  sendMouseMove(_id, x, y) {
+    return this.#point({ type: 'pointerMove', origin: 'viewport', duration: 0, x, y });
+  }
+
+  sendMouseDown(_id, button) {
+    return this.#point({ type: 'pointerDown', button: mouseButtons.indexOf(button ?? 'left') });
+  }
+
+  sendMouseUp(_id, button) {
+    return this.#point({ type: 'pointerUp', button: mouseButtons.indexOf(button ?? 'left') });
+  }
+
+  async sendMouseClick(id, x, y, button) {
+    await this.sendMouseMove(id, x, y);
+    await this.sendMouseDown(id, button);
+    await this.sendMouseUp(id, button);
+  }
+
+  async resetMouse() {
+    if (this.#session) await this.#call('DELETE', `/session/${this.#session}/actions`);
+  }
+
   /** Sizes the window so that the page inside measures what was asked. */
   async setViewport({ width, height }) {
     const rect = `/session/${this.#session}/window/rect`;
@@ -79,6 +104,11 @@ class WebDriverLauncher {
     const script = { script: 'return [innerWidth, innerHeight]', args: [] };
     const [inner, tall] = await this.#call('POST', `/session/${this.#session}/execute/sync`, script);
     await this.#call('POST', rect, { width: 2 * width - inner, height: 2 * height - tall });
+  }
+
+  #point(action) {
+    const actions = [{ type: 'pointer', id: 'mouse', parameters: { pointerType: 'mouse' }, actions: [action] }];
+    return this.#call('POST', `/session/${this.#session}/actions`, { actions });
   }
 
   async #open() {

@@ -11,7 +11,7 @@ export class NearPages {
   /** `onChange` is told after each change of the set. */
   constructor(onChange: (entered: readonly number[], left: readonly number[]) => void) {
     if (typeof IntersectionObserver === 'undefined') return;
-    const margins = { rootMargin: '60% 0px', scrollMargin: '60% 0px' };
+    const margins = { rootMargin: '40% 0px', scrollMargin: '40% 0px' };
     this.#observer = new IntersectionObserver((entries) => {
       const entered: number[] = [];
       const left: number[] = [];

@@ -148,9 +148,7 @@ describe('<jse-pdf-placement>', () => {
     const start = placement.element.placements[0]!;
     expect(start.page).to.equal(1);
     await sendKeys({ press: 'ArrowLeft' });
-    await sendKeys({ down: 'Shift' });
-    await sendKeys({ press: 'ArrowUp' });
-    await sendKeys({ up: 'Shift' });
+    await placement.press(0, 'ArrowUp', { shiftKey: true });
     expect(placement.element.placements[0]).to.deep.include({ x: start.x - 1, y: start.y + 10 });
     await sendKeys({ press: 'Home' });
     expect(placement.element.placements[0]?.x).to.equal(0);
@@ -246,12 +244,13 @@ describe('<jse-pdf-placement>', () => {
   });
 
   it('works on a phone: touch targets of 44 px, no sideways scrolling', async () => {
-    await executeServerCommand('jse-viewport', { width: 360, height: 740 });
     const placement = await setUp({ placements: [{ signerId: 'a', page: 1, x: 60, y: 600 }] });
+    const form = formOf(placement);
+    form.style.width = '344px';
     placement.box(0).focus();
     await placement.element.updateComplete;
     await waitUntil(() => placement.box(0).getBoundingClientRect().width < 130);
-    expect(document.documentElement.scrollWidth).to.be.at.most(360);
+    expect(form.scrollWidth).to.equal(344);
     const box = centreOf(placement.box(0));
     const hit = placement.element.shadowRoot!.elementFromPoint(box.clientX, box.clientY + 20);
     expect(hit?.closest('.box'), 'the box answers 20 px below its centre').to.equal(placement.box(0));
@@ -260,7 +259,6 @@ describe('<jse-pdf-placement>', () => {
       expect(Math.min(width, height), control.className).to.be.at.least(44);
     }
     await expect(placement.element).to.be.accessible();
-    await executeServerCommand('jse-viewport', { width: 1100, height: 900 });
   });
 
   it('opens another document and forgets the selection', async () => {
