@@ -44,6 +44,11 @@ interface Outgoing {
 }
 type Carried = Omit<Outgoing, 'method' | 'path' | 'accept'>;
 
+/** The body of the latest attempt. */
+interface Received {
+  bytes: Uint8Array<ArrayBuffer>;
+}
+
 /** Makes the one door to the platform; this is the only file that knows ky. */
 export function createTransport(settings: TransportSettings): Send {
   const { around = (_, run) => run() } = settings;
@@ -63,22 +68,23 @@ async function exchange(settings: TransportSettings, call: Outgoing): Promise<An
   const large = call.form !== undefined || call.accept === 'application/pdf';
   const timeout = options.timeoutMs ?? (settings.timeoutMs ?? 30_000) * (large ? 4 : 1);
   const deadline = Date.now() + timeout + retryLimits.longestRetryAfter;
-  const signal = options.signal ?? new AbortController().signal;
+  const { signal } = options;
+  const received: Received = { bytes: new Uint8Array() };
   try {
-    signal.throwIfAborted();
+    signal?.throwIfAborted();
     const response = await ky(url, {
       ...settings.init,
       method,
       headers: headersOf(call, key, settings.language),
       redirect: 'manual',
-      signal,
+      ...(signal ? { signal } : {}),
       timeout,
       totalTimeout: deadline - Date.now(),
       retry: retryOptions(name, settings.retry ?? retryLimits.attempts, deadline),
       ...bodyOf(call),
-      ...door(settings, call, name),
+      ...door(settings, call, name, received),
     });
-    return { name, response, bytes: new Uint8Array(await response.arrayBuffer()) };
+    return { name, response, bytes: received.bytes };
   } catch (error) {
     throw translate(error, { name, key, signal, timeout });
   }
@@ -103,14 +109,15 @@ function bodyOf({ body, form }: Outgoing): Options {
 }
 
 /** What carries the bytes: the caller's fetch, XMLHttpRequest for an upload with progress in a page, or the runtime's. */
-function door(settings: TransportSettings, { form, onProgress }: Outgoing, name: string): Options {
+function door(settings: TransportSettings, call: Outgoing, name: string, received: Received): Options {
+  const { form, onProgress } = call;
   const xhr = form && onProgress && !settings.fetch && typeof XMLHttpRequest === 'function';
   const carry: Fetch = xhr ? xhrFetch(form, onProgress) : (settings.fetch ?? ((request) => fetch(request)));
   const attempt = async (request: Request): Promise<Response> => {
     await settings.authenticate(request);
     const response = await carry(request);
     settings.onResponse?.(response);
-    return readWhole(response, name);
+    return readWhole(response, name, received);
   };
   const progress: Options =
     onProgress && !xhr
@@ -126,17 +133,19 @@ function door(settings: TransportSettings, { form, onProgress }: Outgoing, name:
  * Reads the body inside the attempt, so that a broken one counts as a network failure of this attempt and is within its
  * timeout. A redirect is never followed: the tokens would travel to wherever it points.
  */
-async function readWhole(response: Response, name: string): Promise<Response> {
+async function readWhole(response: Response, name: string, received: Received): Promise<Response> {
   const { status, statusText, headers } = response;
   if (response.type === 'opaqueredirect' || (status >= 300 && status < 400)) {
     throw new JseError('response_invalid', `${name} was answered with a redirect, which is not followed`, { status });
   }
   if (response.body === null) return response;
   try {
-    return new Response(await response.arrayBuffer(), { status, statusText, headers });
+    received.bytes = new Uint8Array(await response.arrayBuffer());
   } catch (cause) {
     throw new TypeError('fetch failed', { cause });
   }
+  // ky reads the body of a refusal only.
+  return new Response(response.ok ? null : received.bytes, { status, statusText, headers });
 }
 
 function retryOptions(call: string, limit: number, deadline: number): NonNullable<Options['retry']> {
@@ -174,13 +183,13 @@ function translate(
   call: {
     readonly name: string;
     readonly key: string | undefined;
-    readonly signal: AbortSignal;
+    readonly signal: AbortSignal | undefined;
     readonly timeout: number;
   },
 ): JseError {
   const { name, key: idempotencyKey, signal } = call;
   if (isJseError(error)) return error;
-  if (signal.aborted) {
+  if (signal?.aborted) {
     const timedOut = (signal.reason as { name?: unknown } | undefined)?.name === 'TimeoutError';
     return new JseError(timedOut ? 'timeout' : 'aborted', `${name} was cancelled`, {
       idempotencyKey,
