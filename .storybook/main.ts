@@ -1,6 +1,7 @@
 import { fileURLToPath } from 'node:url';
 import type { StorybookConfig } from '@storybook/web-components-vite';
 import { mergeConfig } from 'vite';
+import { servePdfjs } from './serve-pdfjs.ts';
 
 const root = fileURLToPath(new URL('..', import.meta.url));
 const pdfjs = '../packages/elements/node_modules/pdfjs-dist';
@@ -20,6 +21,7 @@ const config: StorybookConfig = {
   ],
   viteFinal(config, { configType }) {
     return mergeConfig(config, {
+      plugins: [servePdfjs(`${root}packages/elements/node_modules/pdfjs-dist`)],
       // The static build works under any path.
       base: configType === 'PRODUCTION' ? './' : '/',
       resolve: { conditions: ['@jse/source', 'module', 'browser', 'development|production'] },
