@@ -12,7 +12,10 @@ for (const { name, entry, limit } of limits) {
     process.exitCode = 1;
     continue;
   }
-  const { size, parts } = await initialSize(entry);
+  const { size, parts } = await initialSize(entry).catch((error) => {
+    console.log(error.message);
+    return { size: Infinity, parts: [] };
+  });
   if (size > limit) process.exitCode = 1;
   const shares = parts.slice(0, 5).map(([owner, kilobytes]) => `${owner} ${kilobytes.toFixed(1)}`);
   const verdict = size <= limit ? 'ok' : 'TOO LARGE';

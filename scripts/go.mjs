@@ -10,6 +10,7 @@ const root = join(dirname(fileURLToPath(import.meta.url)), '..');
 const { packageManager } = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8'));
 const env = { ...process.env, PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD: '1', npm_config_yes: 'true' };
 
+/** Runs a command in the foreground; false when it failed. */
 function run(command, args, options = {}) {
   const { status, error } = spawnSync(command, args, {
     cwd: root,
@@ -19,7 +20,7 @@ function run(command, args, options = {}) {
     ...options,
   });
   if (error) console.error(`${command}: ${error.message}`);
-  if (status !== 0) process.exit(status ?? 1);
+  return status === 0;
 }
 
 /** Debian packages that the browser suites and the independent witnesses need, by the file that proves each one. */
@@ -34,19 +35,22 @@ const debianPackages = [
 function installSystemPackages() {
   const missing = debianPackages.filter(([, present]) => !present()).map(([name]) => name);
   if (missing.length === 0) return;
-  if (process.platform !== 'linux' || !existsSync('/usr/bin/apt-get') || process.getuid?.() !== 0) {
-    console.error(
-      `Missing for some suites, please install: ${missing.join(', ')} (or set CHROME_PATH for the browser).`,
-    );
-    return;
-  }
   const quiet = { env: { ...env, DEBIAN_FRONTEND: 'noninteractive' } };
-  run('apt-get', ['update', '-qq'], quiet);
-  run('apt-get', ['install', '-y', '-qq', '--no-install-recommends', ...missing], quiet);
+  const installed =
+    process.platform === 'linux' &&
+    existsSync('/usr/bin/apt-get') &&
+    process.getuid?.() === 0 &&
+    run('apt-get', ['update', '-qq'], quiet) &&
+    run('apt-get', ['install', '-y', '-qq', '--no-install-recommends', ...missing], quiet);
+  if (installed) return;
+  console.error(`Some suites will fail without ${missing.join(', ')} (or CHROME_PATH for the browser): install them.`);
 }
 
 const [script, ...rest] = process.argv.slice(2);
 const wantsBrowser = rest[0] === '--browser';
-run('npx', ['--yes', packageManager, 'install', '--frozen-lockfile', '--reporter=append-only']);
+const pnpm = ['--yes', packageManager];
+if (!run('npx', [...pnpm, 'install', '--frozen-lockfile', '--reporter=append-only'])) process.exit(1);
 if (wantsBrowser) installSystemPackages();
-run('npx', ['--yes', packageManager, 'run', `run:${script}`, ...(wantsBrowser ? rest.slice(1) : rest)]);
+// Silent about itself, so that a script's last line stays the last.
+const passed = wantsBrowser ? rest.slice(1) : rest;
+if (!run('npx', [...pnpm, '--silent', 'run', `run:${script}`, ...passed])) process.exit(1);
