@@ -2,10 +2,25 @@ import { execFileSync } from 'node:child_process';
 import { cpSync, globSync, mkdirSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { createRequire } from 'node:module';
-import { defineConfig } from 'tsup';
+import { defineConfig, type Options } from 'tsup';
 
 const elementEntries = globSync('src/*/*.{define,harness}.ts').map((file) => [file.slice(4, -3), file]);
 const pdfjs = dirname(createRequire(import.meta.url).resolve('pdfjs-dist/package.json'));
+
+/**
+ * Registrations stay in files of their own: bundled together they would land in shared chunks, which `sideEffects` of
+ * package.json does not name, and a host's bundler would drop them.
+ */
+const registrationsApart = {
+  name: 'registrations-apart',
+  setup(build: PluginBuild) {
+    build.onResolve({ filter: /\.define\.ts$/ }, ({ path, kind }) =>
+      kind === 'entry-point' ? undefined : { path: path.replace(/\.ts$/, '.js'), external: true },
+    );
+  },
+};
+
+type PluginBuild = Parameters<NonNullable<NonNullable<Options['esbuildPlugins']>[number]>['setup']>[0];
 
 export default defineConfig({
   entry: { index: 'src/index.ts', define: 'src/define.ts', ...Object.fromEntries(elementEntries) },
@@ -17,6 +32,7 @@ export default defineConfig({
   splitting: true,
   treeshake: true,
   noExternal: ['pdfjs-dist'],
+  esbuildPlugins: [registrationsApart],
   async onSuccess() {
     mkdirSync('dist/pdfjs', { recursive: true });
     cpSync(join(pdfjs, 'legacy/build/pdf.worker.min.mjs'), 'dist/pdfjs/pdf.worker.min.mjs');

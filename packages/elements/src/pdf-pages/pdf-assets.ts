@@ -25,8 +25,9 @@ export function pdfAssetsAt(folder: string | URL): PdfAssets {
 
 /** The copies beside the bundle. The worker's address stays a literal so that bundlers find, hash and emit the file. */
 export function defaultPdfAssets(): PdfAssets {
+  const bundle = import.meta.url;
   return {
-    ...pdfAssetsAt(new URL('./pdfjs/', import.meta.url)),
+    ...pdfAssetsAt(new URL('./pdfjs/', bundle)),
     workerUrl: new URL('./pdfjs/pdf.worker.min.mjs', import.meta.url).href,
   };
 }
