@@ -44,21 +44,19 @@ export const CollectionCodec = z.codec(wire.Transaction, noun<Collection>(), {
 });
 
 // The platform's defaults are its own: what the caller leaves out is not sent.
-const settingsOnWire = z.extend(
-  z.partial(
-    z.pick(wire.Transaction, {
-      message: true,
-      mailSender: true,
-      mailSubject: true,
-      notification: true,
-      locked: true,
-      invitationMode: true,
-      isHandwrittenSignatureActive: true,
-      confidentiality: true,
-    }),
-  ),
-  { object: wire.TransactionCreate.shape.object, externalId: wire.TransactionCreate.shape.externalId },
-);
+const { shape } = wire.Transaction;
+const settingsOnWire = z.object({
+  object: shape.object,
+  message: z.optional(shape.message),
+  mailSender: z.optional(shape.mailSender),
+  mailSubject: z.optional(shape.mailSubject),
+  notification: z.optional(shape.notification),
+  locked: z.optional(shape.locked),
+  invitationMode: z.optional(shape.invitationMode),
+  isHandwrittenSignatureActive: z.optional(shape.isHandwrittenSignatureActive),
+  confidentiality: z.optional(shape.confidentiality),
+  externalId: wire.TransactionCreate.shape.externalId,
+});
 
 /** The settings of a new collection: the body of `POST /transaction`. */
 export const CollectionSettingsCodec = z.codec(settingsOnWire, noun<CollectionSettings>(), {

@@ -28,7 +28,8 @@ export const fromSigner = ({ order, level, lastName, placements, ...rest }: Sign
 export const SignerCodec = z.codec(wire.Signatory, noun<Signer>(), { decode: toSigner, encode: fromSigner });
 
 // The platform's defaults are its own: what the caller leaves out is not sent.
-const newSignatory = z.extend(wire.SignatoryCreate, {
+const newSignatory = z.object({
+  ...wire.SignatoryCreate.shape,
   signatureLevel: z.optional(wire.Signatory.shape.signatureLevel),
   positions: z.optional(z.array(wire.Position)),
 });
@@ -51,7 +52,8 @@ export const NewSignerCodec = z.codec(newSignatory, noun<NewSigner>(), {
   }),
 });
 
-const signatoryChanges = z.extend(wire.SignatoryUpdate, {
+const signatoryChanges = z.object({
+  ...wire.SignatoryUpdate.shape,
   signatureLevel: z.optional(wire.Signatory.shape.signatureLevel),
 });
 
