@@ -1,6 +1,7 @@
-import { Asn1Fault, childrenOf, contentOf, expectUniversal, rawOf, readTlv, universal, type Tlv } from '../asn1/tlv.ts';
-import { bigIntOf, oidOf } from '../asn1/values.ts';
+import { Asn1Fault, childrenOf, contentOf, expectUniversal, readTlv, universal, type Tlv } from '../asn1/tlv.ts';
+import { bigIntOf, equalBytes, oidOf } from '../asn1/values.ts';
 import { curveByOid } from './algorithms.ts';
+import { bytesOfBigInt } from './big-integers.ts';
 
 /** A public key as read from a SubjectPublicKeyInfo; `bits` is its strength as usually stated. */
 export type PublicKey =
@@ -53,6 +54,7 @@ function ecKey(parameters: Tlv | undefined, point: Uint8Array): PublicKey {
 }
 
 function dsaKey(parameters: Tlv | undefined, bytes: Uint8Array): PublicKey {
+  if (parameters?.tagNumber !== universal.sequence) throw new UnsupportedAlgorithm('a DSA key inherits its parameters');
   const [p, q, g] = childrenOf(expectUniversal(parameters, universal.sequence, 'DSA parameters')).map(integerOf);
   if (p === undefined || q === undefined || g === undefined) throw new Asn1Fault('DSA parameters are malformed', 0);
   return { kind: 'dsa', p, q, g, y: integerOf(readTlv(bytes)), bits: p.toString(2).length };
@@ -62,14 +64,26 @@ function integerOf(tlv: Tlv): bigint {
   return bigIntOf(contentOf(expectUniversal(tlv, universal.integer, 'an integer')));
 }
 
-/** Two integers of a DER SEQUENCE { r, s }, whole and without anything behind. Throws Asn1Fault. */
+/**
+ * Two integers of a DER SEQUENCE { r, s }. They are encoded anew and compared whole, so that no other encoding of the
+ * same pair passes. Throws Asn1Fault.
+ */
 export function parseRs(signature: Uint8Array): { r: bigint; s: bigint } {
-  const sequence = expectUniversal(readTlv(signature), universal.sequence, 'a signature');
-  const parts = childrenOf(sequence);
-  if (parts.length !== 2 || rawOf(sequence).length !== signature.length) throw new Asn1Fault('no pair of integers', 0);
-  const [r, s] = parts.map((part) => {
-    if ((contentOf(part)[0] ?? 0x80) & 0x80) throw new Asn1Fault('an integer is empty or negative', part.start);
-    return integerOf(part);
-  });
-  return { r: r as bigint, s: s as bigint };
+  const parts = childrenOf(expectUniversal(readTlv(signature), universal.sequence, 'a signature'));
+  const [r, s] = parts.map(integerOf);
+  if (r === undefined || s === undefined || !equalBytes(derOfPair(r, s), signature)) {
+    throw new Asn1Fault('no DER pair of positive integers', 0);
+  }
+  return { r, s };
 }
+
+function derOfPair(r: bigint, s: bigint): Uint8Array {
+  const integer = (value: bigint): number[] => {
+    const bytes = bytesOfBigInt(value, Math.floor(value.toString(2).length / 8) + 1);
+    return [universal.integer, ...lengthOf(bytes.length), ...bytes];
+  };
+  const content = [...integer(r), ...integer(s)];
+  return Uint8Array.from([0x30, ...lengthOf(content.length), ...content]);
+}
+
+const lengthOf = (length: number): number[] => (length < 128 ? [length] : [0x81, length]);

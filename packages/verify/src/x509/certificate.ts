@@ -52,7 +52,6 @@ export function parseCertificate(der: Uint8Array): Certificate {
   const [from, to] = childrenOf(expectUniversal(validity, universal.sequence, 'a validity'));
   if (!from || !to) throw new Asn1Fault('a validity is malformed', validity!.start);
   const bits = contentOf(expectUniversal(value, universal.bitString, 'a signature'));
-  if (bits[0] !== 0) throw new Asn1Fault('a signature has unused bits', value!.start);
   const wrapped = rest.find((part) => isContext(part, 3));
   return {
     der: rawOf(outer),
@@ -67,7 +66,8 @@ export function parseCertificate(der: Uint8Array): Certificate {
     extensions: wrapped ? parseExtensions(wrapped) : [],
     signatureAlgorithm: rawOf(expectUniversal(algorithm, universal.sequence, 'an algorithm')),
     innerAlgorithm: rawOf(expectUniversal(inner, universal.sequence, 'an algorithm')),
-    signature: bits.subarray(1),
+    // Unused bits, which no signature has, make it one that can't hold.
+    signature: bits[0] === 0 ? bits.subarray(1) : new Uint8Array(),
   };
 }
 

@@ -1,0 +1,175 @@
+import assert from 'node:assert/strict';
+import { before, describe, test } from 'node:test';
+import { issueCertificate, type Identity } from '../../test/certificates.ts';
+import {
+  appendRevision,
+  buildPdf,
+  documentObjects,
+  latin1,
+  signPdf,
+  signatureField,
+  stream,
+  textField,
+} from '../../test/pdf-builder.ts';
+import type { Objects, SigningOptions } from '../../test/pdf-builder.ts';
+import { verifyPdf, type ChangePolicyName, type SignatureReport } from '../index.ts';
+
+let signer: Identity;
+before(async () => {
+  signer = await issueCertificate({ commonName: 'Signer' });
+});
+
+const fields = ['Signature1', 'Signature2'];
+const base = documentObjects({ fields });
+const certify = (permission: number): SigningOptions => ({
+  dictionary: `/Reference[<</Type/SigRef/TransformMethod/DocMDP/TransformParams<</Type/TransformParams/P ${permission}/V/1.2>>>>]`,
+  objects: { 1: '<</Type/Catalog/Pages 2 0 R/AcroForm 6 0 R/Perms<</DocMDP 50 0 R>>>>' },
+});
+
+async function after(
+  objects: Objects,
+  options: SigningOptions & { policy?: ChangePolicyName; start?: Objects } = {},
+): Promise<SignatureReport> {
+  const signed = await signPdf(buildPdf(options.start ?? base), signer, options);
+  return first(appendRevision(signed, objects), options.policy);
+}
+
+async function first(bytes: Uint8Array, changePolicy: ChangePolicyName = 'strict'): Promise<SignatureReport> {
+  const report = await verifyPdf(bytes, { trustAnchors: [], changePolicy });
+  const [signature] = report.signatures as [SignatureReport];
+  assert.equal(signature.integrity, 'intact');
+  assert.equal(
+    report.conclusion === 'intact',
+    signature.laterChanges === 'none' || signature.laterChanges === 'permitted',
+  );
+  return signature;
+}
+
+const codes = (signature: SignatureReport, verdict: string): string[] =>
+  signature.changes.filter((change) => change.verdict === verdict).map((change) => change.code);
+
+describe('after an approval signature', () => {
+  test('a field may be filled in', async () => {
+    const signature = await after({ 7: textField('yes') });
+    assert.equal(signature.laterChanges, 'permitted');
+    assert.deepEqual(codes(signature, 'permitted'), ['FIELD_FILLED']);
+    assert.equal(signature.changes[0]?.object, '7 0');
+  });
+
+  test('validation data, metadata and an object written again unchanged are permitted', async () => {
+    const catalog = '<</Type/Catalog/Pages 2 0 R/AcroForm 6 0 R/DSS<</Certs[60 0 R]>>/Metadata 61 0 R>>';
+    const metadata = stream('/Type/Metadata/Subtype/XML', '<x/>');
+    const signature = await after({ 1: catalog, 60: stream('', 'der'), 61: metadata, 4: base[4]! });
+    assert.equal(signature.laterChanges, 'permitted');
+    assert.deepEqual(codes(signature, 'permitted').sort(), ['DSS_UPDATED', 'METADATA_UPDATED']);
+  });
+
+  const forbidden: [string, Objects, string][] = [
+    ['other page content', { 4: stream('', 'BT /F1 24 Tf 72 720 Td (Pay 999 EUR) Tj ET') }, 'PAGE_MODIFIED'],
+    ['another font under the same name', { 5: '<</Type/Font/Subtype/Type1/BaseFont/Symbol>>' }, 'PAGE_MODIFIED'],
+    [
+      'a page more',
+      { 2: '<</Type/Pages/Kids[3 0 R 70 0 R]/Count 2>>', 70: '<</Type/Page/Parent 2 0 R>>' },
+      'PAGES_MODIFIED',
+    ],
+    ['another page in its place', { 2: '<</Type/Pages/Kids[70 0 R]/Count 1>>', 70: base[3]! }, 'PAGES_MODIFIED'],
+    [
+      'a script in the catalog',
+      { 1: '<</Type/Catalog/Pages 2 0 R/AcroForm 6 0 R/OpenAction<</S/JavaScript/JS(x)>>>>' },
+      'CATALOG_MODIFIED',
+    ],
+    ['no form any more', { 1: '<</Type/Catalog/Pages 2 0 R>>' }, 'ACROFORM_REMOVED'],
+    [
+      'another signature dictionary',
+      { 20: signatureField('Signature1', '/V 71 0 R'), 71: '<</Type/Sig/Name(Other)>>' },
+      'SIGNATURE_MODIFIED',
+    ],
+    [
+      'another look of the signature',
+      { 20: signatureField('Signature1', '/V 50 0 R/AP<</N 72 0 R>>'), 72: stream('/Subtype/Form', 'q Q') },
+      'SIGNATURE_MODIFIED',
+    ],
+    [
+      'a new field that is no signature',
+      { 6: base[6]!.replace('Fields[', 'Fields[73 0 R '), 73: '<</FT/Tx/T(new)>>' },
+      'FIELD_ADDED',
+    ],
+  ];
+  for (const [name, objects, code] of forbidden) {
+    test(`${name}: forbidden`, async () => {
+      const signature = await after(objects);
+      assert.equal(signature.laterChanges, 'forbidden');
+      assert.ok(codes(signature, 'forbidden').includes(code), JSON.stringify(signature.changes));
+    });
+  }
+
+  test('an annotation is forbidden by the strict policy, permitted by adobe', async () => {
+    const page = base[3]!.replace('/Annots[', '/Annots[74 0 R ');
+    const note = '<</Type/Annot/Subtype/FreeText/Rect[72 700 300 740]/Contents(Pay 999 EUR)>>';
+    assert.equal((await after({ 3: page, 74: note })).laterChanges, 'forbidden');
+    assert.equal((await after({ 3: page, 74: note }, { policy: 'adobe' })).laterChanges, 'permitted');
+  });
+
+  test('a field whose prepared value stays may not change its look', async () => {
+    const look = (num: number, text: string) => ({
+      7: textField('Attacker').replace('/V', `/AP<</N ${num} 0 R>>/V`),
+      [num]: stream('/Subtype/Form/BBox[0 0 200 20]', `BT (${text}) Tj ET`),
+    });
+    const signature = await after(look(76, 'Attacker'), { start: { ...base, ...look(75, 'Good Cause') } });
+    assert.deepEqual(codes(signature, 'forbidden'), ['APPEARANCE_REPLACED']);
+  });
+});
+
+describe('what the bytes hide', () => {
+  test('objects appended without a table are no revision', async () => {
+    const signed = await signPdf(buildPdf(base), signer);
+    const more = appendRevision(signed, { 4: stream('', 'BT (Pay 999 EUR) Tj ET') }, { withoutXref: true });
+    const signature = await first(more);
+    assert.equal(signature.laterChanges, 'forbidden');
+    assert.deepEqual(codes(signature, 'forbidden'), ['TRAILING_BYTES']);
+  });
+
+  test('a signed table that points behind the signed bytes borrows nothing from there', async () => {
+    const start = { ...base, 3: base[3]!.replace('/Contents 4 0 R', '/Contents 80 0 R') };
+    const plain = buildPdf(start);
+    const signedOnce = await signPdf(plain, signer);
+    const far = signedOnce.length + 200;
+    const text = String.fromCharCode(...plain).replace(
+      'trailer',
+      `80 1\n${String(far).padStart(10, '0')} 00000 n \ntrailer`,
+    );
+    const signed = await signPdf(latin1(text), signer);
+    const shift = far - signed.length;
+    const body = `${' '.repeat(Math.max(0, shift))}80 0 obj\n${stream('', 'BT (late) Tj ET')}\nendobj\n`;
+    const withBody = new Uint8Array([...signed, ...latin1(body)]);
+    const xref = withBody.length;
+    const prev = /startxref\s+(\d+)\s+%%EOF\s*$/.exec(String.fromCharCode(...signed.slice(-60)))![1];
+    const tail = `xref\n90 1\n0000000000 00000 f \ntrailer\n<</Size 100/Root 1 0 R/Prev ${prev}>>\nstartxref\n${xref}\n%%EOF\n`;
+    const signature = await first(new Uint8Array([...withBody, ...latin1(tail)]));
+    assert.equal(signature.laterChanges, 'forbidden');
+    assert.ok(codes(signature, 'forbidden').includes('PAGE_MODIFIED'));
+  });
+});
+
+describe('what the signed revision permits', () => {
+  test('P1 forbids filling in, P2 permits it', async () => {
+    assert.equal((await after({ 7: textField('yes') }, certify(1))).laterChanges, 'forbidden');
+    assert.equal((await after({ 7: textField('yes') }, certify(2))).laterChanges, 'permitted');
+  });
+
+  test('a permission raised later does not count', async () => {
+    const signed = await signPdf(buildPdf(base), signer, certify(1));
+    const catalog = '<</Type/Catalog/Pages 2 0 R/AcroForm 6 0 R/Perms<</DocMDP 81 0 R>>>>';
+    const raised = '<</Type/Sig/Reference[<</TransformMethod/DocMDP/TransformParams<</P 3>>>>]>>';
+    const signature = await first(appendRevision(signed, { 1: catalog, 81: raised, 7: textField('yes') }));
+    assert.equal(signature.laterChanges, 'forbidden');
+    assert.ok(codes(signature, 'forbidden').includes('PERMISSIONS_MODIFIED'));
+  });
+
+  test('a locked field stays as it is, another may be filled in', async () => {
+    const lock = (name: string) => ({ fieldEntries: `/Lock<</Type/SigFieldLock/Action/Include/Fields[(${name})]>>` });
+    const locked = await after({ 7: textField('yes') }, lock('note'));
+    assert.deepEqual(codes(locked, 'forbidden'), ['LOCKED_FIELD_MODIFIED']);
+    assert.equal((await after({ 7: textField('yes') }, lock('other'))).laterChanges, 'permitted');
+  });
+});
