@@ -3,6 +3,7 @@
 import { globSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
+import { stripVTControlCharacters } from 'node:util';
 import { node, pnpm, root, run, table } from './run.mjs';
 
 const results = join(root, '.test-results');
@@ -38,7 +39,9 @@ const elements = {
   files: globSync('src/**/*.test.ts', { cwd: join(root, 'packages/elements') }),
   command: () => [join(root, 'node_modules/.bin/wtr')],
   count: (output) => {
-    const line = [...output.matchAll(/^(\d+) passed, (\d+) failed(?:, (\d+) skipped)?$/gm)].at(-1);
+    const line = [
+      ...stripVTControlCharacters(output).matchAll(/^(\d+) passed, (\d+) failed(?:, (\d+) skipped)?$/gm),
+    ].at(-1);
     return { passed: Number(line[1]), failed: Number(line[2]), skipped: Number(line[3] ?? 0) };
   },
 };
