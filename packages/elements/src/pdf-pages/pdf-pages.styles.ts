@@ -14,6 +14,11 @@ export const pdfPagesStyles = css`
   }
 
   .toolbar {
+    container-type: inline-size;
+    flex: none;
+  }
+
+  .tools {
     display: flex;
     flex-wrap: wrap;
     align-items: center;
@@ -35,6 +40,17 @@ export const pdfPagesStyles = css`
     color: var(--_color-text-muted);
     font-size: var(--_font-size-small);
     text-align: center;
+  }
+
+  @container (max-width: 22rem) {
+    .tools {
+      gap: 0;
+      padding-inline-start: var(--_space);
+    }
+
+    .factor {
+      display: none;
+    }
   }
 
   .scroller {

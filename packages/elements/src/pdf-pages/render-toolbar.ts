@@ -21,11 +21,13 @@ export function renderToolbar(pages: JsePdfPages): TemplateResult {
       ${icon}
     </button>`;
   return html`<div class="toolbar" part="toolbar" role="group" aria-label=${t.term('zoomTools')}>
-    <span class="position">${ready ? t.term('pageOf', page, pageCount) : nothing}</span>
-    <slot name="toolbar"></slot>
-    ${button(t.term('zoomOut'), icons.minus, () => pages.zoomTo(steppedZoom(scale, -1)))}
-    <span class="factor">${ready ? t.number(scale / scaleAtFullSize, { style: 'percent' }) : nothing}</span>
-    ${button(t.term('zoomIn'), icons.plus, () => pages.zoomTo(steppedZoom(scale, 1)))}
-    ${button(t.term('fitWidth'), icons.fitWidth, () => pages.zoomTo('fit-width'))}
+    <div class="tools">
+      <span class="position">${ready ? t.term('pageOf', page, pageCount) : nothing}</span>
+      <slot name="toolbar"></slot>
+      ${button(t.term('zoomOut'), icons.minus, () => pages.zoomTo(steppedZoom(scale, -1)))}
+      <span class="factor">${ready ? t.number(scale / scaleAtFullSize, { style: 'percent' }) : nothing}</span>
+      ${button(t.term('zoomIn'), icons.plus, () => pages.zoomTo(steppedZoom(scale, 1)))}
+      ${button(t.term('fitWidth'), icons.fitWidth, () => pages.zoomTo('fit-width'))}
+    </div>
   </div>`;
 }

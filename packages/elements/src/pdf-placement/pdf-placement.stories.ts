@@ -2,8 +2,6 @@ import type { Meta, StoryObj } from '@storybook/web-components-vite';
 import { html } from 'lit';
 import { makeLetter } from '../../test/letter.ts';
 import { makePdf } from '../../test/pdf-fixtures.ts';
-import { pdfAssetsAt } from '../pdf-pages/pdf-assets.ts';
-import '../provider/provider.define.ts';
 import './pdf-placement.define.ts';
 import { PdfPlacementHarness } from './pdf-placement.harness.ts';
 import type { PlacementSigner, SignerPlacement } from './placement-model.ts';
@@ -13,7 +11,6 @@ interface Arguments {
   readonly signers: readonly PlacementSigner[];
   readonly placements: readonly SignerPlacement[];
   readonly disabled: boolean;
-  readonly lang: string;
 }
 
 const signers: readonly PlacementSigner[] = [
@@ -26,20 +23,17 @@ const signers: readonly PlacementSigner[] = [
 const meta: Meta<Arguments> = {
   title: 'Elements/pdf-placement',
   component: 'jse-pdf-placement',
-  tags: ['autodocs'],
-  args: { document: undefined, signers, placements: [], disabled: false, lang: 'fr' },
-  argTypes: { document: { table: { disable: true } }, lang: { control: 'inline-radio', options: ['fr', 'en'] } },
+  args: { document: undefined, signers, placements: [], disabled: false },
+  argTypes: { document: { table: { disable: true } } },
   loaders: [async () => ({ letter: await makeLetter() })],
   render: (args, { loaded }) =>
-    html`<jse-provider .pdfAssets=${pdfAssetsAt('pdfjs/')} lang=${args.lang}>
-      <jse-pdf-placement
-        document-name="Lettre de mission"
-        .document=${(loaded.document ?? loaded.letter) as Uint8Array}
-        .signers=${args.signers}
-        .placements=${args.placements}
-        ?disabled=${args.disabled}
-      ></jse-pdf-placement>
-    </jse-provider>`,
+    html`<jse-pdf-placement
+      document-name="Lettre de mission"
+      .document=${(loaded.document ?? loaded.letter) as Uint8Array}
+      .signers=${args.signers}
+      .placements=${args.placements}
+      ?disabled=${args.disabled}
+    ></jse-pdf-placement>`,
 };
 
 export default meta;
@@ -96,4 +90,4 @@ export const Damaged: Story = {
 export const Disabled: Story = { args: { ...PartlyPlaced.args, disabled: true } };
 
 /** In English. */
-export const English: Story = { args: { ...PartlyPlaced.args, lang: 'en' } };
+export const English: Story = { args: PartlyPlaced.args ?? {}, globals: { locale: 'en' } };

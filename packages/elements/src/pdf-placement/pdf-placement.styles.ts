@@ -206,6 +206,7 @@ export const pdfPlacementStyles = css`
     }
 
     .numbers label {
+      font-size: var(--_font-size-tiny);
       overflow: hidden;
       text-overflow: ellipsis;
       white-space: nowrap;

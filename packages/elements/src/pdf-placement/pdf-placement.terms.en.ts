@@ -12,7 +12,7 @@ export const en: PdfPlacementTerms = {
   kindPerson: 'Signature',
   kindFirm: 'Seal',
   toPlace: 'to be placed',
-  onPages: (pages, count) => `${count > 1 ? 'pages' : 'page'} ${pages}`,
+  onPages: (pages, count) => `${count > 1 ? 'pages' : 'page'}\u00a0${pages}`,
   boxPage: (page) => `, page ${page}`,
   boxRole: 'signature place',
   boxHelp:

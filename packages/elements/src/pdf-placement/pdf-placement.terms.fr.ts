@@ -9,8 +9,8 @@ export const fr = {
   seal: 'Cachet du cabinet',
   kindPerson: 'Signature',
   kindFirm: 'Cachet',
-  toPlace: 'à placer',
-  onPages: (pages: string, count: number) => `${count > 1 ? 'pages' : 'page'} ${pages}`,
+  toPlace: 'à\u00a0placer',
+  onPages: (pages: string, count: number) => `${count > 1 ? 'pages' : 'page'}\u00a0${pages}`,
   boxPage: (page: number) => `, page ${page}`,
   boxRole: 'emplacement de signature',
   boxHelp:
