@@ -1,3 +1,4 @@
+import './collection-builder/collection-builder.define.ts';
 import './pdf-pages/pdf-pages.define.ts';
 import './pdf-placement/pdf-placement.define.ts';
 import './otp-prompt/otp-prompt.define.ts';

@@ -1,3 +1,11 @@
+export type { Budget } from './collection-builder/builder-model.ts';
+export {
+  BeforeLaunchEvent,
+  CollectionChangeEvent,
+  CollectionLaunchedEvent,
+  CollectionPreparedEvent,
+} from './collection-builder/collection-builder.events.ts';
+export { JseCollectionBuilder } from './collection-builder/collection-builder.ts';
 export { clientContext, type LocaleContext, localeContext, pdfAssetsContext } from './context/index.ts';
 export type { PageBox, Point, Size } from './geometry/index.ts';
 export { type Catalogue, defineTerms, type Language, languages, Localize, type Strings } from './i18n/index.ts';

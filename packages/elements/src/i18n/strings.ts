@@ -1,3 +1,4 @@
+import type { CollectionBuilderTerms } from '../collection-builder/collection-builder.terms.fr.ts';
 import type { OtpPromptTerms } from '../otp-prompt/otp-prompt.terms.fr.ts';
 import type { PdfPagesTerms } from '../pdf-pages/pdf-pages.terms.fr.ts';
 import type { PdfPlacementTerms } from '../pdf-placement/pdf-placement.terms.fr.ts';
@@ -5,6 +6,7 @@ import type { SignerTerms } from '../signer/signer.terms.fr.ts';
 
 /** Every element's terms by catalogue name. An element's author adds one line (types only: nothing is bundled). */
 export interface TermCatalogues {
+  'collection-builder': CollectionBuilderTerms;
   'otp-prompt': OtpPromptTerms;
   'pdf-pages': PdfPagesTerms;
   'pdf-placement': PdfPlacementTerms;

@@ -1,0 +1,276 @@
+import {
+  type BrowserClient,
+  type Collection,
+  type CollectionChanges,
+  isJseError,
+  type JseError,
+  type Me,
+  type Member,
+  type NewSigner,
+  type SignerChanges,
+  type SignerPlacement,
+} from '@jse/sdk/browser';
+import type { ReactiveController, ReactiveControllerHost } from 'lit';
+import { isEditable, nextOrder, withDocumentPlacements } from './builder-model.ts';
+import { type FileFault, faultOf } from './file-check.ts';
+
+/** The calls that preparing takes; the client of a session for preparing has them. */
+export type BuilderClient = Pick<
+  BrowserClient,
+  'session' | 'collections' | 'documents' | 'signers' | 'placements' | 'members' | 'me'
+>;
+
+/** A file on its way: its share sent (0–1), or why it went no further. */
+export interface Upload {
+  readonly key: number;
+  readonly file: File;
+  readonly share: number;
+  readonly fault?: FileFault;
+  readonly error?: JseError;
+}
+
+/** Told of every new state of the collection. */
+export type DraftListener = (collection: Collection) => void;
+
+/**
+ * The draft as the platform has it. Every change is a call, one after the other and guarded by the version that it was
+ * made from; what is shown afterwards is what the platform answers. Nothing is kept in the page, so a reload loses
+ * nothing but what was being typed.
+ */
+export class BuilderDraft implements ReactiveController {
+  collection: Collection | undefined;
+  me: Me | undefined;
+  members: readonly Member[] = [];
+  uploads: readonly Upload[] = [];
+  /** The last failure that the page as a whole shows; a form shows its own. */
+  error: JseError | undefined;
+  /** Somebody else changed the draft; it was read anew and the change that met this was not made. */
+  conflict = false;
+  busy = false;
+
+  readonly #host: ReactiveControllerHost;
+  readonly #listener: DraftListener;
+  #client: BuilderClient | undefined;
+  #queue: Promise<unknown> = Promise.resolve();
+  #stop = new AbortController();
+  readonly #cancels = new Map<number, AbortController>();
+  readonly #bytes = new Map<string, Promise<Uint8Array>>();
+  #lastKey = 0;
+
+  constructor(host: ReactiveControllerHost, listener: DraftListener) {
+    this.#host = host;
+    this.#listener = listener;
+    host.addController(this);
+  }
+
+  hostDisconnected(): void {
+    this.#stop.abort();
+  }
+
+  /** Reads the draft, who acts, and the firm's members. */
+  async load(client: BuilderClient, collectionId: string): Promise<void> {
+    this.#stop.abort();
+    this.#stop = new AbortController();
+    const { signal } = this.#stop;
+    this.#client = client;
+    this.error = undefined;
+    try {
+      const id = collectionId || (await client.session()).collectionId || '';
+      const [collection, me, members] = await Promise.all([
+        client.collections.get(id, { signal }),
+        client.me({ signal }),
+        client.members.list({ signal }),
+      ]);
+      if (signal.aborted) return;
+      [this.me, this.members] = [me, members];
+      this.#take(collection);
+    } catch (error) {
+      if (!signal.aborted) this.#show(error);
+    }
+  }
+
+  /** Whether any file is on its way. */
+  get uploading(): boolean {
+    return this.uploads.some(({ fault, error }) => fault === undefined && error === undefined);
+  }
+
+  /** Checks files and uploads those that pass, one after the other. */
+  async addFiles(files: Iterable<File>): Promise<void> {
+    const added = [...files].map((file): Upload => ({ key: (this.#lastKey += 1), file, share: 0 }));
+    this.uploads = [...this.uploads, ...added];
+    this.#host.requestUpdate();
+    for (const upload of added) {
+      const fault = await faultOf(upload.file);
+      if (fault) this.#mark(upload.key, { fault });
+      else await this.#upload(upload);
+    }
+  }
+
+  /** Sends a file once more that failed on its way. */
+  async retryUpload(key: number): Promise<void> {
+    const failed = this.uploads.find((upload) => upload.key === key);
+    if (!failed?.error) return;
+    const again = { key, file: failed.file, share: 0 };
+    this.uploads = this.uploads.map((upload) => (upload.key === key ? again : upload));
+    this.#host.requestUpdate();
+    await this.#upload(again);
+  }
+
+  /** Gives a file up, or takes its notice away. */
+  dismissUpload(key: number): void {
+    this.#cancels.get(key)?.abort();
+    this.uploads = this.uploads.filter((upload) => upload.key !== key);
+    this.#host.requestUpdate();
+  }
+
+  /** Removes a document. */
+  removeDocument(documentId: string): Promise<boolean> {
+    return this.#change((client, { id, version }) => client.documents.remove(id, documentId, { ifMatch: version }));
+  }
+
+  /** Changes title, message or order. */
+  update(changes: CollectionChanges): Promise<boolean> {
+    return this.#change((client, { id, version }) => client.collections.update(id, changes, { ifMatch: version }));
+  }
+
+  /** Adds a signer as the last one; throws what the platform refuses, for the form to show. */
+  async addSigner(signer: Omit<NewSigner, 'order'>): Promise<void> {
+    await this.#orThrow((client, { id, version, signers }) =>
+      client.signers.add(id, { ...signer, order: nextOrder(signers) }, { ifMatch: version }),
+    );
+  }
+
+  /** Changes a signer; throws what the platform refuses, for the form to show. */
+  async updateSigner(signerId: string, changes: SignerChanges): Promise<void> {
+    await this.#orThrow((client, { id, version }) =>
+      client.signers.update(id, signerId, changes, { ifMatch: version }),
+    );
+  }
+
+  /** Removes a signer. */
+  removeSigner(signerId: string): Promise<boolean> {
+    return this.#change((client, { id, version }) => client.signers.remove(id, signerId, { ifMatch: version }));
+  }
+
+  /** Puts the signers into this order. */
+  reorder(signerIds: readonly string[]): Promise<boolean> {
+    return this.#change((client, { id, version }) => client.collections.reorder(id, signerIds, { ifMatch: version }));
+  }
+
+  /** Replaces the visible signatures on one document. */
+  place(documentId: string, placements: readonly Omit<SignerPlacement, 'documentId'>[]): Promise<boolean> {
+    return this.#change((client, collection) => {
+      const all = withDocumentPlacements(collection, documentId, placements);
+      return client.placements.replace(collection.id, all, { ifMatch: collection.version });
+    });
+  }
+
+  /** Launches the collection, or hands it over. */
+  finish(how: 'launch' | 'prepare'): Promise<boolean> {
+    return this.#change((client, { id, version }) => client.collections[how](id, { ifMatch: version }));
+  }
+
+  /** The bytes of a document, fetched once. */
+  bytesOf(documentId: string): Promise<Uint8Array> | undefined {
+    const client = this.#client;
+    const { collection } = this;
+    if (!client || !collection) return undefined;
+    let bytes = this.#bytes.get(documentId);
+    if (!bytes) {
+      bytes = client.documents.download(collection.id, documentId, { revision: 'original' }).then((file) => file.bytes);
+      this.#bytes.set(documentId, bytes);
+      bytes.catch(() => this.#bytes.delete(documentId));
+    }
+    return bytes;
+  }
+
+  /** Takes the notices away. */
+  clearNotices(): void {
+    this.error = undefined;
+    this.conflict = false;
+    this.#host.requestUpdate();
+  }
+
+  async #upload({ key, file }: Upload): Promise<void> {
+    const cancel = new AbortController();
+    this.#cancels.set(key, cancel);
+    await this.#inTurn(async (client, { id, documents }) => {
+      if (cancel.signal.aborted) return;
+      try {
+        const document = await client.documents.upload(id, nextOrder(documents), file, {
+          signal: cancel.signal,
+          onProgress: ({ loaded, total }) => this.#mark(key, { share: total === 0 ? 0 : loaded / total }),
+        });
+        this.#bytes.set(
+          document.id,
+          file.arrayBuffer().then((buffer) => new Uint8Array(buffer)),
+        );
+        this.#take(await client.collections.get(id));
+        this.dismissUpload(key);
+      } catch (error) {
+        if (!isJseError(error)) throw error;
+        if (error.code !== 'aborted') this.#mark(key, { error });
+      }
+    });
+    this.#cancels.delete(key);
+  }
+
+  /** Makes a change and shows its failure above everything; whether it was made. */
+  async #change(call: (client: BuilderClient, collection: Collection) => Promise<unknown>): Promise<boolean> {
+    try {
+      await this.#orThrow(call);
+      return true;
+    } catch (error) {
+      this.#show(error);
+      return false;
+    }
+  }
+
+  async #orThrow(call: (client: BuilderClient, collection: Collection) => Promise<unknown>): Promise<void> {
+    [this.error, this.conflict] = [undefined, false];
+    await this.#inTurn(async (client, collection) => {
+      try {
+        await call(client, collection);
+      } catch (error) {
+        this.conflict = isJseError(error, 'precondition_failed') || isJseError(error, 'state_conflict');
+        if (!this.conflict) throw error;
+      }
+      this.#take(await client.collections.get(collection.id));
+      if (!isEditable(this.collection ?? collection)) this.me = await client.me();
+    });
+  }
+
+  /** One change after the other: each is made from the version that the one before left. */
+  #inTurn(work: (client: BuilderClient, collection: Collection) => Promise<void>): Promise<void> {
+    const turn = this.#queue.then(async () => {
+      if (!this.#client || !this.collection) return;
+      this.busy = true;
+      this.#host.requestUpdate();
+      try {
+        await work(this.#client, this.collection);
+      } finally {
+        this.busy = false;
+        this.#host.requestUpdate();
+      }
+    });
+    this.#queue = turn.catch(() => undefined);
+    return turn;
+  }
+
+  #take(collection: Collection): void {
+    this.collection = collection;
+    this.#host.requestUpdate();
+    this.#listener(collection);
+  }
+
+  #show(error: unknown): void {
+    if (!isJseError(error)) throw error;
+    this.error = error;
+    this.#host.requestUpdate();
+  }
+
+  #mark(key: number, more: Partial<Upload>): void {
+    this.uploads = this.uploads.map((upload) => (upload.key === key ? { ...upload, ...more } : upload));
+    this.#host.requestUpdate();
+  }
+}

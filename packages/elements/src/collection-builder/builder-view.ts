@@ -1,0 +1,116 @@
+import { type JseError, userMessage } from '@jse/sdk/browser';
+import { html, nothing, type TemplateResult } from 'lit';
+import type { Localize } from '../i18n/localize.ts';
+import { icons } from '../theme/index.ts';
+import type { BuilderDraft } from './builder-draft.ts';
+import type { CollectionBuilderTerms } from './collection-builder.terms.fr.ts';
+import type { PersonFaults, PersonForm } from './person-form.ts';
+
+/** The form that is open under the signers: a new or an existing client, or a member to add. */
+export interface OpenForm {
+  readonly kind: 'client' | 'member';
+  /** The signer that is edited; undefined for a new one. */
+  readonly signerId: string | undefined;
+  readonly person: PersonForm;
+  readonly memberId: string;
+  readonly faults: PersonFaults;
+  readonly error: JseError | undefined;
+}
+
+/** What the parts of the builder are drawn from: words, draft, what is being typed, and the acts of the element. */
+export interface BuilderView {
+  readonly t: Localize<CollectionBuilderTerms>;
+  readonly draft: BuilderDraft;
+  readonly form: OpenForm | undefined;
+  readonly placingOn: string;
+  readonly finishing: 'launch' | 'prepare' | undefined;
+  readonly act: BuilderActs;
+}
+
+/** What the person can do. */
+export interface BuilderActs {
+  openForm(kind: OpenForm['kind'], signerId?: string): void;
+  changeForm(changes: Partial<OpenForm>): void;
+  closeForm(): void;
+  submitForm(): void;
+  addSeal(): void;
+  removeSigner(signerId: string, name: string): void;
+  moveSigner(from: number, to: number): void;
+  addFiles(files: Iterable<File>): void;
+  removeDocument(documentId: string, name: string): void;
+  placeOn(documentId: string): void;
+  finish(how: 'launch' | 'prepare'): void;
+}
+
+/** Integer cents as euros in the language in force. */
+export function euros({ t }: BuilderView, cents: number): string {
+  return t.number(cents / 100, { style: 'currency', currency: 'EUR' });
+}
+
+/** Bytes as the file managers of the language write them (decimal units). */
+export function fileSize({ t }: BuilderView, bytes: number): string {
+  const small = bytes < 1_000_000;
+  return t.number(bytes / (small ? 1000 : 1_000_000), {
+    style: 'unit',
+    unit: small ? 'kilobyte' : 'megabyte',
+    maximumFractionDigits: small ? 0 : 1,
+  });
+}
+
+/** A failure in the platform's words, with the reference for the support. */
+export function failure({ t }: BuilderView, error: JseError): TemplateResult {
+  return html`<p>${userMessage(error, t.language())}.</p>
+    ${error.fieldErrors.map(({ detail }) => html`<p class="small">${detail}</p>`)}
+    ${error.requestId ? html`<p class="small">${t.term('requestId', error.requestId)}</p>` : nothing}`;
+}
+
+/** A numbered card of the page. */
+export function card(number: number, title: string, id: string, content: unknown): TemplateResult {
+  return html`<section class="card" aria-labelledby=${id}>
+    <h3 id=${id}><span class="number" aria-hidden="true">${number}</span>${title}</h3>
+    ${content}
+  </section>`;
+}
+
+/** A button that shows an icon and bears its words for those who do not see it. */
+export function iconButton(
+  label: string,
+  icon: TemplateResult,
+  onClick: () => void,
+  disabled = false,
+  id?: string,
+): TemplateResult {
+  return html`<button
+    class="button quiet icon"
+    type="button"
+    id=${id ?? nothing}
+    aria-label=${label}
+    title=${label}
+    ?disabled=${disabled}
+    @click=${onClick}
+  >
+    ${icon}
+  </button>`;
+}
+
+const drawn = (path: string): TemplateResult =>
+  html`<svg
+    viewBox="0 0 20 20"
+    fill="none"
+    stroke="currentColor"
+    stroke-width="1.75"
+    stroke-linecap="round"
+    stroke-linejoin="round"
+    aria-hidden="true"
+  >
+    <path d=${path} />
+  </svg>`;
+
+/** Further icons of the builder. */
+export const signs = {
+  ...icons,
+  up: drawn('M10 16V4M5 9l5-5 5 5'),
+  down: drawn('M10 4v12M5 11l5 5 5-5'),
+  file: drawn('M5 3h7l4 4v10H5zM12 3v4h4'),
+  retry: drawn('M15.5 8A6 6 0 1 0 16 11M16 4v4h-4'),
+} as const;

@@ -1,0 +1,128 @@
+import { css } from 'lit';
+
+/** Layout of `<jse-collection-builder>`: cards one below the other, the summary beside them where there is room. */
+export const collectionBuilderStyles = css`
+  :host {
+    display: block;
+    container-type: inline-size;
+  }
+
+  .builder,
+  .main,
+  .side {
+    display: grid;
+    gap: calc(var(--_space) * 2);
+    align-content: start;
+    min-inline-size: 0;
+  }
+
+  .columns {
+    display: grid;
+    gap: calc(var(--_space) * 2);
+    min-inline-size: 0;
+  }
+
+  .card {
+    display: grid;
+    gap: calc(var(--_space) * 2);
+    min-inline-size: 0;
+    padding: clamp(1rem, 3cqi, 1.5rem);
+  }
+
+  h3 {
+    display: flex;
+    gap: calc(var(--_space) * 1.25);
+    align-items: center;
+    font-size: var(--_font-size-large);
+    font-weight: var(--_weight-strong);
+    line-height: 1.3;
+  }
+
+  h3.title {
+    font-size: var(--_font-size-title);
+  }
+
+  h3:focus,
+  h4:focus,
+  p:focus {
+    outline: none;
+  }
+
+  h4 {
+    margin: 0;
+    font-size: var(--_font-size);
+    font-weight: var(--_weight-strong);
+  }
+
+  .number {
+    display: grid;
+    place-items: center;
+    inline-size: 1.75rem;
+    block-size: 1.75rem;
+    border-radius: 50%;
+    background: var(--_color-accent-soft);
+    color: var(--_color-accent);
+    font-size: var(--_font-size-small);
+  }
+
+  .settings {
+    position: relative;
+    display: grid;
+    gap: calc(var(--_space) * 1.5);
+  }
+
+  .saved {
+    position: absolute;
+    inset-block-start: 0;
+    inset-inline-end: 0;
+  }
+
+  .main.dropping .drop {
+    border-color: var(--_color-accent);
+    background: var(--_color-accent-soft);
+  }
+
+  .actions {
+    position: sticky;
+    z-index: 2;
+    inset-block-end: 0;
+    display: grid;
+    gap: var(--_space);
+    margin-inline: calc(var(--_space) * -1);
+    padding: calc(var(--_space) * 1.5) var(--_space) max(calc(var(--_space) * 1.5), env(safe-area-inset-bottom));
+    border-block-start: 1px solid var(--_color-border);
+    background: var(--jse-collection-builder-actions-background, Canvas);
+  }
+
+  .actions:empty {
+    display: none;
+  }
+
+  .dismissable {
+    display: flex;
+    gap: var(--_space);
+    align-items: start;
+    justify-content: space-between;
+  }
+
+  @container (min-width: 64rem) {
+    .columns {
+      grid-template-columns: minmax(0, 1fr) 20rem;
+      gap: calc(var(--_space) * 3);
+    }
+
+    .side {
+      position: sticky;
+      inset-block-start: calc(var(--_space) * 2);
+      align-self: start;
+    }
+
+    .actions {
+      position: static;
+      margin: 0;
+      padding: 0;
+      border: 0;
+      background: none;
+    }
+  }
+`;

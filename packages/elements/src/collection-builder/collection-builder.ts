@@ -1,0 +1,305 @@
+import { type BrowserClient, isJseError } from '@jse/sdk/browser';
+import { limits } from '@jse/sdk/rules';
+import { consume } from '@lit/context';
+import { html, LitElement, nothing, type PropertyValues, type TemplateResult } from 'lit';
+import { property, state } from 'lit/decorators.js';
+import { clientContext } from '../context/client-context.ts';
+import { Localize } from '../i18n/localize.ts';
+import { baseStyles, controlStyles } from '../theme/index.ts';
+import { BuilderDraft } from './builder-draft.ts';
+import { budgetOf, isEditable, membersToAdd, movedTo, nameOf } from './builder-model.ts';
+import { type BuilderActs, type BuilderView, failure, iconButton, type OpenForm, signs } from './builder-view.ts';
+import { builderPartsStyles } from './builder-parts.styles.ts';
+import {
+  BeforeLaunchEvent,
+  CollectionChangeEvent,
+  CollectionLaunchedEvent,
+  CollectionPreparedEvent,
+} from './collection-builder.events.ts';
+import { collectionBuilderStyles } from './collection-builder.styles.ts';
+import { collectionBuilderTerms } from './collection-builder.terms.ts';
+import { blankPerson, checkPerson, faultsOf, type PersonForm } from './person-form.ts';
+import { documentsCard } from './render-documents.ts';
+import { placesCard } from './render-places.ts';
+import { signersCard } from './render-signers.ts';
+import { closedPanel, endActions, preparedNotice, summaryCard } from './render-summary.ts';
+
+/**
+ * Prepares a collection that the vendor's back end has made: documents, signers in order, visible signatures, cost, and
+ * the launch, or the handing over to somebody who may launch. The platform has the draft at every moment; a reload loses
+ * nothing but what was being typed.
+ *
+ * @tagname jse-collection-builder
+ * @fires {CollectionChangeEvent} jse-collection-change - The draft is another one now.
+ * @fires {BeforeLaunchEvent} jse-before-launch - Cancelable, with what the launch costs.
+ * @fires {CollectionLaunchedEvent} jse-collection-launched - The collection runs.
+ * @fires {CollectionPreparedEvent} jse-collection-prepared - The collection was handed over.
+ * @csspart actions - The bar of the last buttons, at the foot of the screen on a phone.
+ */
+export class JseCollectionBuilder extends LitElement {
+  static override styles = [...baseStyles, controlStyles, collectionBuilderStyles, builderPartsStyles];
+
+  /** The draft to prepare; default: the session's. */
+  @property({ attribute: 'collection-id' })
+  collectionId = '';
+
+  /** The client of a session for preparing; default: the provider's. */
+  @consume({ context: clientContext, subscribe: true })
+  @property({ attribute: false })
+  client: BrowserClient | undefined;
+
+  @state() private form: OpenForm | undefined;
+  @state() private placingOn = '';
+  @state() private finishing: 'launch' | 'prepare' | undefined;
+  @state() private announcement = '';
+  @state() private dropping = false;
+
+  private readonly t = new Localize(this, collectionBuilderTerms);
+  private readonly draft = new BuilderDraft(this, (collection) => {
+    this.dispatchEvent(new CollectionChangeEvent(collection));
+  });
+  private focusNext: string | undefined;
+
+  protected override willUpdate(changed: PropertyValues<this>): void {
+    if (this.client && (changed.has('client') || changed.has('collectionId'))) {
+      void this.draft.load(this.client, this.collectionId);
+    }
+    const documents = this.draft.collection?.documents ?? [];
+    if (!documents.some(({ id }) => id === this.placingOn)) this.placingOn = documents[0]?.id ?? '';
+  }
+
+  protected override updated(): void {
+    if (this.focusNext === undefined) return;
+    const target = this.renderRoot.querySelector<HTMLElement>(this.focusNext);
+    this.focusNext = undefined;
+    target?.focus();
+  }
+
+  protected override render(): TemplateResult {
+    const view = this.view();
+    return html`<section class="builder" aria-label=${this.t.term('label')}>
+      ${this.body(view)}
+      <p class="visually-hidden" role="status">${this.announcement}</p>
+    </section>`;
+  }
+
+  private body(view: BuilderView): TemplateResult {
+    const { collection, error } = this.draft;
+    if (!collection) {
+      return error
+        ? html`<div class="notice danger" role="alert">${failure(view, error)}</div>
+            <button class="button" type="button" @click=${() => this.reload()}>${this.t.term('retry')}</button>`
+        : html`<p class="muted" role="status">${this.t.term('loading')}</p>`;
+    }
+    if (!isEditable(collection)) return closedPanel(view, collection);
+    return html`${collection.state === 'prepared' ? preparedNotice(view) : nothing} ${this.notices(view)}
+      <div class="columns">
+        <div
+          class="main ${this.dropping ? 'dropping' : ''}"
+          @dragover=${this.onDragOver}
+          @dragleave=${this.onDragLeave}
+          @drop=${this.onDrop}
+        >
+          ${this.settings()} ${documentsCard(view)} ${signersCard(view)} ${placesCard(view)}
+        </div>
+        <div class="side">${summaryCard(view)} ${endActions(view)}</div>
+      </div>`;
+  }
+
+  private notices(view: BuilderView): TemplateResult | typeof nothing {
+    const { error, conflict } = this.draft;
+    if (!error && !conflict) return nothing;
+    return html`<div class="notice dismissable ${conflict ? 'warning' : 'danger'}" role="alert">
+      <div>${error ? failure(view, error) : this.t.term('conflict')}</div>
+      ${iconButton(this.t.term('close'), signs.cross, () => {
+        this.draft.clearNotices();
+      })}
+    </div>`;
+  }
+
+  private settings(): TemplateResult {
+    const { collection, busy } = this.draft;
+    const { title = '', message = '' } = collection ?? {};
+    const save = (changes: { title?: string; message?: string }) => void this.draft.update(changes);
+    return html`<div class="settings">
+      <div class="field">
+        <label for="title">${this.t.term('title')}</label>
+        <input
+          id="title"
+          maxlength=${limits.objectLength}
+          required
+          .value=${title}
+          @change=${(event: Event) => {
+            const input = event.target as HTMLInputElement;
+            if (input.value.trim() === '') input.value = title;
+            else save({ title: input.value.trim() });
+          }}
+        />
+      </div>
+      <div class="field">
+        <label for="message">${this.t.term('message')}</label>
+        <textarea
+          id="message"
+          rows="2"
+          maxlength=${limits.messageLength}
+          .value=${message}
+          @change=${(event: Event) => save({ message: (event.target as HTMLTextAreaElement).value })}
+        ></textarea>
+      </div>
+      <p class="small muted saved" aria-live="off">${this.t.term(busy ? 'saving' : 'saved')}</p>
+    </div>`;
+  }
+
+  private view(): BuilderView {
+    const { t, draft, form, placingOn, finishing } = this;
+    return { t, draft, form, placingOn, finishing, act: this.acts };
+  }
+
+  private readonly acts: BuilderActs = {
+    openForm: (kind, signerId) => {
+      const signer = this.draft.collection?.signers.find(({ id }) => id === signerId);
+      const { firstName = '', lastName = '', email = '' } = signer ?? {};
+      const level: PersonForm['level'] = signer?.level === 'advanced' ? 'advanced' : 'simple';
+      const members = membersToAdd(this.draft.members, this.draft.collection ?? { signers: [] });
+      const first = members[0];
+      const person =
+        kind === 'member'
+          ? { ...blankPerson, level: first?.delegations.includes('sign') ? ('advanced' as const) : ('simple' as const) }
+          : { ...blankPerson, firstName, lastName, email, level };
+      this.form = { kind, signerId, person, memberId: first?.id ?? '', faults: {}, error: undefined };
+      this.focusNext = kind === 'client' ? '#firstName' : '#member';
+    },
+    changeForm: (changes) => {
+      if (!this.form) return;
+      this.form = { ...this.form, ...changes };
+      const member = changes.memberId && this.draft.members.find(({ id }) => id === changes.memberId);
+      if (!member) return;
+      const level = member.delegations.includes('sign') ? 'advanced' : 'simple';
+      this.form = { ...this.form, person: { ...this.form.person, level } };
+    },
+    closeForm: () => {
+      this.focusNext = this.form?.kind === 'member' ? '#add-member' : '#add-client';
+      this.form = undefined;
+    },
+    submitForm: () => void this.submitForm(),
+    addSeal: () => void this.addSeal(),
+    removeSigner: (signerId, name) =>
+      void this.draft
+        .removeSigner(signerId)
+        .then((done) => this.say(done, this.t.term('removed', name), '#add-client')),
+    moveSigner: (from, to) => void this.moveSigner(from, to),
+    addFiles: (files) => void this.draft.addFiles(files),
+    removeDocument: (documentId, name) =>
+      void this.draft
+        .removeDocument(documentId)
+        .then((done) => this.say(done, this.t.term('documentRemoved', name), '#files')),
+    placeOn: (documentId) => {
+      this.placingOn = documentId;
+    },
+    finish: (how) => void this.finish(how),
+  };
+
+  private async submitForm(): Promise<void> {
+    const { form, draft } = this;
+    if (!form || draft.busy) return;
+    const { person, faults } =
+      form.kind === 'client' ? await checkPerson(form.person, form.signerId !== undefined) : { person: {}, faults: {} };
+    if (Object.keys(faults).length > 0) {
+      this.form = { ...form, faults, error: undefined };
+      this.focusNext = `[aria-invalid='true']`;
+      return;
+    }
+    try {
+      if (form.signerId !== undefined) await draft.updateSigner(form.signerId, person);
+      else if (form.kind === 'client') await draft.addSigner(person);
+      else await draft.addSigner({ memberId: form.memberId, level: form.person.level });
+    } catch (error) {
+      if (!isJseError(error)) throw error;
+      const refused = faultsOf(error.fieldErrors);
+      const atFields = Object.keys(refused).length > 0;
+      this.form = { ...form, faults: refused, error: atFields ? undefined : error };
+      this.focusNext = atFields ? `[aria-invalid='true']` : '#person-title';
+      return;
+    }
+    const signers = draft.collection?.signers ?? [];
+    const last = signers.find(({ id }) => id === form.signerId) ?? signers.at(-1);
+    this.form = undefined;
+    this.say(true, last ? this.t.term('added', nameOf(last)) : '', '#add-client');
+  }
+
+  private async addSeal(): Promise<void> {
+    try {
+      await this.draft.addSigner({ level: 'seal' });
+      this.say(true, this.t.term('added', this.t.term('seal')), '#add-client');
+    } catch (error) {
+      if (!isJseError(error)) throw error;
+      this.draft.error = error;
+      this.requestUpdate();
+    }
+  }
+
+  private async moveSigner(from: number, to: number): Promise<void> {
+    const signers = this.draft.collection?.signers ?? [];
+    const moved = movedTo(signers, from, to);
+    const signer = signers[from];
+    if (moved === signers || !signer) return;
+    const done = await this.draft.reorder(moved.map(({ id }) => id));
+    const button = to < from ? `up-${signer.id}` : `down-${signer.id}`;
+    const other = to < from ? `down-${signer.id}` : `up-${signer.id}`;
+    const words = this.t.term('moved', nameOf(signer), to + 1, signers.length);
+    this.say(done, words, `#${button}:not(:disabled), #${other}:not(:disabled)`);
+  }
+
+  private async finish(how: 'launch' | 'prepare'): Promise<void> {
+    const { collection, me } = this.draft;
+    if (!collection || !me || this.finishing) return;
+    if (how === 'launch' && !this.dispatchEvent(new BeforeLaunchEvent(collection, budgetOf(collection, me)))) return;
+    this.finishing = how;
+    const done = await this.draft.finish(how);
+    this.finishing = undefined;
+    const after = this.draft.collection;
+    if (!done || !after) return;
+    if (after.state === 'ongoing') {
+      this.say(true, this.t.term('launchedTitle'), '#closed-title');
+      this.dispatchEvent(new CollectionLaunchedEvent(after));
+    } else if (after.state === 'prepared') {
+      this.say(true, this.t.term('preparedTitle'), '#prepared-title');
+      this.dispatchEvent(new CollectionPreparedEvent(after));
+    }
+  }
+
+  private say(done: boolean, words: string, focus: string): void {
+    if (!done) return;
+    this.announcement = words;
+    this.focusNext = focus;
+    this.requestUpdate();
+  }
+
+  private reload(): void {
+    if (this.client) void this.draft.load(this.client, this.collectionId);
+  }
+
+  private onDragOver(event: DragEvent): void {
+    if (!event.dataTransfer?.types.includes('Files')) return;
+    event.preventDefault();
+    this.dropping = true;
+  }
+
+  private onDragLeave(): void {
+    this.dropping = false;
+  }
+
+  private onDrop(event: DragEvent): void {
+    const files = event.dataTransfer?.files;
+    if (!files || files.length === 0) return;
+    event.preventDefault();
+    this.dropping = false;
+    this.acts.addFiles([...files]);
+  }
+}
+
+declare global {
+  interface HTMLElementTagNameMap {
+    'jse-collection-builder': JseCollectionBuilder;
+  }
+}

@@ -1,0 +1,104 @@
+import type { Signer } from '@jse/sdk/browser';
+import { html, nothing, type TemplateResult } from 'lit';
+import { hasSeal, nameOf } from './builder-model.ts';
+import { type BuilderView, card, iconButton, signs } from './builder-view.ts';
+import { personForm } from './render-person-form.ts';
+
+/** The signers in their order, and whom to add. */
+export function signersCard(view: BuilderView): TemplateResult {
+  const { t, draft, form } = view;
+  const collection = draft.collection;
+  const signers = collection?.signers ?? [];
+  return card(
+    2,
+    t.term('signers'),
+    'signers-title',
+    html`${signers.length === 0 ? html`<p class="muted">${t.term('nobody')}</p>` : nothing}
+      <ol class="rows">
+        ${signers.map((signer, index) => signerRow(view, signer, index, signers.length))}
+      </ol>
+      ${form && form.signerId === undefined ? personForm(view, form) : adding(view)}
+      ${signers.length > 1 ? orderChoice(view) : nothing}`,
+  );
+}
+
+function signerRow(view: BuilderView, signer: Signer, index: number, count: number): TemplateResult {
+  const { t, draft, form, act } = view;
+  if (form?.signerId === signer.id) return html`<li>${personForm(view, form)}</li>`;
+  const name = nameOf(signer);
+  const inTurn = draft.collection?.order === 'sequential';
+  const move = (to: number) => () => {
+    act.moveSigner(index, to);
+  };
+  return html`<li
+    class="row signer"
+    draggable=${draft.busy ? 'false' : 'true'}
+    @dragstart=${(event: DragEvent) => event.dataTransfer?.setData('text/plain', String(index))}
+    @dragover=${(event: DragEvent) => {
+      event.preventDefault();
+      event.stopPropagation();
+    }}
+    @drop=${(event: DragEvent) => {
+      const from = event.dataTransfer?.getData('text/plain') ?? '';
+      if (!/^\d+$/.test(from)) return;
+      event.preventDefault();
+      event.stopPropagation();
+      act.moveSigner(Number(from), index);
+    }}
+  >
+    <span class="sign turn signer-${(index % 8) + 1}" aria-hidden="true">
+      ${signer.level === 'seal' ? signs.seal : inTurn ? String(index + 1) : signs.pen}
+    </span>
+    <span class="what">
+      <span class="name">${name}</span>
+      <span class="small muted">${t.term(signer.level)}</span>
+      ${signer.level === 'seal' ? nothing : html`<span class="small muted contact">${signer.email} · ${signer.phone}</span>`}
+    </span>
+    <span class="tools">
+      ${iconButton(t.term('up', name), signs.up, move(index - 1), draft.busy || index === 0, `up-${signer.id}`)}
+      ${iconButton(t.term('down', name), signs.down, move(index + 1), draft.busy || index === count - 1, `down-${signer.id}`)}
+      ${
+        signer.level === 'seal' || signer.memberId !== null
+          ? nothing
+          : iconButton(t.term('edit', name), signs.pen, () => act.openForm('client', signer.id), draft.busy)
+      }
+      ${iconButton(t.term('remove', name), signs.trash, () => act.removeSigner(signer.id, name), draft.busy)}
+    </span>
+  </li>`;
+}
+
+function adding(view: BuilderView): TemplateResult {
+  const { t, draft, act } = view;
+  const sealed = draft.collection ? hasSeal(draft.collection) : true;
+  const button = (id: string, words: string, onClick: () => void, disabled = draft.busy) =>
+    html`<button class="button" id=${id} type="button" ?disabled=${disabled} @click=${onClick}>
+      ${signs.plus}${words}
+    </button>`;
+  return html`<div class="adding">
+    ${button('add-client', t.term('addClient'), () => act.openForm('client'))}
+    ${button('add-member', t.term('addMember'), () => act.openForm('member'))}
+    ${button('add-seal', t.term('addSeal'), () => act.addSeal(), draft.busy || sealed)}
+  </div>`;
+}
+
+function orderChoice({ t, draft }: BuilderView): TemplateResult {
+  const chosen = draft.collection?.order;
+  const choice = (order: 'sequential' | 'parallel') =>
+    html`<label class="choice">
+      <input
+        type="radio"
+        name="order"
+        .checked=${chosen === order}
+        ?disabled=${draft.busy}
+        @change=${() => void draft.update({ order })}
+      />
+      <span>
+        ${t.term(order)}
+        <span class="small muted">${t.term(order === 'sequential' ? 'sequentialHint' : 'parallelHint')}</span>
+      </span>
+    </label>`;
+  return html`<fieldset class="choices">
+    <legend class="small">${t.term('order')}</legend>
+    ${choice('sequential')} ${choice('parallel')}
+  </fieldset>`;
+}
