@@ -1,6 +1,7 @@
+// The provider first: elements upgraded after it find it when they ask for its contexts.
+import './provider/provider.define.ts';
 import './collection-builder/collection-builder.define.ts';
 import './pdf-pages/pdf-pages.define.ts';
 import './pdf-placement/pdf-placement.define.ts';
 import './otp-prompt/otp-prompt.define.ts';
-import './provider/provider.define.ts';
 import './signer/signer.define.ts';

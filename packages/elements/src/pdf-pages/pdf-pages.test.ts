@@ -2,7 +2,7 @@ import { aTimeout, expect, fixture, html, oneEvent, waitUntil } from '@open-wc/t
 import { executeServerCommand } from '@web/test-runner-commands';
 import type { TemplateResult } from 'lit';
 import { makeA4, makePdf, testAssets } from '../../test/pdf-fixtures.ts';
-import '../provider/provider.define.ts';
+import type { JseProvider } from '../provider/provider.ts';
 import './pdf-pages.define.ts';
 import type { PagesErrorEvent } from './pdf-pages.events.ts';
 import { PdfPagesHarness } from './pdf-pages.harness.ts';
@@ -117,6 +117,16 @@ describe('<jse-pdf-pages>', () => {
     pages.element.document = await makeA4(2);
     await oneEvent(pages.element, 'jse-pages-ready');
     expect(pages.element.pageCount).to.equal(2);
+  });
+
+  it('opens once the provider says where the worker is', async () => {
+    const provider = await fixture<JseProvider>(html`<jse-provider><jse-pdf-pages></jse-pdf-pages></jse-provider>`);
+    const element = provider.querySelector('jse-pdf-pages')!;
+    element.document = await makeA4(1);
+    await element.updateComplete;
+    provider.pdfAssets = testAssets;
+    await oneEvent(element, 'jse-pages-ready');
+    expect(element.pageCount).to.equal(1);
   });
 
   it('shows the last of two documents set in a row', async () => {

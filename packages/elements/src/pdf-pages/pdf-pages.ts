@@ -185,7 +185,7 @@ export class JsePdfPages extends LitElement {
   }
 
   protected override willUpdate(changed: PropertyValues): void {
-    const retry = changed.has('assets') && this.#file.status === 'pdf_worker';
+    const retry = changed.has('assets') && ['loading', 'pdf_worker'].includes(this.#file.status);
     if (changed.has('document') || retry) this.#start();
   }
 
