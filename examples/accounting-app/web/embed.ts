@@ -1,0 +1,18 @@
+import { pdfAssetsAt } from '@jse/elements';
+import { type BrowserClient, createBrowserClient } from '@jse/sdk/browser';
+import { api, type SessionInfo } from './api.ts';
+
+/** pdf.js's files, copied beside the pages by the build. */
+export const pdfAssets = pdfAssetsAt(new URL('/pdfjs/', location.origin));
+
+/** A page's client whose embed codes come from our own back end, where the secret is. */
+export function embedClient({ platform }: SessionInfo, embed: { purpose: 'prepare' | 'sign'; collectionId: string; signerId?: string }): BrowserClient {
+  const getEmbedCode = async () => (await api<{ code: string }>('/api/embed-codes', { json: embed })).code;
+  return createBrowserClient({ ...platform, getEmbedCode });
+}
+
+/** The platform's root, under which what it signs is verified on this device. */
+export async function trustAnchors(): Promise<Uint8Array[]> {
+  const answer = await fetch('/api/root-certificate');
+  return answer.ok ? [new Uint8Array(await answer.arrayBuffer())] : [];
+}

@@ -1,0 +1,24 @@
+import { App } from './app.ts';
+import { collectionPage } from './pages/collection.ts';
+import { collectionsPage } from './pages/collections.ts';
+import { customersPage } from './pages/customers.ts';
+import { letterPage } from './pages/letter.ts';
+import { preparePage } from './pages/prepare.ts';
+import { sandboxPage } from './pages/sandbox.ts';
+import { signInPage } from './pages/sign-in.ts';
+import { signPage } from './pages/sign.ts';
+import { toSignPage } from './pages/to-sign.ts';
+
+const root = document.querySelector<HTMLElement>('#app');
+if (!root) throw new Error('The page has no place for the software');
+const routes = new Map([
+  ['', collectionsPage],
+  ['clients', customersPage],
+  ['lettre', letterPage],
+  ['preparer', preparePage],
+  ['collecte', collectionPage],
+  ['a-signer', toSignPage],
+  ['signature', signPage],
+  ['bac-a-sable', sandboxPage],
+]);
+await new App(root, routes, signInPage).open();
