@@ -112,8 +112,9 @@ mkdirSync(results, { recursive: true });
 const done = [];
 console.log('building the packages');
 const build = await run([...pnpm(), '-r', 'run', 'build'], { seconds: 300 });
+writeFileSync(join(results, 'build.log'), build.output);
 if (build.code !== 0) {
-  console.log(build.output);
+  console.log(build.output.split('\n').slice(-60).join('\n'));
   const faults = [build.overtime ? 'it was killed after 300 s' : `it ended with code ${build.code}`];
   done.push({ name: 'build', passed: 0, failed: 1, skipped: 0, took: build.seconds, faults, output: '' });
 }

@@ -5,9 +5,18 @@ import type { BenchRow } from './rows.ts';
 
 /** A read through the client beside the same read by bare fetch, on the same server. */
 export async function benchCalling(): Promise<BenchRow[]> {
-  const editor = { shortcut: 'bench', name: 'Bench', secret: 'bench', origins: ['http://localhost:4000'], signingUrl: 'http://localhost:4000/' };
+  const editor = {
+    shortcut: 'bench',
+    name: 'Bench',
+    secret: 'bench',
+    origins: ['http://localhost:4000'],
+    signingUrl: 'http://localhost:4000/',
+  };
   const server = await serveSandbox({ port: 0, editor });
-  const { officeToken, userToken } = await server.sandbox.seed.tokens('bench', await server.sandbox.seed.memberByEmail('expert@cabinet.example'));
+  const { officeToken, userToken } = await server.sandbox.seed.tokens(
+    'bench',
+    await server.sandbox.seed.memberByEmail('expert@cabinet.example'),
+  );
   const client = createClient({ baseUrl: server.url, editor: 'bench', officeToken, userToken });
   const headers = { 'jse-editor-token-office': officeToken, 'jse-editor-token-user': userToken };
   const batch = 20;
@@ -15,7 +24,10 @@ export async function benchCalling(): Promise<BenchRow[]> {
     for (let at = 0; at < batch; at++) await call();
   };
   const ours: Contender = { name: 'client.me()', run: repeat(() => client.me()) };
-  const bare: Contender = { name: 'fetch and JSON', run: repeat(async () => (await fetch(`${server.url}/editor/bench/me`, { headers })).json()) };
+  const bare: Contender = {
+    name: 'fetch and JSON',
+    run: repeat(async () => (await fetch(`${server.url}/editor/bench/me`, { headers })).json()),
+  };
   const medians = await interleave([ours, bare]);
   await server.close();
   const floor = (medians.get(bare.name) ?? 0) / batch;

@@ -16,7 +16,15 @@ export async function benchSigning(): Promise<BenchRow[]> {
   const ours: Contender = {
     name: 'signField, visible',
     run: () =>
-      signField({ bytes, fieldName: 'bench', appearance: { kind: 'advanced', name: 'Alix Expert', at }, name: 'Alix Expert', at, signer, level: 'B-B' }),
+      signField({
+        bytes,
+        fieldName: 'bench',
+        appearance: { kind: 'advanced', name: 'Alix Expert', at },
+        name: 'Alix Expert',
+        at,
+        signer,
+        level: 'B-B',
+      }),
   };
   const bare: Contender = {
     name: '@libpdf/core, invisible',
@@ -35,5 +43,10 @@ export async function benchSigning(): Promise<BenchRow[]> {
   const medians = await interleave([ours, bare]);
   const floor = medians.get(bare.name) ?? 0;
   const megabytes = (bytes.length / 1e6).toFixed(1);
-  return [ours, bare].map(({ name }) => ({ what: `sign ${megabytes} MB, B-B`, who: name, ms: medians.get(name) ?? 0, ratio: (medians.get(name) ?? 0) / floor }));
+  return [ours, bare].map(({ name }) => ({
+    what: `sign ${megabytes} MB, B-B`,
+    who: name,
+    ms: medians.get(name) ?? 0,
+    ratio: (medians.get(name) ?? 0) / floor,
+  }));
 }

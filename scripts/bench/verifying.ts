@@ -13,17 +13,31 @@ import type { BenchRow } from './rows.ts';
 export async function benchVerifying(): Promise<BenchRow[]> {
   const authority = await makeTestAuthority();
   const names = ['one', 'two', 'three'];
-  let bytes = await prepareDocument(await largePdf(), names.map((name) => ({ name, tooltip: name, placement: null })));
+  let bytes = await prepareDocument(
+    await largePdf(),
+    names.map((name) => ({ name, tooltip: name, placement: null })),
+  );
   const covered: number[] = [];
   for (const fieldName of names) {
     const signer = await authority.signer('expert', fieldName);
-    bytes = await signField({ bytes, fieldName, appearance: null, name: fieldName, at: new Date(), signer, level: 'B-B' });
+    bytes = await signField({
+      bytes,
+      fieldName,
+      appearance: null,
+      name: fieldName,
+      at: new Date(),
+      signer,
+      level: 'B-B',
+    });
     covered.push(bytes.length);
   }
   const folder = await mkdtemp(join(tmpdir(), 'jse-bench-'));
   const path = join(folder, 'signed.pdf');
   await writeFile(path, bytes);
-  const ours: Contender = { name: 'verifyPdf', run: () => verifyPdf(bytes, { trustAnchors: [authority.root.certificate] }) };
+  const ours: Contender = {
+    name: 'verifyPdf',
+    run: () => verifyPdf(bytes, { trustAnchors: [authority.root.certificate] }),
+  };
   const floor: Contender = {
     name: 'WebCrypto SHA-256 of the covered bytes',
     run: async () => {
@@ -32,11 +46,19 @@ export async function benchVerifying(): Promise<BenchRow[]> {
   };
   const contenders = [ours, floor];
   if (!spawnSync('pdfsig', ['-v']).error) {
-    contenders.push({ name: 'pdfsig (a process of its own)', run: async () => void spawnSync('pdfsig', ['-nocert', path]) });
+    contenders.push({
+      name: 'pdfsig (a process of its own)',
+      run: async () => void spawnSync('pdfsig', ['-nocert', path]),
+    });
   }
   const medians = await interleave(contenders);
   await rm(folder, { recursive: true });
   const limit = medians.get(floor.name) ?? 0;
   const what = `verify ${(bytes.length / 1e6).toFixed(1)} MB, 3 signatures`;
-  return contenders.map(({ name }) => ({ what, who: name, ms: medians.get(name) ?? 0, ratio: (medians.get(name) ?? 0) / limit }));
+  return contenders.map(({ name }) => ({
+    what,
+    who: name,
+    ms: medians.get(name) ?? 0,
+    ratio: (medians.get(name) ?? 0) / limit,
+  }));
 }
