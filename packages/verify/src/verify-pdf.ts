@@ -28,8 +28,8 @@ export async function verifyPdf(bytes: Uint8Array, options: VerifyOptions): Prom
   const { revocation = 'required' } = options;
   const notices: Notice[] = [];
   const signatures: SignatureReport[] = [];
-  const found = withinLimits(notices, () => {
-    const document = openDocument(bytes, budget);
+  const found = await withinLimits(notices, async () => {
+    const document = await openDocument(bytes, budget, options.password);
     return { document, candidates: findSignatures(document) };
   });
   if (found) {
@@ -57,9 +57,9 @@ export async function verifyPdf(bytes: Uint8Array, options: VerifyOptions): Prom
 
 type Found = { document: OpenDocument; candidates: SignatureCandidate[] };
 
-function withinLimits(notices: Notice[], read: () => Found): Found | null {
+async function withinLimits(notices: Notice[], read: () => Promise<Found>): Promise<Found | null> {
   try {
-    return read();
+    return await read();
   } catch (error) {
     if (!(error instanceof LimitError)) throw error;
     notices.push({ code: 'LIMIT_REACHED', detail: error.limit });

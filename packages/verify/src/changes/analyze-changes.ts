@@ -31,6 +31,8 @@ export interface SignedRevision {
   readonly dict: PdfDict | null;
   readonly fieldNumber: number | null;
   readonly docMdp: 1 | 2 | 3 | null;
+  readonly replaced: boolean;
+  readonly linked: boolean;
 }
 
 /** Compares the revision that a signature signed with the document as it is shown now, by all rules. */

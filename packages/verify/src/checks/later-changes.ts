@@ -21,7 +21,7 @@ export class LaterChanges {
   /** Question: what do the bytes behind the signed revision do to the document? */
   check({ coverage, revision }: CoverageCheck, signed: SignedRevision): LaterChangesCheck {
     const { document } = this;
-    const structural = structuralChanges(document);
+    const structural = [...structuralChanges(document), ...bindingChanges(signed)];
     if (coverage === 'whole-file') {
       const doubts = structural.filter((change) => change.code !== 'TRAILING_BYTES');
       return doubts.length ? refuse(doubts) : { laterChanges: 'none', changes: [] };
@@ -38,6 +38,15 @@ export class LaterChanges {
       throw error;
     }
   }
+}
+
+/** A signature that today's document shows otherwise than it was made, or not at all. */
+function bindingChanges({ replaced, linked }: SignedRevision): Change[] {
+  const changes: Change[] = [];
+  const base = { verdict: 'forbidden', level: 'other', path: 'Root/AcroForm/Fields' } as const;
+  if (replaced) changes.push({ code: 'SIGNATURE_REPLACED', ...base });
+  if (!linked) changes.push({ code: 'SIGNATURE_REMOVED', ...base });
+  return changes;
 }
 
 const refuse = (changes: readonly Change[]): LaterChangesCheck => ({

@@ -5,6 +5,7 @@ import type { OpenDocument } from '../pdf/open-document.ts';
 import { PdfView } from '../pdf/pdf-view.ts';
 import type { SignatureCandidate } from '../pdf/signature-candidates.ts';
 import { parseCertificate, type Certificate } from '../x509/certificate.ts';
+import { checkAlgorithmStrength } from './algorithm-strength.ts';
 import { checkByteRange, type ByteRangeCheck } from './byte-range.ts';
 import { checkCoverage, type CoverageCheck } from './coverage.ts';
 import { numberOf, type LaterChanges } from './later-changes.ts';
@@ -27,13 +28,17 @@ export async function verifyCandidate(
   const coverage = checkCoverage(document, byteRange);
   const view = signedView(document, byteRange, coverage);
   const docMdp = docMdpOf(view, candidate.dict);
-  const signed = { view, dict: candidate.dict, fieldNumber: numberOf(candidate.field), docMdp };
+  const { dict, replaced } = candidate;
+  // In an encrypted file the fields may be out of reach: that nothing leads to a signature says nothing then.
+  const linked = candidate.linked || (document.view.encrypted && !document.view.decryptor) || document.repaired;
+  const signed = { view, dict, fieldNumber: numberOf(candidate.field), docMdp, replaced, linked };
   const later = context.laterChanges.check(coverage, signed);
   const base = { candidate, subFilter, isTimestamp, byteRange, coverage, later };
   if (!byteRange.range || !byteRange.contents) return { ...base, docMdp, value: null, time: null, trust: null };
   const content = contentOfRange(door, document.file.bytes, byteRange.range);
   const certificates = certificateStrings(document, candidate.dict);
   const value = await checkSignatureValue(door, { subFilter, contents: byteRange.contents, certificates }, content);
+  value.notices.push(...checkAlgorithmStrength(value, context.at));
   const bag = [...(value.data?.certificates ?? []), ...certificates.flatMap(readable)];
   const trustContext = { ...context, certificates: bag };
   const time = value.signerInfo && !isTimestamp ? await checkSignatureTime(trustContext, value.signerInfo) : null;

@@ -6,6 +6,7 @@ import { isWhite } from './lexer.ts';
 import { PdfFile } from './pdf-file.ts';
 import { PdfView } from './pdf-view.ts';
 import { repairSection } from './recovery-scan.ts';
+import type { XrefSection } from './xref-section.ts';
 import { followChain, listRevisions, readStartXref, type Revision, type StartXref } from './revisions.ts';
 
 /** A file opened for evidence: what it shows now, and how it came about. */
@@ -21,8 +22,8 @@ export interface OpenDocument {
   readonly notices: Notice[];
 }
 
-/** Opens a PDF's bytes. Throws VerifyError NOT_A_PDF, or LimitError. */
-export function openDocument(bytes: Uint8Array, budget: Budget): OpenDocument {
+/** Opens a PDF's bytes; an encrypted file with the empty password or the one given, if it may be. Throws VerifyError NOT_A_PDF, or LimitError. */
+export async function openDocument(bytes: Uint8Array, budget: Budget, password?: string): Promise<OpenDocument> {
   const words = findWords(bytes, ['startxref', '/ByteRange'], budget);
   const header = findWords(bytes, ['%PDF-'], budget, 0, Math.min(bytes.length, 4096))['%PDF-'][0];
   if (header === undefined && words.startxref.length === 0) {
@@ -37,12 +38,29 @@ export function openDocument(bytes: Uint8Array, budget: Budget): OpenDocument {
   const byteRangeWords = words['/ByteRange'];
   const last = startXrefs.at(-1);
   const chain = last ? followChain(file, last.target) : { sections: [], complete: false };
-  const view = new PdfView(file, chain.sections, bytes.length);
+  const view = await openView(file, chain.sections, notices, password);
   if (!chain.complete) notices.push({ code: 'XREF_CHAIN_BROKEN', offset: last?.position ?? 0 });
-  if (chain.sections.length === 0 || !view.catalog) return repaired(file, view, byteRangeWords, notices);
+  // Without its password, the catalog of an encrypted file may be out of reach: its revisions are as sound as any.
+  const closed = view.encrypted && !view.decryptor;
+  if (chain.sections.length === 0 || (!view.catalog && !closed)) return repaired(file, view, byteRangeWords, notices);
   const revisions = listRevisions(chain.sections, startXrefs);
   notices.push(...structureNotices(file, revisions));
   return { file, view, repaired: false, revisions, byteRangeWords, notices };
+}
+
+async function openView(
+  file: PdfFile,
+  sections: readonly XrefSection[],
+  notices: Notice[],
+  password: string | undefined,
+): Promise<PdfView> {
+  const view = new PdfView(file, sections, file.bytes.length);
+  if (!view.encrypted) return view;
+  const { openEncryption } = await import('./encryption/open-encryption.ts');
+  const decryptor = openEncryption(view, password);
+  if (decryptor) return new PdfView(file, sections, file.bytes.length, decryptor);
+  notices.push({ code: 'ENCRYPTED_NOT_READABLE' });
+  return view;
 }
 
 /** Offsets count from the header where they don't count from the file's start. */

@@ -16,6 +16,8 @@ export class PdfFile {
   readonly bytes: Uint8Array;
   readonly budget: Budget;
   readonly base: number;
+  /** Objects with their strings in the clear, by the object as read. */
+  readonly decrypted = new WeakMap<IndirectObject, IndirectObject>();
   private readonly objects = new Map<number, IndirectObject | null>();
   private readonly sections = new Map<number, XrefSection | null>();
 

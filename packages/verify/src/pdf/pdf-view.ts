@@ -1,4 +1,5 @@
 import { LimitError } from './budget.ts';
+import { decryptObject } from './decrypt-object.ts';
 import { FilterFault } from './filters.ts';
 import { Lexer } from './lexer.ts';
 import { dictOf, isDict, isName, isRef, isStream } from './objects.ts';
@@ -65,13 +66,27 @@ export class PdfView {
     if (entry.type === 'offset') {
       if (entry.offset >= this.limit) return null;
       const object = this.file.objectAt(entry.offset);
-      return object && object.num === num ? object : null;
+      return object && object.num === num ? this.inTheClear(object) : null;
     }
     if (!this.compressed.has(num)) {
       this.compressed.set(num, null);
       this.compressed.set(num, this.container(entry.container)?.get(num) ?? null);
     }
     return this.compressed.get(num) ?? null;
+  }
+
+  private inTheClear(object: IndirectObject): IndirectObject {
+    if (!this.decryptor || this.isEncryption(object.num)) return object;
+    const known = this.file.decrypted.get(object);
+    if (known) return known;
+    const decrypted = decryptObject(object, this.decryptor);
+    this.file.decrypted.set(object, decrypted);
+    return decrypted;
+  }
+
+  private isEncryption(num: number): boolean {
+    const encrypt = this.trailer?.entries.get('Encrypt');
+    return isRef(encrypt) && encrypt.num === num;
   }
 
   /** The value behind any chain of references. */

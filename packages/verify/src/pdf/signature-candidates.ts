@@ -1,6 +1,7 @@
 import { LimitError } from './budget.ts';
 import { isDict, isRef, isString, type PdfDict, type PdfObject, type PdfString } from './objects.ts';
 import type { OpenDocument } from './open-document.ts';
+import { PdfView } from './pdf-view.ts';
 import { scanSignatureObjects } from './recovery-scan.ts';
 import { listSignatureFields, type SignatureField } from './signature-fields.ts';
 
@@ -16,6 +17,8 @@ export interface SignatureCandidate {
   readonly dict: PdfDict | null;
   readonly inFile: boolean;
   readonly replaced: boolean;
+  /** Whether a field of the document shown now leads to it. */
+  readonly linked: boolean;
 }
 
 /**
@@ -35,11 +38,37 @@ export function findSignatures(document: OpenDocument): SignatureCandidate[] {
   for (const object of scanSignatureObjects(document.file, document.byteRangeWords)) {
     const dict = object.value as PdfDict;
     if (!isDict(dict) || known.has(contentsOf(dict)?.start) || isSuperseded(document, object.num, dict)) continue;
-    const found = { field: null, otherFields: [], objectNumber: object.num, dict, inFile: true, replaced: false };
-    candidates.set(dict, found);
+    candidates.set(dict, unlinked(document, object.num, dict, candidates));
     if (candidates.size > document.file.budget.limits.maxSignatures) throw new LimitError('maxSignatures');
   }
   return [...candidates.values()].sort((a, b) => endOf(document, a) - endOf(document, b));
+}
+
+/**
+ * A signature that no field leads to today. The signed revision tells the field that it was made in; where that field
+ * now shows a dictionary without a gap of its own, that one was put over it, and counts no longer.
+ */
+function unlinked(
+  document: OpenDocument,
+  objectNumber: number,
+  dict: PdfDict,
+  candidates: Map<unknown, SignatureCandidate>,
+): SignatureCandidate {
+  const start = contentsOf(dict)?.start;
+  const range = byteRangeOf(document, dict) ?? [];
+  const end = (range[2] ?? 0) + (range[3] ?? 0);
+  const revision = document.revisions.find((one) => one.eof !== null && one.eof <= end && end - one.eof <= 2);
+  const found = { otherFields: [], objectNumber, dict, inFile: true };
+  if (!revision) return { ...found, field: null, replaced: false, linked: false };
+  const view = new PdfView(document.file, revision.chain, end, document.view.decryptor);
+  const field = listSignatureFields(view).find((one) => contentsOf(asDict(view.resolve(one.value)))?.start === start);
+  for (const [key, other] of candidates) {
+    const spoofed = field && other.field?.name === field.name && !hasOwnGap(document, other.dict);
+    if (!spoofed) continue;
+    candidates.delete(key);
+    return { ...found, field: other.field, replaced: true, linked: true };
+  }
+  return { ...found, field: field ?? null, replaced: false, linked: false };
 }
 
 /** The string of /Contents; null where there is none. */
@@ -69,7 +98,7 @@ function endOf(document: OpenDocument, candidate: SignatureCandidate): number {
 
 function candidateOf(document: OpenDocument, field: SignatureField): SignatureCandidate {
   const { view } = document;
-  const base = { field, otherFields: [] as string[], replaced: false };
+  const base = { field, otherFields: [] as string[], replaced: false, linked: true };
   if (!isRef(field.value)) {
     const offset = field.ref ? view.object(field.ref.num)?.offset : null;
     return { ...base, objectNumber: null, dict: asDict(field.value), inFile: offset !== null && offset !== undefined };

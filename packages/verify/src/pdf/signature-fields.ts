@@ -29,6 +29,8 @@ export function acroFormOf(view: PdfView): PdfDict | null {
 /** All nodes of the field tree (ISO 32000-2, 12.7.4), each object once. */
 export function listFields(view: PdfView): FieldNode[] {
   const nodes: FieldNode[] = [];
+  // Without the password a name is just noise; the tree is there all the same.
+  const unreadable = view.encrypted && !view.decryptor;
   const seen = new Set<number>();
   const visit = (item: PdfObject, parent: string, inherited: string | null, depth: number): void => {
     if (depth > view.file.budget.limits.maxDepth) return;
@@ -40,7 +42,7 @@ export function listFields(view: PdfView): FieldNode[] {
     const dict = view.resolve(item);
     if (!isDict(dict)) return;
     const own = view.get(dict, 'T');
-    const part = isString(own) ? readText(view, own, item) : null;
+    const part = isString(own) && !unreadable ? textOf(own) : null;
     const name = part === null ? parent : parent ? `${parent}.${part}` : part;
     const type = view.get(dict, 'FT');
     const kind = isName(type) ? type.value : inherited;
@@ -53,11 +55,6 @@ export function listFields(view: PdfView): FieldNode[] {
   const fields = view.get(acroFormOf(view), 'Fields');
   for (const field of isArray(fields) ? fields.items : []) visit(field, '', null, 0);
   return nodes;
-}
-
-function readText(view: PdfView, value: Parameters<typeof textOf>[0], owner: PdfObject): string {
-  if (!view.decryptor || !isRef(owner)) return textOf(value);
-  return textOf({ ...value, bytes: view.decryptor.string(value.bytes, owner.num, owner.gen) });
 }
 
 /** The signature fields that carry a value, those outside of /AcroForm (page widgets) too. */

@@ -19,7 +19,7 @@ export async function reportSignature(
   const path = await Promise.all((trust?.path ?? []).map((certificate) => reportCertificate(door, certificate)));
   const stamped = timestamp && value?.integrity === 'intact' && trustHolds(verified) ? timestamp.time : time?.time;
   return {
-    field: candidate.field?.name ?? null,
+    field: candidate.field?.name || null,
     otherFields: candidate.otherFields,
     kind: verified.isTimestamp ? 'document-timestamp' : 'signature',
     subFilter: verified.subFilter,
@@ -65,6 +65,7 @@ function indicate({ byteRange, coverage, value, later, trust }: VerifiedSignatur
 function noticesOf({ candidate, byteRange, coverage, value, later, time, trust }: VerifiedSignature): Notice[] {
   const notices: Notice[] = [...byteRange.notices, ...coverage.notices, ...(value?.notices ?? [])];
   if (candidate.replaced) notices.push({ code: 'DICTIONARY_REPLACED' });
+  if (!candidate.linked) notices.push({ code: 'UNLINKED_SIGNATURE' });
   if (candidate.otherFields.length) {
     notices.push({ code: 'FIELDS_SHARE_SIGNATURE', detail: candidate.otherFields.join(', ') });
   }
