@@ -70,7 +70,7 @@ const suites = [
   nodeSuite('sdk', 'packages/sdk', 180),
   nodeSuite('verify', 'packages/verify', 240),
   nodeSuite('sandbox', 'packages/sandbox', 360),
-  nodeSuite('accounting-app', 'examples/accounting-app', 180),
+  nodeSuite('accounting-app', 'examples/accounting-app', 240, ['{server,web,test}/**/*.test.ts']),
   { ...nodeSuite('scripts', 'scripts', 120, ['*.test.ts', '*/*.test.ts']), optional: true },
   elements,
   stories,
