@@ -32,7 +32,13 @@ try {
     port: sandboxPort,
     dataDir: join(data, 'sandbox'),
     developerToken,
-    editor: { shortcut: 'balance', name: 'Balance', secret: editorSecret, origins: [origin], signingUrl: `${origin}/signer/{collectionId}` },
+    editor: {
+      shortcut: 'balance',
+      name: 'Balance',
+      secret: editorSecret,
+      origins: [origin],
+      signingUrl: `${origin}/signer/{collectionId}`,
+    },
   });
   const app = await serveAccountingApp(
     {

@@ -16,7 +16,8 @@ export default defineConfig({
     {
       name: 'pdfjs-files',
       apply: 'build',
-      closeBundle: () => cp(join(here, 'node_modules/@jse/elements/dist/pdfjs'), join(here, 'dist/pdfjs'), { recursive: true }),
+      closeBundle: () =>
+        cp(join(here, 'node_modules/@jse/elements/dist/pdfjs'), join(here, 'dist/pdfjs'), { recursive: true }),
     },
   ],
 });

@@ -62,17 +62,23 @@ export function createAccountingApp(settings: AppSettings, store: Store): Hono {
     return context.json({ url });
   });
   app.post('/api/sign-out', async (context) => {
-    await office.client(context).tokens.revoke().catch(() => undefined);
+    await office
+      .client(context)
+      .tokens.revoke()
+      .catch(() => undefined);
     await door(context).save({});
     return context.json({ ok: true });
   });
   app.get('/connexion', async (context) => {
     const { session, save } = door(context);
     const { pending } = session;
-    if (!pending || !handshake.checkState(pending.state, context.req.query('state'))) return context.redirect('/?connexion=refusee', 303);
+    if (!pending || !handshake.checkState(pending.state, context.req.query('state')))
+      return context.redirect('/?connexion=refusee', 303);
     const { office: firm, user } = await handshake.fetch(pending.idRequest);
     const expiresAt = new Date(Date.now() + userTokenLife).toISOString();
-    await save({ signedIn: { officeToken: firm.token, userToken: user.token, firm: firm.name, email: user.email, expiresAt } });
+    await save({
+      signedIn: { officeToken: firm.token, userToken: user.token, firm: firm.name, email: user.email, expiresAt },
+    });
     return context.redirect('/', 303);
   });
   customerRoutes(app, office);
@@ -93,11 +99,15 @@ export function createAccountingApp(settings: AppSettings, store: Store): Hono {
 }
 
 function answerError(error: Error, context: Context): Response {
-  if (error instanceof NotSignedIn) return context.json({ code: 'signed_out', title: 'Votre session a expiré : reconnectez-vous.' }, 401);
+  if (error instanceof NotSignedIn)
+    return context.json({ code: 'signed_out', title: 'Votre session a expiré : reconnectez-vous.' }, 401);
   if (isJseError(error)) {
     const { code, status, fieldErrors, requestId } = error;
     const detail = error.problem?.detail ?? '';
-    return context.json({ code, title: userMessage(error, 'fr'), detail, fieldErrors, requestId }, (status ?? 502) as 400);
+    return context.json(
+      { code, title: userMessage(error, 'fr'), detail, fieldErrors, requestId },
+      (status ?? 502) as 400,
+    );
   }
   console.error(error);
   return context.json({ code: 'internal', title: 'Le logiciel a rencontré une erreur.' }, 500);

@@ -40,10 +40,16 @@ export function collectionRoutes(app: Hono, office: Office): void {
   app.post('/api/letters', async (context) => {
     const form = LetterForm.safeParse(await context.req.json());
     const customer = form.success ? customerOf(form.data.customerId) : undefined;
-    if (!form.success || !customer) return context.json({ code: 'validation_failed', title: 'Vérifiez la mission, la date et les honoraires.' }, 400);
+    if (!form.success || !customer)
+      return context.json({ code: 'validation_failed', title: 'Vérifiez la mission, la date et les honoraires.' }, 400);
     const client = office.client(context);
     const bytes = await makeLetter(office.firm(context), customer, form.data);
-    const id = await draft(client, customer, { title: 'Lettre de mission', name: 'lettre-de-mission.pdf', bytes, seal: form.data.seal });
+    const id = await draft(client, customer, {
+      title: 'Lettre de mission',
+      name: 'lettre-de-mission.pdf',
+      bytes,
+      seal: form.data.seal,
+    });
     await remember(id, customer.id);
     return context.json({ id }, 201);
   });
@@ -51,7 +57,8 @@ export function collectionRoutes(app: Hono, office: Office): void {
     const form = await context.req.formData();
     const file = form.get('file');
     const customer = customerOf(String(form.get('customerId')));
-    if (!(file instanceof File) || !customer) return context.json({ code: 'validation_failed', title: 'Choisissez un fichier PDF.' }, 400);
+    if (!(file instanceof File) || !customer)
+      return context.json({ code: 'validation_failed', title: 'Choisissez un fichier PDF.' }, 400);
     const title = file.name.replace(/\.pdf$/i, '').slice(0, 45) || 'Document';
     const bytes = new Uint8Array(await file.arrayBuffer());
     const id = await draft(office.client(context), customer, { title, name: file.name, bytes, seal: false });
@@ -65,10 +72,14 @@ export function collectionRoutes(app: Hono, office: Office): void {
   app.get('/api/collections/:id/documents/:documentId', async (context) => {
     const { id, documentId } = context.req.param();
     const client = office.client(context);
-    const name = (await client.collections.get(id)).documents.find((document) => document.id === documentId)?.name ?? 'document.pdf';
+    const name =
+      (await client.collections.get(id)).documents.find((document) => document.id === documentId)?.name ??
+      'document.pdf';
     const { bytes } = await client.documents.download(id, documentId);
     const disposition = `attachment; filename*=UTF-8''${encodeURIComponent(name)}`;
-    return new Response(bytes, { headers: { 'content-type': 'application/pdf', 'content-disposition': disposition, 'cache-control': 'no-store' } });
+    return new Response(bytes, {
+      headers: { 'content-type': 'application/pdf', 'content-disposition': disposition, 'cache-control': 'no-store' },
+    });
   });
   app.post('/api/embed-codes', async (context) => {
     const form = EmbedForm.safeParse(await context.req.json());
@@ -113,6 +124,13 @@ async function place(client: Client, { id, documents, signers }: Collection): Pr
     { x: 325, y: 260 },
     { x: 325, y: 190 },
   ];
-  const placements = signers.slice(0, 3).map((signer, at) => ({ documentId: document.id, signerId: signer.id, page: -1, ...(spots[at] ?? { x: 60, y: 60 }) }));
+  const placements = signers
+    .slice(0, 3)
+    .map((signer, at) => ({
+      documentId: document.id,
+      signerId: signer.id,
+      page: -1,
+      ...(spots[at] ?? { x: 60, y: 60 }),
+    }));
   await client.placements.replace(id, placements);
 }

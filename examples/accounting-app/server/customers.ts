@@ -31,7 +31,8 @@ export function customerRoutes(app: Hono, office: Office): void {
   app.post('/api/customers', async (context) => {
     office.client(context);
     const parsed = parseCustomer(await context.req.json());
-    if ('errors' in parsed) return context.json({ code: 'validation_failed', title: 'Vérifiez les champs signalés.', ...parsed }, 400);
+    if ('errors' in parsed)
+      return context.json({ code: 'validation_failed', title: 'Vérifiez les champs signalés.', ...parsed }, 400);
     const customer = { id: randomUUID(), ...parsed.customer };
     await store.change((data) => void data.customers.push(customer));
     return context.json(customer, 201);
@@ -39,7 +40,8 @@ export function customerRoutes(app: Hono, office: Office): void {
   app.put('/api/customers/:id', async (context) => {
     office.client(context);
     const parsed = parseCustomer(await context.req.json());
-    if ('errors' in parsed) return context.json({ code: 'validation_failed', title: 'Vérifiez les champs signalés.', ...parsed }, 400);
+    if ('errors' in parsed)
+      return context.json({ code: 'validation_failed', title: 'Vérifiez les champs signalés.', ...parsed }, 400);
     const id = context.req.param('id');
     const changed = await store.change((data) => {
       const at = data.customers.findIndex((customer) => customer.id === id);

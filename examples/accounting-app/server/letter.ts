@@ -27,20 +27,32 @@ export async function makeLetter(firm: string, customer: Customer, terms: Letter
 
   const first = newPage(pdf, firm, regular, bold, 1);
   first.drawText('Lettre de mission', { x: left, y: 720, size: 24, font: bold, color: ink });
-  first.drawText(say(`Établie le ${date.format(new Date())}`), { x: left, y: 698, size: 10, font: regular, color: soft });
+  first.drawText(say(`Établie le ${date.format(new Date())}`), {
+    x: left,
+    y: 698,
+    size: 10,
+    font: regular,
+    color: soft,
+  });
   const name = `${customer.firstName} ${customer.lastName}`;
   let y = paragraphs(first, regular, 660, [
-    customer.company ? `Entre ${firm}, société d'expertise comptable, et ${customer.company}, représentée par ${name}.` : `Entre ${firm}, société d'expertise comptable, et ${name}.`,
+    customer.company
+      ? `Entre ${firm}, société d'expertise comptable, et ${customer.company}, représentée par ${name}.`
+      : `Entre ${firm}, société d'expertise comptable, et ${name}.`,
   ]);
   y = chapter(first, bold, regular, y, '1. Mission', [
     `Vous nous confiez la mission suivante : ${terms.mission}.`,
     'Elle est conduite selon les normes professionnelles et le code de déontologie des professionnels de l’expertise comptable. Elle n’a pas pour objet la recherche de détournements.',
   ]);
   y = chapter(first, bold, regular, y, '2. Durée', [
-    say(`La mission commence le ${date.format(new Date(`${terms.startsOn}T12:00:00`))} pour un exercice, et se renouvelle par tacite reconduction sauf dénonciation trois mois avant la clôture.`),
+    say(
+      `La mission commence le ${date.format(new Date(`${terms.startsOn}T12:00:00`))} pour un exercice, et se renouvelle par tacite reconduction sauf dénonciation trois mois avant la clôture.`,
+    ),
   ]);
   chapter(first, bold, regular, y, '3. Honoraires', [
-    say(`Nos honoraires sont de ${euros.format(terms.yearlyFee)} HT par an, facturés par douzième et payables à réception. Les travaux hors mission font l’objet d’un accord écrit préalable.`),
+    say(
+      `Nos honoraires sont de ${euros.format(terms.yearlyFee)} HT par an, facturés par douzième et payables à réception. Les travaux hors mission font l’objet d’un accord écrit préalable.`,
+    ),
   ]);
 
   const second = newPage(pdf, firm, regular, bold, 2);
@@ -62,11 +74,23 @@ function newPage(pdf: PDFDocument, firm: string, regular: PDFFont, bold: PDFFont
   const page = pdf.addPage([595, 842]);
   page.drawText(firm, { x: left, y: 785, size: 11, font: bold, color: accent });
   page.drawText(`Page ${number} sur 2`, { x: 480, y: 785, size: 9, font: regular, color: soft });
-  page.drawLine({ start: { x: left, y: 770 }, end: { x: left + width, y: 770 }, thickness: 0.7, color: rgb(0.83, 0.87, 0.91) });
+  page.drawLine({
+    start: { x: left, y: 770 },
+    end: { x: left + width, y: 770 },
+    thickness: 0.7,
+    color: rgb(0.83, 0.87, 0.91),
+  });
   return page;
 }
 
-function chapter(page: PDFPage, bold: PDFFont, regular: PDFFont, y: number, title: string, texts: readonly string[]): number {
+function chapter(
+  page: PDFPage,
+  bold: PDFFont,
+  regular: PDFFont,
+  y: number,
+  title: string,
+  texts: readonly string[],
+): number {
   page.drawText(title, { x: left, y: y - 10, size: 13, font: bold, color: ink });
   return paragraphs(page, regular, y - 32, texts);
 }

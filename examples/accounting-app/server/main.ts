@@ -5,7 +5,10 @@ import type { AppSettings } from './settings.ts';
 import { openStore } from './store.ts';
 
 /** Serves the software; resolves when it listens. */
-export async function serveAccountingApp(settings: AppSettings, port: number): Promise<{ close(): Promise<void>; port: number }> {
+export async function serveAccountingApp(
+  settings: AppSettings,
+  port: number,
+): Promise<{ close(): Promise<void>; port: number }> {
   const app = createAccountingApp(settings, await openStore(settings.dataFolder));
   const server = await new Promise<ReturnType<typeof serve>>((resolve, reject) => {
     const listening = serve({ fetch: app.fetch, port, hostname: '127.0.0.1' }, () => resolve(listening));

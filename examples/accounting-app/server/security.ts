@@ -34,7 +34,8 @@ export function securityHeaders({ platformUrl }: AppSettings): MiddlewareHandler
 export function sameOrigin({ origin }: AppSettings): MiddlewareHandler {
   return async (context, next) => {
     const unsafe = context.req.method !== 'GET' && context.req.method !== 'HEAD';
-    if (unsafe && context.req.header('origin') !== origin) return context.json({ code: 'forbidden', title: 'Requête refusée' }, 403);
+    if (unsafe && context.req.header('origin') !== origin)
+      return context.json({ code: 'forbidden', title: 'Requête refusée' }, 403);
     return next();
   };
 }

@@ -20,7 +20,13 @@ const UserSession = z.object({
   /** Waiting for the member to come back from the sign-in page. */
   pending: z.optional(z.object({ state: z.string(), idRequest: z.string() })),
   signedIn: z.optional(
-    z.object({ officeToken: z.string(), userToken: z.string(), firm: z.string(), email: z.string(), expiresAt: z.string() }),
+    z.object({
+      officeToken: z.string(),
+      userToken: z.string(),
+      firm: z.string(),
+      email: z.string(),
+      expiresAt: z.string(),
+    }),
   ),
 });
 /** A user's session of this software. */

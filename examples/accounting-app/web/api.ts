@@ -41,7 +41,10 @@ export class ApiError extends Error {
 }
 
 /** Calls the software's own back end. */
-export async function api<T>(path: string, init: { method?: string; json?: unknown; form?: FormData } = {}): Promise<T> {
+export async function api<T>(
+  path: string,
+  init: { method?: string; json?: unknown; form?: FormData } = {},
+): Promise<T> {
   const { json, form, method = json === undefined && form === undefined ? 'GET' : 'POST' } = init;
   const request: RequestInit = { method, credentials: 'same-origin' };
   if (json !== undefined) {
@@ -54,6 +57,10 @@ export async function api<T>(path: string, init: { method?: string; json?: unkno
   });
   const body: unknown = await answer.json().catch(() => ({}));
   if (answer.ok) return body as T;
-  const { code = 'internal', title = 'Une erreur est survenue.', errors } = body as { code?: string; title?: string; errors?: Record<string, string> };
+  const {
+    code = 'internal',
+    title = 'Une erreur est survenue.',
+    errors,
+  } = body as { code?: string; title?: string; errors?: Record<string, string> };
   throw new ApiError(code, title, errors);
 }

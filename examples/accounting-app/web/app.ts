@@ -105,8 +105,17 @@ export class App {
   }
 
   #follow(event: MouseEvent): void {
-    const link = event.composedPath().find((target): target is HTMLAnchorElement => target instanceof HTMLAnchorElement);
-    if (!link || link.target || link.hasAttribute('download') || link.origin !== location.origin || link.pathname.startsWith('/api/')) return;
+    const link = event
+      .composedPath()
+      .find((target): target is HTMLAnchorElement => target instanceof HTMLAnchorElement);
+    if (
+      !link ||
+      link.target ||
+      link.hasAttribute('download') ||
+      link.origin !== location.origin ||
+      link.pathname.startsWith('/api/')
+    )
+      return;
     if (event.metaKey || event.ctrlKey || event.shiftKey || event.button !== 0) return;
     event.preventDefault();
     void this.go(link.pathname);
@@ -121,9 +130,10 @@ export class App {
         <p class="brand"><img src="/icon.svg" alt="" width="28" height="28" />Balance</p>
         <ul>
           ${shown.map(
-            ({ path, label, icon: name }) => html`<li>
-              <a href=${path} aria-current=${here === path ? 'page' : nothing}>${icon(name)}<span>${label}</span></a>
-            </li>`,
+            ({ path, label, icon: name }) =>
+              html`<li>
+                <a href=${path} aria-current=${here === path ? 'page' : nothing}>${icon(name)}<span>${label}</span></a>
+              </li>`,
           )}
         </ul>
         <div class="who">

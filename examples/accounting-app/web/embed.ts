@@ -6,7 +6,10 @@ import { api, type SessionInfo } from './api.ts';
 export const pdfAssets = pdfAssetsAt(new URL('/pdfjs/', location.origin));
 
 /** A page's client whose embed codes come from our own back end, where the secret is. */
-export function embedClient({ platform }: SessionInfo, embed: { purpose: 'prepare' | 'sign'; collectionId: string; signerId?: string }): BrowserClient {
+export function embedClient(
+  { platform }: SessionInfo,
+  embed: { purpose: 'prepare' | 'sign'; collectionId: string; signerId?: string },
+): BrowserClient {
   const getEmbedCode = async () => (await api<{ code: string }>('/api/embed-codes', { json: embed })).code;
   return createBrowserClient({ ...platform, getEmbedCode });
 }

@@ -32,10 +32,15 @@ export const signerWords: Record<OwnCollection['signers'][number]['state'], stri
   refused: 'A refusé',
 };
 /** Levels of signature. */
-export const levelWords = { simple: 'Signature simple', advanced: 'Signature avancée', seal: 'Cachet du cabinet' } as const;
+export const levelWords = {
+  simple: 'Signature simple',
+  advanced: 'Signature avancée',
+  seal: 'Cachet du cabinet',
+} as const;
 
 /** « Camille Cliente », or the firm's name. */
-export const signerName = ({ firstName, lastName }: { firstName: string; lastName: string }): string => `${firstName} ${lastName}`.trim();
+export const signerName = ({ firstName, lastName }: { firstName: string; lastName: string }): string =>
+  `${firstName} ${lastName}`.trim();
 
 /** How far a collection is: « 1 sur 3 ». */
 export function progress({ signers }: OwnCollection): string {

@@ -25,7 +25,9 @@ export function reportView(report: VerificationReport): TemplateResult {
     <ul>
       ${report.signatures.map((signature) => html`<li>${oneSignature(signature)}</li>`)}
     </ul>
-    <p class="soft">Contrôlé sur cet ordinateur, sans envoyer le fichier. La révocation des certificats n'est pas contrôlée ici.</p>
+    <p class="soft">
+      Contrôlé sur cet ordinateur, sans envoyer le fichier. La révocation des certificats n'est pas contrôlée ici.
+    </p>
   </div>`;
 }
 
@@ -39,6 +41,6 @@ function oneSignature(signature: SignatureReport): TemplateResult {
   const intact = signature.integrity === 'intact';
   return html`<strong>${signature.signer?.commonName ?? 'Signataire inconnu'}</strong>
     ${signature.timestampTime ? html`, le ${moment(signature.timestampTime)}` : ''}<br />
-    <span class=${intact ? '' : 'bad'}>${intact ? 'Signature intacte' : 'Signature invalide'}</span>, ${trusted ? 'certificat reconnu' : 'certificat non reconnu'}.
-    ${kind?.words ?? ''}`;
+    <span class=${intact ? '' : 'bad'}>${intact ? 'Signature intacte' : 'Signature invalide'}</span>,
+    ${trusted ? 'certificat reconnu' : 'certificat non reconnu'}. ${kind?.words ?? ''}`;
 }

@@ -8,10 +8,17 @@ import { pdfAssets, trustAnchors } from './embed.ts';
 /** The page that an invitation link opens. The token stands in the fragment and leaves it at once. */
 const place = document.querySelector<HTMLElement>('#signer');
 if (!place) throw new Error('The page has no place for the signature');
-const invitation = new URLSearchParams(location.hash.slice(1)).get('invitation') ?? sessionStorage.getItem('invitation');
+const invitation =
+  new URLSearchParams(location.hash.slice(1)).get('invitation') ?? sessionStorage.getItem('invitation');
 
 if (!invitation) {
-  render(html`<section class="empty"><h1>Lien incomplet</h1><p>Ouvrez le lien de votre e-mail d'invitation en entier.</p></section>`, place);
+  render(
+    html`<section class="empty">
+      <h1>Lien incomplet</h1>
+      <p>Ouvrez le lien de votre e-mail d'invitation en entier.</p>
+    </section>`,
+    place,
+  );
 } else {
   // Kept for a reload of this tab only; the address that a browser remembers is without it.
   sessionStorage.setItem('invitation', invitation);
@@ -21,7 +28,9 @@ if (!invitation) {
     const client = createBrowserClient({ ...platform, invitation });
     const anchors = await trustAnchors();
     render(
-      html`<jse-provider lang="fr" .client=${client} .pdfAssets=${pdfAssets}><jse-signer .trustAnchors=${anchors}></jse-signer></jse-provider>`,
+      html`<jse-provider lang="fr" .client=${client} .pdfAssets=${pdfAssets}
+        ><jse-signer .trustAnchors=${anchors}></jse-signer
+      ></jse-provider>`,
       place,
     );
   };

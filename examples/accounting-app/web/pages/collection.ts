@@ -12,7 +12,8 @@ export const collectionPage: PageFactory = async (app, [id = '']) => {
 
   const act = (name: 'launch' | 'remind' | 'cancel', said: string) =>
     app.run(async () => {
-      if (name === 'cancel' && !confirm('Annuler cette collecte ? Les signatures déjà faites restent facturées.')) return;
+      if (name === 'cancel' && !confirm('Annuler cette collecte ? Les signatures déjà faites restent facturées.'))
+        return;
       await api(`/api/collections/${id}/${name}`, { json: {} });
       collection = await api<OwnCollection>(`/api/collections/${id}`);
       app.say(said);
@@ -29,27 +30,46 @@ export const collectionPage: PageFactory = async (app, [id = '']) => {
   const available = () => ['draft', 'prepared', 'ongoing', 'completed'].includes(collection.state);
   const launched = () => collection.launchedAt !== null && available();
 
-  const actions = (): TemplateResult => html`<div class="row">
-    ${collection.state === 'draft' || collection.state === 'prepared' ? html`<a class="button" href=${`/preparer/${id}`}>Modifier</a>` : ''}
-    ${collection.state === 'prepared' ? html`<button class="primary" @click=${() => act('launch', 'Collecte lancée.')}>Lancer</button>` : ''}
-    ${collection.state === 'ongoing' ? html`<button @click=${() => act('remind', 'Relance envoyée : 15 jours de plus.')}>Relancer</button>` : ''}
-    ${['draft', 'prepared', 'ongoing'].includes(collection.state) ? html`<button class="danger" @click=${() => act('cancel', 'Collecte annulée.')}>Annuler</button>` : ''}
-  </div>`;
+  const actions = (): TemplateResult =>
+    html`<div class="row">
+      ${collection.state === 'draft' || collection.state === 'prepared' ? html`<a class="button" href=${`/preparer/${id}`}>Modifier</a>` : ''}
+      ${collection.state === 'prepared' ? html`<button class="primary" @click=${() => act('launch', 'Collecte lancée.')}>Lancer</button>` : ''}
+      ${collection.state === 'ongoing' ? html`<button @click=${() => act('remind', 'Relance envoyée : 15 jours de plus.')}>Relancer</button>` : ''}
+      ${['draft', 'prepared', 'ongoing'].includes(collection.state) ? html`<button class="danger" @click=${() => act('cancel', 'Collecte annulée.')}>Annuler</button>` : ''}
+    </div>`;
 
   return {
     title: collection.title,
     view: () => html`
       <header class="page-head">
-        <div><h1 tabindex="-1">${collection.title}</h1><p class="soft">${collection.customer}</p></div>
+        <div>
+          <h1 tabindex="-1">${collection.title}</h1>
+          <p class="soft">${collection.customer}</p>
+        </div>
         <span class="badge ${collection.state}">${stateWords[collection.state]}</span>
       </header>
       <section class="card facts">
         <dl>
-          <div><dt>Préparée par</dt><dd>${collection.preparer.name}</dd></div>
-          <div><dt>Lancée</dt><dd>${day(collection.launchedAt)}</dd></div>
-          <div><dt>Échéance</dt><dd>${day(collection.expiresAt)}</dd></div>
-          <div><dt>Documents conservés jusqu'au</dt><dd>${day(collection.purgeAt)}</dd></div>
-          <div><dt>Coût</dt><dd>${euros(collection.cost.amountCents)} HT</dd></div>
+          <div>
+            <dt>Préparée par</dt>
+            <dd>${collection.preparer.name}</dd>
+          </div>
+          <div>
+            <dt>Lancée</dt>
+            <dd>${day(collection.launchedAt)}</dd>
+          </div>
+          <div>
+            <dt>Échéance</dt>
+            <dd>${day(collection.expiresAt)}</dd>
+          </div>
+          <div>
+            <dt>Documents conservés jusqu'au</dt>
+            <dd>${day(collection.purgeAt)}</dd>
+          </div>
+          <div>
+            <dt>Coût</dt>
+            <dd>${euros(collection.cost.amountCents)} HT</dd>
+          </div>
         </dl>
         ${collection.refusal ? html`<p class="notice bad">Refusée le ${moment(collection.refusal.at)} : ${collection.refusal.reason}</p>` : ''}
         ${actions()}
@@ -58,11 +78,14 @@ export const collectionPage: PageFactory = async (app, [id = '']) => {
         <h2>Signataires</h2>
         <ol class="steps">
           ${collection.signers.map(
-            (signer) => html`<li class=${signer.state}>
-              <strong>${signerName(signer)}</strong>
-              <span>${levelWords[signer.level]}</span>
-              <span class="soft">${signerWords[signer.state]}${signer.signedAt ? ` le ${moment(signer.signedAt)}` : ''}</span>
-            </li>`,
+            (signer) =>
+              html`<li class=${signer.state}>
+                <strong>${signerName(signer)}</strong>
+                <span>${levelWords[signer.level]}</span>
+                <span class="soft"
+                  >${signerWords[signer.state]}${signer.signedAt ? ` le ${moment(signer.signedAt)}` : ''}</span
+                >
+              </li>`,
           )}
         </ol>
       </section>
@@ -73,12 +96,14 @@ export const collectionPage: PageFactory = async (app, [id = '']) => {
             const report = reports.get(document.id);
             return html`<li class="document">
               <strong>${document.name}</strong>
-              ${available()
-                ? html`<div class="row">
-                    <a class="button" href=${documentAddress(document.id)} download>Télécharger</a>
-                    ${launched() ? html`<button @click=${() => check(document.id)}>Vérifier les signatures</button>` : ''}
-                  </div>`
-                : html`<p class="soft">Le document n'est plus remis.</p>`}
+              ${
+                available()
+                  ? html`<div class="row">
+                      <a class="button" href=${documentAddress(document.id)} download>Télécharger</a>
+                      ${launched() ? html`<button @click=${() => check(document.id)}>Vérifier les signatures</button>` : ''}
+                    </div>`
+                  : html`<p class="soft">Le document n'est plus remis.</p>`
+              }
               ${report ? reportView(report) : ''}
             </li>`;
           })}

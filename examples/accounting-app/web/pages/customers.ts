@@ -17,7 +17,14 @@ const fields: readonly Field[] = [
   { name: 'lastName', label: 'Nom', type: 'text', autocomplete: 'off', required: true },
   { name: 'company', label: 'Société', type: 'text', autocomplete: 'off', required: false, hint: 'Facultatif' },
   { name: 'email', label: 'Adresse e-mail', type: 'email', autocomplete: 'off', required: true },
-  { name: 'phone', label: 'Mobile', type: 'tel', autocomplete: 'off', required: true, hint: 'Le code confidentiel y sera envoyé par SMS' },
+  {
+    name: 'phone',
+    label: 'Mobile',
+    type: 'tel',
+    autocomplete: 'off',
+    required: true,
+    hint: 'Le code confidentiel y sera envoyé par SMS',
+  },
 ];
 
 /** The firm's clients, and the form for one. */
@@ -64,27 +71,36 @@ export const customersPage: PageFactory = async (app) => {
   };
 };
 
-const empty = (add: () => void): TemplateResult => html`<section class="empty">
-  <h2>Aucun client pour le moment</h2>
-  <p>Un client a besoin d'une adresse e-mail et d'un mobile pour signer à distance.</p>
-  <p><button class="primary" @click=${add}>Ajouter le premier client</button></p>
-</section>`;
+const empty = (add: () => void): TemplateResult =>
+  html`<section class="empty">
+    <h2>Aucun client pour le moment</h2>
+    <p>Un client a besoin d'une adresse e-mail et d'un mobile pour signer à distance.</p>
+    <p><button class="primary" @click=${add}>Ajouter le premier client</button></p>
+  </section>`;
 
-const list = (app: App, customers: readonly Customer[], open: (customer: Customer) => void): TemplateResult => html`<ul class="cards">
-  ${customers.map(
-    (customer) => html`<li class="card">
-      <h2>${customer.company || `${customer.firstName} ${customer.lastName}`}</h2>
-      <p>${customer.company ? `${customer.firstName} ${customer.lastName}` : ''}</p>
-      <p class="soft">${customer.email}<br />${customer.phone}</p>
-      <div class="row">
-        <a class="button" href=${`/lettre/${customer.id}`}>Lettre de mission</a>
-        <label class="button" for=${`pdf-${customer.id}`}>Autre PDF</label>
-        <input class="hidden" id=${`pdf-${customer.id}`} type="file" accept="application/pdf" @change=${(event: Event) => void send(app, customer, event)} />
-        <button class="link" @click=${() => open(customer)}>Modifier</button>
-      </div>
-    </li>`,
-  )}
-</ul>`;
+const list = (app: App, customers: readonly Customer[], open: (customer: Customer) => void): TemplateResult =>
+  html`<ul class="cards">
+    ${customers.map(
+      (customer) =>
+        html`<li class="card">
+          <h2>${customer.company || `${customer.firstName} ${customer.lastName}`}</h2>
+          <p>${customer.company ? `${customer.firstName} ${customer.lastName}` : ''}</p>
+          <p class="soft">${customer.email}<br />${customer.phone}</p>
+          <div class="row">
+            <a class="button" href=${`/lettre/${customer.id}`}>Lettre de mission</a>
+            <label class="button" for=${`pdf-${customer.id}`}>Autre PDF</label>
+            <input
+              class="hidden"
+              id=${`pdf-${customer.id}`}
+              type="file"
+              accept="application/pdf"
+              @change=${(event: Event) => void send(app, customer, event)}
+            />
+            <button class="link" @click=${() => open(customer)}>Modifier</button>
+          </div>
+        </li>`,
+    )}
+  </ul>`;
 
 async function send(app: App, customer: Customer, event: Event): Promise<void> {
   const input = event.target as HTMLInputElement;
@@ -114,13 +130,21 @@ function form(
         return html`<div class="field">
           <label for=${name}>${label}</label>
           <input
-            id=${name} name=${name} type=${type} autocomplete=${autocomplete} .value=${customer[name] ?? ''} ?required=${required}
-            aria-invalid=${wrong ? 'true' : 'false'} aria-describedby=${`${name}-hint`}
+            id=${name}
+            name=${name}
+            type=${type}
+            autocomplete=${autocomplete}
+            .value=${customer[name] ?? ''}
+            ?required=${required}
+            aria-invalid=${wrong ? 'true' : 'false'}
+            aria-describedby=${`${name}-hint`}
           />
           <small id=${`${name}-hint`} class=${wrong ? 'bad' : 'soft'}>${wrong ?? hint ?? ''}</small>
         </div>`;
       })}
     </div>
-    <div class="row"><button class="primary">Enregistrer</button><button type="button" @click=${cancel}>Annuler</button></div>
+    <div class="row">
+      <button class="primary">Enregistrer</button><button type="button" @click=${cancel}>Annuler</button>
+    </div>
   </form>`;
 }

@@ -11,7 +11,10 @@ export const signPage: PageFactory = async (app, [collectionId = '', signerId = 
   return {
     title: 'Signer',
     view: () => html`
-      <header class="page-head"><h1 tabindex="-1">Signer</h1><a class="button" href=${`/collecte/${collectionId}`}>Suivre la collecte</a></header>
+      <header class="page-head">
+        <h1 tabindex="-1">Signer</h1>
+        <a class="button" href=${`/collecte/${collectionId}`}>Suivre la collecte</a>
+      </header>
       <jse-provider lang="fr" .client=${client} .pdfAssets=${pdfAssets}>
         <jse-signer collection-id=${collectionId} signer-id=${signerId} .trustAnchors=${anchors}></jse-signer>
       </jse-provider>

@@ -1,0 +1,159 @@
+import assert from 'node:assert/strict';
+import { spawnSync } from 'node:child_process';
+import { mkdir } from 'node:fs/promises';
+import { join } from 'node:path';
+import { after, before, describe, test } from 'node:test';
+import { type Browser, type BrowserContext, chromium, type Page } from 'playwright-core';
+import { chromiumArgs, findChromium } from '../../../scripts/find-browser.mjs';
+import { type RunningOffice, startOffice } from './office.ts';
+
+const executablePath = findChromium();
+const client = {
+  firstName: 'Camille',
+  lastName: 'Durand',
+  company: 'Boulangerie Durand',
+  email: 'camille@client.example',
+  phone: '06 39 98 00 11',
+};
+const pictures = join(import.meta.dirname, '../../../.test-results/accounting-app');
+
+describe(
+  'the accounting software, in a browser',
+  { skip: executablePath ? false : 'no Chromium on this machine' },
+  () => {
+    let office: RunningOffice;
+    let browser: Browser;
+    let desk: BrowserContext;
+    const complaints: string[] = [];
+    before(async () => {
+      await mkdir(pictures, { recursive: true });
+      office = await startOffice();
+      browser = await chromium.launch({
+        executablePath: executablePath ?? '',
+        chromiumSandbox: false,
+        args: chromiumArgs,
+      });
+      desk = await browser.newContext({ viewport: { width: 1280, height: 900 }, locale: 'fr-FR' });
+    });
+    after(async () => {
+      await browser?.close();
+      await office?.close();
+    });
+
+    async function open(context: BrowserContext, url: string): Promise<Page> {
+      const page = await context.newPage();
+      page.setDefaultTimeout(30_000);
+      page.on('console', (message) => {
+        if (message.type() === 'error') complaints.push(message.text());
+      });
+      page.on('pageerror', (error) => complaints.push(error.message));
+      await page.goto(url);
+      return page;
+    }
+
+    const picture = (page: Page, name: string) => page.screenshot({ path: join(pictures, `${name}.png`) });
+
+    async function newest(filter: { to: string; channel: 'email' | 'sms' }, pattern: RegExp): Promise<string> {
+      const messages = await office.sandbox.sandbox.outbox.messages(filter);
+      const found = messages.map(({ text }) => pattern.exec(text)?.[1]).findLast((match) => match !== undefined);
+      return found ?? assert.fail(`nothing to ${filter.to} matches ${pattern}`);
+    }
+
+    /** Reads, consents, takes the code from the phone and signs, as a person would. */
+    async function sign(page: Page, phone: string, act: 'Signer' | 'Apposer le cachet'): Promise<void> {
+      await page.getByRole('button', { name: 'J’ai tout lu, continuer' }).click();
+      await page.getByRole('checkbox').check();
+      await page.getByRole('button', { name: 'Recevoir le code par SMS' }).click();
+      const field = page.locator('jse-otp-prompt input');
+      await field.waitFor();
+      await field.fill(await newest({ to: phone, channel: 'sms' }, /^(\d{6})/));
+      const confirm = page.getByRole('button', { name: act, exact: true });
+      if (await confirm.isVisible().catch(() => false)) await confirm.click().catch(() => undefined);
+      await page.getByText('Le fichier signé contient, à l’octet près, ce que vous avez lu.').waitFor();
+    }
+
+    test(
+      'an engagement letter goes from the client list to a signed and verified file',
+      { timeout: 170_000 },
+      async () => {
+        const page = await open(desk, office.origin);
+        await page.getByRole('button', { name: 'Se connecter avec Comptexpert' }).click();
+        await page.getByRole('button', { name: 'Autoriser Balance' }).click();
+        await page.getByRole('heading', { name: 'Collectes', level: 1 }).waitFor();
+
+        await page.getByRole('link', { name: 'Clients', exact: true }).click();
+        await page.getByRole('button', { name: 'Ajouter le premier client' }).click();
+        for (const [field, value] of Object.entries(client)) await page.locator(`#${field}`).fill(value);
+        await page.getByRole('button', { name: 'Enregistrer' }).click();
+        await page.getByRole('heading', { name: client.company }).waitFor();
+
+        await page.getByRole('link', { name: 'Lettre de mission' }).click();
+        await page.getByRole('checkbox', { name: /cachet du cabinet/ }).check();
+        await page.getByRole('button', { name: 'Envoyer pour signature' }).click();
+        await page.getByText('Page 1 sur 2').first().waitFor();
+        await picture(page, 'builder');
+        await page.getByRole('button', { name: /^Lancer la collecte/ }).click();
+        await page.getByText('Invité à signer').waitFor();
+        await picture(page, 'collection');
+        const collection = page.url();
+
+        const phone = await browser.newContext({
+          viewport: { width: 390, height: 844 },
+          locale: 'fr-FR',
+          isMobile: true,
+          hasTouch: true,
+        });
+        const link = await newest({ to: client.email, channel: 'email' }, /(https?:\S+#invitation=\S+)/);
+        const visitor = await open(phone, link);
+        assert.ok(!visitor.url().includes('invitation'), 'the token does not stay in the address');
+        await visitor.getByRole('button', { name: 'Ouvrir le document' }).click();
+        await visitor.getByRole('button', { name: 'J’ai tout lu, continuer' }).waitFor();
+        await picture(visitor, 'client-reads');
+        await sign(visitor, '+33639980011', 'Signer');
+        await picture(visitor, 'client-signed');
+
+        for (const act of ['Signer', 'Apposer le cachet'] as const) {
+          await page.goto(`${office.origin}/a-signer`);
+          await page.getByRole('link', { name: act === 'Signer' ? 'Lire et signer' : 'Lire et sceller' }).click();
+          await sign(page, '+33639980001', act);
+        }
+
+        await page.goto(collection);
+        await page.getByText('Signé', { exact: true }).waitFor();
+        await page.getByRole('button', { name: 'Vérifier les signatures' }).click();
+        await page.getByText('Le document est intact').waitFor();
+        await picture(page, 'report');
+        const waiting = page.waitForEvent('download');
+        await page.getByRole('link', { name: 'Télécharger' }).click();
+        const path = await (await waiting).path();
+        const { stdout, error } = spawnSync('pdfsig', ['-nocert', path], { encoding: 'utf8' });
+        if (!error) assert.equal(stdout.match(/Signature is Valid\./g)?.length, 3, stdout);
+        assert.deepEqual(complaints, []);
+      },
+    );
+
+    test('what a person typed and made survives a reload', async () => {
+      const page = await open(desk, `${office.origin}/clients`);
+      await page.getByRole('heading', { name: client.company }).waitFor();
+      await page.goto(office.origin);
+      await page.getByRole('link', { name: 'Lettre de mission', exact: true }).waitFor();
+    });
+
+    test('on a phone, in the dark, nothing is wider than the screen', async () => {
+      const state = await desk.storageState();
+      const context = await browser.newContext({
+        viewport: { width: 320, height: 700 },
+        colorScheme: 'dark',
+        locale: 'fr-FR',
+        storageState: state,
+      });
+      for (const path of ['/', '/clients', '/lettre', '/a-signer', '/bac-a-sable']) {
+        const page = await open(context, office.origin + path);
+        await page.locator('h1').waitFor();
+        const wider = await page.evaluate(() => document.documentElement.scrollWidth > innerWidth);
+        await picture(page, `phone-dark-${path.slice(1) || 'collectes'}`);
+        assert.ok(!wider, `${path} scrolls sideways`);
+      }
+    });
+  },
+);
