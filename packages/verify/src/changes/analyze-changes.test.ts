@@ -82,7 +82,7 @@ describe('after an approval signature', () => {
     [
       'another signature dictionary',
       { 20: signatureField('Signature1', '/V 71 0 R'), 71: '<</Type/Sig/Name(Other)>>' },
-      'SIGNATURE_MODIFIED',
+      'SIGNATURE_REPLACED',
     ],
     [
       'another look of the signature',
