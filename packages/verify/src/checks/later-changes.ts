@@ -21,7 +21,7 @@ export class LaterChanges {
   /** Question: what do the bytes behind the signed revision do to the document? */
   check({ coverage, revision }: CoverageCheck, signed: SignedRevision): LaterChangesCheck {
     const { document } = this;
-    const structural = [...structuralChanges(document), ...bindingChanges(signed)];
+    const structural = [...structuralChanges(document, revision), ...bindingChanges(signed)];
     if (coverage === 'whole-file') {
       const doubts = structural.filter((change) => change.code !== 'TRAILING_BYTES');
       return doubts.length ? refuse(doubts) : { laterChanges: 'none', changes: [] };
@@ -55,7 +55,7 @@ const refuse = (changes: readonly Change[]): LaterChangesCheck => ({
 });
 
 /** What the file's structure alone makes impossible to explain. */
-function structuralChanges(document: OpenDocument): Change[] {
+function structuralChanges(document: OpenDocument, signed: number | null): Change[] {
   const changes: Change[] = [];
   const level = 'other';
   for (const { code } of document.notices) {
@@ -63,6 +63,10 @@ function structuralChanges(document: OpenDocument): Change[] {
     if (code === 'XREF_UNREADABLE' || code === 'XREF_CHAIN_BROKEN' || code === 'REVISIONS_OUT_OF_ORDER') {
       changes.push({ code, verdict: 'undetermined', level, path: 'file' });
     }
+  }
+  for (const { index, sections } of document.revisions) {
+    if (signed === null || index <= signed || !sections.some((section) => section.conflicts?.length)) continue;
+    changes.push({ code: 'XREF_CONFLICT', verdict: 'undetermined', level, path: 'file', revision: index });
   }
   return changes;
 }

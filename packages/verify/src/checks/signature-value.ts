@@ -24,6 +24,15 @@ export interface SignatureValue {
   readonly certificates: readonly Uint8Array[];
 }
 
+/** Formats of ISO 32000-2, table 260; another one is read as a detached CMS, and told. */
+const known: ReadonlySet<string> = new Set([
+  'adbe.pkcs7.detached',
+  'adbe.pkcs7.sha1',
+  'adbe.x509.rsa_sha1',
+  'ETSI.CAdES.detached',
+  'ETSI.RFC3161',
+]);
+
 const nothing = { signer: null, signerInfo: null, hash: null, algorithm: null, data: null, timestamp: null };
 
 /** Question: do digest and signature value hold over the signed bytes? (ISO 32000-2, 12.8.3) */
@@ -33,27 +42,29 @@ export async function checkSignatureValue(
   content: SignedContent,
 ): Promise<SignatureValueCheck> {
   const { subFilter, contents } = value;
+  const notices: Notice[] = [];
   try {
+    if (!known.has(subFilter ?? '')) notices.push({ code: 'SUBFILTER_UNKNOWN', detail: subFilter ?? '' });
     if (subFilter === 'adbe.x509.rsa_sha1') return await checkPlainRsa(door, value, content);
     const data = parseSignedData(contents);
-    const padding = paddingNotices(contents, data.end);
+    notices.push(...paddingNotices(contents, data.end));
     const extra = readCertificates(value.certificates);
     if (subFilter === 'ETSI.RFC3161') {
       const { info, ...verdict } = await verifyTimestamp(door, data, content, extra);
-      return { ...verdict, notices: [...verdict.notices, ...padding], data, timestamp: info };
+      return { ...verdict, notices: [...verdict.notices, ...notices], data, timestamp: info };
     }
     const verdict =
       subFilter === 'adbe.pkcs7.sha1'
         ? await checkSha1Content(door, data, content, extra)
         : await checkDetached(door, data, content, extra);
-    return { ...verdict, notices: [...verdict.notices, ...padding], data, timestamp: null };
+    return { ...verdict, notices: [...verdict.notices, ...notices], data, timestamp: null };
   } catch (error) {
     if (error instanceof UnsupportedAlgorithm) {
-      const notices: Notice[] = [{ code: 'ALGORITHM_UNSUPPORTED', detail: error.message }];
+      notices.push({ code: 'ALGORITHM_UNSUPPORTED', detail: error.message });
       return { ...nothing, integrity: 'undetermined', failure: 'CRYPTO_CONSTRAINTS_FAILURE', notices };
     }
     if (!(error instanceof Asn1Fault)) throw error;
-    const notices: Notice[] = [{ code: 'CMS_MALFORMED', detail: error.message }];
+    notices.push({ code: 'CMS_MALFORMED', detail: error.message });
     return { ...nothing, integrity: 'broken', failure: 'FORMAT_FAILURE', notices };
   }
 }

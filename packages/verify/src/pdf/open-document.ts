@@ -94,7 +94,7 @@ function structureNotices(file: PdfFile, revisions: readonly Revision[]): Notice
     if (offset < previousEnd) notices.push({ code: 'REVISIONS_OUT_OF_ORDER', offset });
     previousEnd = revision.eof ?? offset;
     for (const section of revision.sections) {
-      if (section.conflicts?.length) notices.push({ code: 'HYBRID_CONFLICT', offset: section.offset });
+      if (section.conflicts?.length) notices.push({ code: 'XREF_CONFLICT', offset: section.offset });
     }
   }
   const eof = revisions.at(-1)?.end ?? null;

@@ -6,7 +6,7 @@ import { SyntaxFault, parseIndirect } from './parser.ts';
 import { decodeStream, findEndOfData } from './stream-data.ts';
 import { parseXrefStream } from './xref-stream.ts';
 import { parseXrefTable } from './xref-table.ts';
-import type { XrefEntry, XrefSection } from './xref-section.ts';
+import { sameEntry, type XrefSection } from './xref-section.ts';
 
 /**
  * The bytes of a file with what was read of them so far, shared by all views: an object at an offset is parsed once
@@ -68,17 +68,16 @@ export class PdfFile {
   }
 
   private readTable(lexer: Lexer, offset: number): XrefSection {
-    const { entries, trailer, end } = parseXrefTable(lexer, this.budget, this.base);
+    const { entries, trailer, end, conflicts } = parseXrefTable(lexer, this.budget, this.base);
     const prev = this.offsetIn(trailer, 'Prev');
     const hybrid = this.offsetIn(trailer, 'XRefStm');
     const stream = hybrid === null ? null : this.tryRead(() => this.readStream(hybrid));
-    if (!stream) return { kind: 'table', offset, end, entries, trailer, prev };
+    if (!stream) return { kind: 'table', offset, end, entries, trailer, prev, conflicts };
     // 7.5.8.4: what the table calls free or does not know is looked up in the stream.
-    const conflicts: number[] = [];
     for (const [num, entry] of stream.entries) {
       const known = entries.get(num);
       if (!known || known.type === 'free') entries.set(num, entry);
-      else if (entry.type !== 'free' && !samePlace(known, entry)) conflicts.push(num);
+      else if (entry.type !== 'free' && !sameEntry(known, entry)) conflicts.push(num);
     }
     return { kind: 'hybrid', offset, end, entries, trailer, prev, streamNumber: stream.num, conflicts };
   }
@@ -95,8 +94,7 @@ export class PdfFile {
 
   private offsetIn(dict: PdfDict, key: string): number | null {
     const value = dict.entries.get(key);
-    return typeof value === 'number' && Number.isInteger(value) && value >= 0 ? value + this.base : null;
+    // A /Prev of 0, which some producers write for none, can be no section: the header is there.
+    return typeof value === 'number' && Number.isInteger(value) && value > 0 ? value + this.base : null;
   }
 }
-
-const samePlace = (a: XrefEntry, b: XrefEntry): boolean => JSON.stringify(a) === JSON.stringify(b);

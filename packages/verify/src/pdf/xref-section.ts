@@ -16,7 +16,7 @@ export interface XrefSection {
   readonly prev: number | null;
   /** The number of the cross-reference stream's own object. */
   readonly streamNumber?: number;
-  /** Objects that a hybrid file's table and its stream place differently. */
+  /** Objects that the section places twice: within a table, or in a hybrid file's table and its stream. */
   readonly conflicts?: readonly number[];
 }
 

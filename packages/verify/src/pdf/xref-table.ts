@@ -2,18 +2,21 @@ import type { Budget } from './budget.ts';
 import { Lexer, isDigit, isWhite } from './lexer.ts';
 import { isDict, type PdfDict } from './objects.ts';
 import { SyntaxFault, parseObject } from './parser.ts';
-import type { XrefEntry } from './xref-section.ts';
+import { sameEntry, type XrefEntry } from './xref-section.ts';
 
 /** A classic table as read; /XRefStm and /Prev are still in its trailer. */
 export interface XrefTable {
   readonly entries: Map<number, XrefEntry>;
   readonly trailer: PdfDict;
   readonly end: number;
+  /** Objects that the table places twice, differently: readers disagree on which counts. */
+  readonly conflicts: number[];
 }
 
 /** Reads `xref … trailer <<…>>` (ISO 32000-2, 7.5.4), the lexer behind the word xref. Throws SyntaxFault. */
 export function parseXrefTable(lexer: Lexer, budget: Budget, base: number): XrefTable {
   const entries = new Map<number, XrefEntry>();
+  const conflicts: number[] = [];
   for (;;) {
     const token = lexer.next();
     if (typeof token === 'object' && token?.kind === 'keyword' && token.value === 'trailer') break;
@@ -21,11 +24,11 @@ export function parseXrefTable(lexer: Lexer, budget: Budget, base: number): Xref
     if (!Number.isInteger(token) || !Number.isInteger(count) || (token as number) < 0) {
       throw new SyntaxFault('no subsection of a cross-reference table', lexer.position);
     }
-    readSubsection(lexer, budget, token as number, count as number, base, entries);
+    readSubsection(lexer, budget, token as number, count as number, base, entries, conflicts);
   }
   const trailer = parseObject(lexer, budget);
   if (!isDict(trailer)) throw new SyntaxFault('the trailer is no dictionary', lexer.position);
-  return { entries, trailer, end: lexer.position };
+  return { entries, trailer, end: lexer.position, conflicts };
 }
 
 function readSubsection(
@@ -35,6 +38,7 @@ function readSubsection(
   count: number,
   base: number,
   entries: Map<number, XrefEntry>,
+  conflicts: number[],
 ): void {
   let shift = 0;
   for (let at = 0; at < count; at++) {
@@ -50,8 +54,9 @@ function readSubsection(
     if (at === 0 && first === 1 && kind === 0x66 && gen === 65535) shift = 1;
     budget.spendObjects(1);
     const num = first + at - shift;
-    if (kind === 0x66) entries.set(num, { type: 'free' });
-    else entries.set(num, { type: 'offset', offset: offset + base, gen });
+    const entry: XrefEntry = kind === 0x66 ? { type: 'free' } : { type: 'offset', offset: offset + base, gen };
+    if (entries.has(num) && !sameEntry(entries.get(num), entry)) conflicts.push(num);
+    entries.set(num, entry);
   }
 }
 

@@ -23,10 +23,10 @@ export const sentences: Readonly<Record<FindingCode, readonly [Severity, string,
     "Les versions du document ne se suivent pas dans l'ordre.",
     'The revisions of the document are out of order.',
   ],
-  HYBRID_CONFLICT: [
+  XREF_CONFLICT: [
     'error',
-    'Le fichier contient deux tables des objets qui se contredisent.',
-    'The file holds two tables of objects that contradict each other.',
+    'La table des objets place un objet à deux endroits.',
+    'The table of objects places an object twice.',
   ],
   TRAILING_BYTES: [
     'error',
@@ -123,7 +123,7 @@ export const sentences: Readonly<Record<FindingCode, readonly [Severity, string,
     'Plusieurs champs montrent la même signature.',
     'Several fields show the same signature.',
   ],
-  SUBFILTER_UNKNOWN: ['error', 'Le format de la signature est inconnu.', 'The format of the signature is unknown.'],
+  SUBFILTER_UNKNOWN: ['warning', 'Le format de la signature est inconnu.', 'The format of the signature is unknown.'],
   COVERAGE_PARTIAL: [
     'error',
     'La signature ne couvre pas une version entière du document.',

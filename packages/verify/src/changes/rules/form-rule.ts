@@ -1,10 +1,10 @@
-import { isArray, isDict, type PdfObject } from '../../pdf/objects.ts';
-import { acroFormOf, type FieldNode } from '../../pdf/signature-fields.ts';
+import { isArray, isDict, isString, textOf, type PdfObject } from '../../pdf/objects.ts';
+import { acroFormOf, listFields, type FieldNode } from '../../pdf/signature-fields.ts';
 import { isLocked } from '../field-locks.ts';
 import { compareField, signatureLevel } from './field-rule.ts';
 import { frozenExcept, type RuleContext } from './rule.ts';
 
-const free: ReadonlySet<string> = new Set(['Fields', 'SigFlags', 'DR', 'DA', 'NeedAppearances']);
+const free: ReadonlySet<string> = new Set(['Fields', 'SigFlags', 'DR', 'DA', 'NeedAppearances', 'XFA']);
 
 /** The interactive form: fields may be filled in and signed, new ones may only be signature fields. */
 export function formRule(context: RuleContext): void {
@@ -16,6 +16,8 @@ export function formRule(context: RuleContext): void {
   if (before) {
     frozenExcept(context, before, after, free, 'ACROFORM_MODIFIED', 'Root/AcroForm');
     defaults(context, before, after);
+    xfa(context, before, after);
+    directFields(context);
   }
   for (const node of context.fieldsBefore.values()) existing(context, node);
   for (const node of context.fieldsAfter.values()) {
@@ -47,6 +49,42 @@ function defaults(context: RuleContext, before: PdfObject, after: PdfObject): vo
       if (!comparison.same(value, valueNow)) context.note('RESOURCES_MODIFIED', 'other', `${path}/${name}`);
     }
   }
+}
+
+/** XFA packets (annex K): the data may be filled in, the template and the rest stay. */
+function xfa(context: RuleContext, before: PdfObject, after: PdfObject): void {
+  const { comparison } = context;
+  const [left, right] = comparison.pair(before, after, 'XFA');
+  if (comparison.same(left, right)) return;
+  const path = 'Root/AcroForm/XFA';
+  const old = packetsOf(comparison.before.resolve(left));
+  const now = packetsOf(comparison.after.resolve(right));
+  if (!old || !now || old.length !== now.length) return context.note('XFA_MODIFIED', 'other', path);
+  old.forEach(([name, packet], at) => {
+    const [nameNow, packetNow] = now[at] as [string, PdfObject];
+    if (name === nameNow && comparison.same(packet, packetNow)) return;
+    const isData = name === nameNow && (name === 'datasets' || name === 'form');
+    context.note('XFA_MODIFIED', isData ? 'form-filling' : 'other', `${path}(${name})`);
+  });
+}
+
+function packetsOf(value: PdfObject): [string, PdfObject][] | null {
+  if (!isArray(value)) return null;
+  const packets: [string, PdfObject][] = [];
+  for (let at = 0; at + 1 < value.items.length; at += 2) {
+    const name = value.items[at];
+    packets.push([isString(name) ? textOf(name) : '', value.items[at + 1] as PdfObject]);
+  }
+  return packets;
+}
+
+/** Fields written directly into their parent have no number to follow them by: they may only stay as they are. */
+function directFields(context: RuleContext): void {
+  const direct = (nodes: readonly FieldNode[]) => nodes.filter((node) => node.ref === null);
+  const old = direct(listFields(context.comparison.before));
+  const now = direct(listFields(context.comparison.after));
+  const same = old.every((node, at) => now[at] !== undefined && context.comparison.same(node.dict, now[at].dict));
+  if (!same || now.length > old.length) context.note('FIELD_MODIFIED', 'other', 'Root/AcroForm/Fields');
 }
 
 function existing(context: RuleContext, node: FieldNode): void {
