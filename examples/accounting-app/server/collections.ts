@@ -124,13 +124,11 @@ async function place(client: Client, { id, documents, signers }: Collection): Pr
     { x: 325, y: 260 },
     { x: 325, y: 190 },
   ];
-  const placements = signers
-    .slice(0, 3)
-    .map((signer, at) => ({
-      documentId: document.id,
-      signerId: signer.id,
-      page: -1,
-      ...(spots[at] ?? { x: 60, y: 60 }),
-    }));
+  const placements = signers.slice(0, 3).map((signer, at) => ({
+    documentId: document.id,
+    signerId: signer.id,
+    page: -1,
+    ...(spots[at] ?? { x: 60, y: 60 }),
+  }));
   await client.placements.replace(id, placements);
 }
