@@ -239,6 +239,15 @@ test('unsigned, no PDF, too large, aborted', async () => {
   await assert.rejects(verifyPdf(unsigned, { ...anchored(), signal: AbortSignal.abort() }), { code: 'ABORTED' });
 });
 
+test('a limit that is hit makes the answer undetermined, never intact and never a throw', async () => {
+  const bytes = await signPdf(unsigned, signer, chain());
+  for (const limits of [{ maxMilliseconds: 0 }, { maxObjects: 3 }, { maxRevisions: 1 }, { maxSignatures: 0 }]) {
+    const report = await verifyPdf(bytes, { ...anchored(), limits });
+    assert.equal(report.conclusion, 'undetermined', JSON.stringify(limits));
+    assert.ok(report.findings.some((finding) => finding.code === 'LIMIT_REACHED'));
+  }
+});
+
 describe('a ByteRange that is not as it must be', () => {
   test('a hole larger than Contents, and bytes behind the file, are no coverage', async () => {
     const bytes = await signPdf(unsigned, signer, chain());

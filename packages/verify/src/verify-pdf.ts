@@ -1,11 +1,11 @@
-import { verifyCandidate } from './checks/verify-signature.ts';
 import { LaterChanges } from './checks/later-changes.ts';
+import { verifyCandidate } from './checks/verify-signature.ts';
 import { platformCrypto } from './crypto/crypto-door.ts';
 import type { Notice } from './finding-code.ts';
 import type { VerifyOptions } from './options.ts';
 import { Budget, LimitError } from './pdf/budget.ts';
 import { openDocument, type OpenDocument } from './pdf/open-document.ts';
-import { findSignatures, type SignatureCandidate } from './pdf/signature-candidates.ts';
+import { findSignatures } from './pdf/signature-candidates.ts';
 import { concludeFile } from './report/conclusion.ts';
 import { reportSignature } from './report/signature-report.ts';
 import { toFinding } from './report/to-finding.ts';
@@ -25,44 +25,36 @@ export async function verifyPdf(bytes: Uint8Array, options: VerifyOptions): Prom
   const door = options.crypto ?? platformCrypto();
   const at = options.at ?? new Date();
   const anchors = loadTrustAnchors(options.trustAnchors);
-  const { revocation = 'required' } = options;
+  const { revocation = 'required', changePolicy = 'strict' } = options;
   const notices: Notice[] = [];
   const signatures: SignatureReport[] = [];
-  const found = await withinLimits(notices, async () => {
-    const document = await openDocument(bytes, budget, options.password);
-    return { document, candidates: findSignatures(document) };
-  });
-  if (found) {
-    const { document, candidates } = found;
-    const laterChanges = new LaterChanges(document, options.changePolicy ?? 'strict');
-    for (const candidate of candidates) {
+  let document: OpenDocument | null = null;
+  let complete = false;
+  try {
+    document = await openDocument(bytes, budget, options.password);
+    notices.push(...document.notices);
+    const laterChanges = new LaterChanges(document, changePolicy);
+    for (const candidate of findSignatures(document)) {
+      budget.check();
       const verified = await verifyCandidate(document, candidate, { door, anchors, at, revocation, laterChanges });
       signatures.push(await reportSignature(door, document, verified));
     }
-    notices.unshift(...document.notices);
+    complete = true;
+  } catch (error) {
+    // What was found so far is reported; what was not looked at is never called intact.
+    if (!(error instanceof LimitError)) throw error;
+    notices.push({ code: 'LIMIT_REACHED', detail: error.limit });
   }
   return {
     version: 1,
-    conclusion: concludeFile(signatures, found !== null),
+    conclusion: concludeFile(signatures, complete),
     at: at.toISOString(),
     size: bytes.length,
-    encrypted: found?.document.view.encrypted ?? false,
+    encrypted: document?.view.encrypted ?? false,
     signatures,
-    revisions: (found?.document.revisions ?? []).map(({ index, startXref, end }) => {
+    revisions: (document?.revisions ?? []).map(({ index, startXref, end }) => {
       return { index, startXref, end: end ?? bytes.length };
     }),
     findings: notices.map(toFinding),
   };
-}
-
-type Found = { document: OpenDocument; candidates: SignatureCandidate[] };
-
-async function withinLimits(notices: Notice[], read: () => Promise<Found>): Promise<Found | null> {
-  try {
-    return await read();
-  } catch (error) {
-    if (!(error instanceof LimitError)) throw error;
-    notices.push({ code: 'LIMIT_REACHED', detail: error.limit });
-    return null;
-  }
 }

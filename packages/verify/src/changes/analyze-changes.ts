@@ -35,19 +35,32 @@ export interface SignedRevision {
   readonly linked: boolean;
 }
 
+/** The document as it is shown now, read once for all of its signatures. */
+export interface Today {
+  readonly graph: ReferenceGraph;
+  readonly fields: ReadonlyMap<number, FieldNode>;
+  readonly anchors: ReadonlySet<number>;
+}
+
+/** Reads what every comparison with the newest revision needs. Throws LimitError. */
+export function readToday(view: PdfView): Today {
+  const fields = byNumber(listFields(view));
+  return { graph: new ReferenceGraph(view), fields, anchors: structuralAnchors(view, fields) };
+}
+
 /** Compares the revision that a signature signed with the document as it is shown now, by all rules. */
 export function analyzeChanges(
   document: OpenDocument,
   signed: SignedRevision,
-  graph: ReferenceGraph,
+  today: Today,
   policy: ChangePolicy,
 ): LaterChangesCheck {
   const before = signed.view;
-  const after = document.view;
   const fieldsBefore = byNumber(listFields(before));
-  const fieldsAfter = byNumber(listFields(after));
-  const anchors = structuralAnchors(before, after, fieldsBefore, fieldsAfter);
-  const comparison = new Comparison(before, after, graph.cleanSince(before), anchors);
+  const fieldsAfter = today.fields;
+  const anchors = structuralAnchors(before, fieldsBefore);
+  const isAnchor = (num: number) => anchors.has(num) || today.anchors.has(num);
+  const comparison = new Comparison(before, document.view, today.graph.cleanSince(before), isAnchor);
   const field = signed.fieldNumber === null ? null : (fieldsBefore.get(signed.fieldNumber)?.dict ?? null);
   // An approval signature in a certified document is bound by the certification.
   const permission = signed.docMdp ?? certificationOf(before);

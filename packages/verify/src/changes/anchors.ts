@@ -6,20 +6,13 @@ import type { FieldNode } from '../pdf/signature-fields.ts';
  * Numbers of the objects that rules of their own compare: catalog, page tree, annotations, fields, structure. A
  * reference to one of them from elsewhere is compared by number only.
  */
-export function structuralAnchors(
-  before: PdfView,
-  after: PdfView,
-  fieldsBefore: ReadonlyMap<number, FieldNode>,
-  fieldsAfter: ReadonlyMap<number, FieldNode>,
-): Set<number> {
-  const anchors = new Set<number>([...fieldsBefore.keys(), ...fieldsAfter.keys()]);
-  for (const view of [before, after]) {
-    const root = view.trailer?.entries.get('Root');
-    if (isRef(root)) anchors.add(root.num);
-    addPages(view, view.catalog?.entries.get('Pages') ?? null, anchors, 0, new Set());
-    const structure = view.catalog?.entries.get('StructTreeRoot');
-    if (isRef(structure)) addElements(view, structure, anchors, 0);
-  }
+export function structuralAnchors(view: PdfView, fields: ReadonlyMap<number, FieldNode>): Set<number> {
+  const anchors = new Set<number>(fields.keys());
+  const root = view.trailer?.entries.get('Root');
+  if (isRef(root)) anchors.add(root.num);
+  addPages(view, view.catalog?.entries.get('Pages') ?? null, anchors, 0, new Set());
+  const structure = view.catalog?.entries.get('StructTreeRoot');
+  if (isRef(structure)) addElements(view, structure, anchors, 0);
   return anchors;
 }
 

@@ -17,10 +17,10 @@ export class Comparison {
   /** Where the last `same` that said no found the first difference. */
   difference = '';
   private readonly clean: (num: number) => boolean;
-  private readonly anchors: ReadonlySet<number>;
+  private readonly anchors: (num: number) => boolean;
   private readonly confirmed = new Set<string>();
 
-  constructor(before: PdfView, after: PdfView, clean: (num: number) => boolean, anchors: ReadonlySet<number>) {
+  constructor(before: PdfView, after: PdfView, clean: (num: number) => boolean, anchors: (num: number) => boolean) {
     this.before = before;
     this.after = after;
     this.clean = clean;
@@ -68,7 +68,7 @@ export class Comparison {
   ): boolean {
     const left = isRef(before) ? before.num : null;
     const right = isRef(after) ? after.num : null;
-    if (left !== null && left === right && (this.anchors.has(left) || this.clean(left))) return true;
+    if (left !== null && left === right && (this.anchors(left) || this.clean(left))) return true;
     if (this.isAnchor(before) || this.isAnchor(after)) {
       this.difference ||= path;
       return false;
@@ -83,7 +83,7 @@ export class Comparison {
   }
 
   private isAnchor(value: PdfObject): value is PdfRef {
-    return isRef(value) && this.anchors.has(value.num);
+    return isRef(value) && this.anchors(value.num);
   }
 
   private equalDirect(before: PdfObject, after: PdfObject, pending: Set<string>, path: string, depth: number): boolean {

@@ -1,7 +1,6 @@
-import { analyzeChanges, type SignedRevision } from '../changes/analyze-changes.ts';
+import { analyzeChanges, readToday, type SignedRevision, type Today } from '../changes/analyze-changes.ts';
 import type { Change, LaterChangesCheck } from '../changes/change.ts';
 import { changePolicies, type ChangePolicyName } from '../changes/policy.ts';
-import { ReferenceGraph } from '../changes/reference-graph.ts';
 import { LimitError } from '../pdf/budget.ts';
 import { isRef, type PdfDict } from '../pdf/objects.ts';
 import type { OpenDocument } from '../pdf/open-document.ts';
@@ -11,7 +10,7 @@ import type { CoverageCheck } from './coverage.ts';
 export class LaterChanges {
   private readonly document: OpenDocument;
   private readonly policy: ChangePolicyName;
-  private graph: ReferenceGraph | null = null;
+  private today: Today | null = null;
 
   constructor(document: OpenDocument, policy: ChangePolicyName) {
     this.document = document;
@@ -31,8 +30,8 @@ export class LaterChanges {
     if (revision === document.revisions.length - 1) return { laterChanges: 'none', changes: [] };
     if (document.view.encrypted && !document.view.decryptor) return { laterChanges: 'undetermined', changes: [] };
     try {
-      this.graph ??= new ReferenceGraph(document.view);
-      return analyzeChanges(document, signed, this.graph, changePolicies[this.policy]);
+      this.today ??= readToday(document.view);
+      return analyzeChanges(document, signed, this.today, changePolicies[this.policy]);
     } catch (error) {
       if (error instanceof LimitError) return { laterChanges: 'undetermined', changes: [] };
       throw error;

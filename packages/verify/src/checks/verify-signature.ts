@@ -2,7 +2,7 @@ import { Asn1Fault } from '../asn1/tlv.ts';
 import { docMdpOf } from '../changes/doc-mdp.ts';
 import { isArray, isName, isString, type PdfDict } from '../pdf/objects.ts';
 import type { OpenDocument } from '../pdf/open-document.ts';
-import { PdfView } from '../pdf/pdf-view.ts';
+import type { PdfView } from '../pdf/pdf-view.ts';
 import type { SignatureCandidate } from '../pdf/signature-candidates.ts';
 import { parseCertificate, type Certificate } from '../x509/certificate.ts';
 import { checkAlgorithmStrength } from './algorithm-strength.ts';
@@ -22,6 +22,8 @@ export async function verifyCandidate(
   context: Omit<TrustContext, 'certificates'> & { readonly laterChanges: LaterChanges },
 ): Promise<VerifiedSignature> {
   const { door } = context;
+  const { budget } = document.file;
+  budget.resume();
   const subFilter = nameIn(document, candidate.dict, 'SubFilter');
   const isTimestamp = subFilter === 'ETSI.RFC3161' || nameIn(document, candidate.dict, 'Type') === 'DocTimeStamp';
   const byteRange = checkByteRange(document, candidate);
@@ -37,6 +39,7 @@ export async function verifyCandidate(
   if (!byteRange.range || !byteRange.contents) return { ...base, docMdp, value: null, time: null, trust: null };
   const content = contentOfRange(door, document.file.bytes, byteRange.range);
   const certificates = certificateStrings(document, candidate.dict);
+  budget.pause();
   const value = await checkSignatureValue(door, { subFilter, contents: byteRange.contents, certificates }, content);
   value.notices.push(...checkAlgorithmStrength(value, context.at));
   const bag = [...(value.data?.certificates ?? []), ...certificates.flatMap(readable)];
@@ -51,7 +54,7 @@ export async function verifyCandidate(
 function signedView(document: OpenDocument, { range }: ByteRangeCheck, { revision }: CoverageCheck): PdfView {
   const chain = revision === null ? undefined : document.revisions[revision]?.chain;
   if (!chain || !range) return document.view;
-  return new PdfView(document.file, chain, range[2] + range[3], document.view.decryptor);
+  return document.view.earlier(chain, range[2] + range[3]);
 }
 
 function nameIn(document: OpenDocument, dict: PdfDict | null, key: string): string | null {

@@ -1,5 +1,6 @@
 import { LimitError } from './budget.ts';
 import { decryptObject } from './decrypt-object.ts';
+import { EntryIndex } from './entry-index.ts';
 import { FilterFault } from './filters.ts';
 import { Lexer } from './lexer.ts';
 import { dictOf, isDict, isName, isRef, isStream } from './objects.ts';
@@ -24,14 +25,29 @@ export class PdfView {
   readonly sections: readonly XrefSection[];
   readonly limit: number;
   readonly decryptor: Decryptor | null;
+  private readonly index: EntryIndex;
+  private readonly skip: number;
   private readonly containers = new Map<number, Map<number, IndirectObject> | null>();
   private readonly compressed = new Map<number, IndirectObject | null>();
 
-  constructor(file: PdfFile, sections: readonly XrefSection[], limit: number, decryptor: Decryptor | null = null) {
+  constructor(
+    file: PdfFile,
+    sections: readonly XrefSection[],
+    limit: number,
+    decryptor: Decryptor | null = null,
+    newer: PdfView | null = null,
+  ) {
     this.file = file;
     this.sections = sections;
+    this.skip = newer ? newer.sections.length - sections.length : 0;
+    this.index = newer?.index ?? new EntryIndex(sections);
     this.limit = limit;
     this.decryptor = decryptor;
+  }
+
+  /** The view of an earlier revision of this document: `chain` is the tail of this view's sections. */
+  earlier(chain: readonly XrefSection[], limit: number): PdfView {
+    return new PdfView(this.file, chain, limit, this.decryptor, this);
   }
 
   /** The newest trailer. */
@@ -52,11 +68,7 @@ export class PdfView {
 
   /** Where an object is by the newest section that knows it. */
   entry(num: number): XrefEntry | undefined {
-    for (const section of this.sections) {
-      const entry = section.entries.get(num);
-      if (entry) return entry;
-    }
-    return undefined;
+    return this.index.find(num, this.skip);
   }
 
   /** An indirect object; null where there is none (free, unreadable, behind the limit, another object's number). */

@@ -1,7 +1,6 @@
 import { LimitError } from './budget.ts';
 import { isDict, isRef, isString, type PdfDict, type PdfObject, type PdfString } from './objects.ts';
 import type { OpenDocument } from './open-document.ts';
-import { PdfView } from './pdf-view.ts';
 import { scanSignatureObjects } from './recovery-scan.ts';
 import { listSignatureFields, type SignatureField } from './signature-fields.ts';
 
@@ -60,7 +59,7 @@ function unlinked(
   const revision = document.revisions.find((one) => one.eof !== null && one.eof <= end && end - one.eof <= 2);
   const found = { otherFields: [], objectNumber, dict, inFile: true };
   if (!revision) return { ...found, field: null, replaced: false, linked: false };
-  const view = new PdfView(document.file, revision.chain, end, document.view.decryptor);
+  const view = document.view.earlier(revision.chain, end);
   const field = listSignatureFields(view).find((one) => contentsOf(asDict(view.resolve(one.value)))?.start === start);
   for (const [key, other] of candidates) {
     const spoofed = field && other.field?.name === field.name && !hasOwnGap(document, other.dict);
