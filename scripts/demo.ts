@@ -98,7 +98,8 @@ async function inspect(
     const { bytes } = await client.documents.download(collectionId, document.id);
     const path = join(out, `${document.order}-${document.name}`);
     await writeFile(path, bytes);
-    files.push({ document, bytes, path });
+    const original = (await client.documents.download(collectionId, document.id, { revision: 'original' })).bytes;
+    files.push({ document, bytes, original, path });
   }
   const evidence = await client.collections.evidence(collectionId);
   await writeFile(join(out, 'evidence.json'), `${JSON.stringify(evidence, null, 2)}\n`);

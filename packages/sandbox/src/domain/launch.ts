@@ -13,6 +13,7 @@ import { changeCollection } from './change.ts';
 import { type Collection, findCollection, loadCollection } from './collection.ts';
 import { requireCredit } from './credit.ts';
 import { appendEvidence } from './evidence.ts';
+import { requireSignaturesKept } from './existing-signatures.ts';
 import { invite, nextToInvite } from './invite.ts';
 import { signerName } from './letters.ts';
 
@@ -87,6 +88,7 @@ async function prepare(deps: Dependencies, collection: Collection, document: Row
     bytes,
     collection.signers.map((signer) => fieldOf(collection, document, signer)),
   );
+  if (document.findings.some(({ code }) => code === 'pdf_signed')) await requireSignaturesKept(bytes, prepared);
   const sha256 = await sha256Hex(prepared);
   await deps.blobs.put(sha256, prepared);
   return { document, sha256 };

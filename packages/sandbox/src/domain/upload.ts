@@ -11,6 +11,7 @@ import { actorName } from './actor-name.ts';
 import { changeCollection } from './change.ts';
 import { toFile } from './collection.ts';
 import { appendEvidence } from './evidence.ts';
+import { checkExistingSignatures } from './existing-signatures.ts';
 import { checkPlacement } from './placement.ts';
 
 /** An upload as the route parsed it. */
@@ -31,6 +32,7 @@ export async function uploadDocument(deps: Dependencies, actor: Actor, upload: U
   const bytes = new Uint8Array(await upload.file.arrayBuffer());
   const inspection = await inspectUpload(bytes);
   if (!inspection.ok) throw new Refusal(inspection.code, inspection.detail);
+  const findings = [...inspection.findings, ...(inspection.signed ? await checkExistingSignatures(bytes) : [])];
   const signFields = parseSignFields(upload.signFields);
   for (const { page, positionX, positionY } of signFields) {
     checkPlacement(inspection.pages, { page, x: positionX, y: positionY });
@@ -46,7 +48,7 @@ export async function uploadDocument(deps: Dependencies, actor: Actor, upload: U
     original_sha256: sha256,
     head_sha256: sha256,
     pages: inspection.pages.map(({ width, height, rotate }) => ({ width, height, rotate })),
-    findings: inspection.findings,
+    findings,
     sign_fields: signFields,
   };
   await changeCollection(deps, actor, upload.collectionId, 'edit', upload.ifMatch, async ({ db, collection }) => {

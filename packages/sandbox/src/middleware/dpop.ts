@@ -17,27 +17,28 @@ export async function checkProof(
   const proof = request.headers.get('dpop');
   if (!proof || proof.length > 4096) throw new Refusal('dpop_invalid', 'The DPoP header is missing');
   const now = deps.clock.real();
-  const tolerance = deadlines.proofClockSkew;
+  const { jkt, jti } = await readProof(deps, proof, request, accessToken, now);
+  await rememberProof(deps, `${jkt}:${jti}`, new Date(now.getTime() + 2 * deadlines.proofClockSkew));
+  return { jkt };
+}
+
+async function readProof(deps: Dependencies, proof: string, request: Request, accessToken: string | null, now: Date) {
+  const expected = deps.settings.baseUrl + pathOf(request.url);
   try {
     const { payload, protectedHeader } = await jwtVerify(proof, EmbeddedJWK, {
       typ: 'dpop+jwt',
       algorithms: ['ES256'],
     });
-    const expected = deps.settings.baseUrl + pathOf(request.url);
-    if (payload['htm'] !== request.method) throw new Error('htm is not the method');
-    if (payload['htu'] !== expected) throw new Error(`htu is not ${expected}`);
-    if (typeof payload.iat !== 'number' || Math.abs(payload.iat * 1000 - now.getTime()) > tolerance) {
+    const { htm, htu, ath, iat, jti } = payload;
+    if (htm !== request.method) throw new Error('htm is not the method');
+    if (htu !== expected) throw new Error(`htu is not ${expected}`);
+    if (typeof iat !== 'number' || Math.abs(iat * 1000 - now.getTime()) > deadlines.proofClockSkew) {
       throw new Error('iat is out of the window');
     }
-    if (accessToken !== null && payload['ath'] !== (await tokenHash(accessToken)))
-      throw new Error('ath is of another token');
-    if (typeof payload.jti !== 'string' || payload.jti.length < 8 || payload.jti.length > 200)
-      throw new Error('jti is missing');
-    const jkt = await calculateJwkThumbprint(protectedHeader.jwk ?? {});
-    await rememberProof(deps, `${jkt}:${payload.jti}`, new Date(now.getTime() + 2 * tolerance));
-    return { jkt };
+    if (accessToken !== null && ath !== (await tokenHash(accessToken))) throw new Error('ath is of another token');
+    if (typeof jti !== 'string' || jti.length < 8 || jti.length > 200) throw new Error('jti is missing');
+    return { jkt: await calculateJwkThumbprint(protectedHeader.jwk ?? {}), jti };
   } catch (cause) {
-    if (cause instanceof Refusal) throw cause;
     throw new Refusal(
       'dpop_invalid',
       `The proof of possession is not valid: ${(cause as Error).message}`,

@@ -207,7 +207,14 @@ export const sendTransaction = operation({
   purposes: ['prepare'],
   response: wire.Transaction,
   status: 200,
-  errors: [...edit, 'collection_incomplete', 'credit_insufficient', 'certificate_missing', 'pdf_damaged'],
+  errors: [
+    ...edit,
+    'collection_incomplete',
+    'credit_insufficient',
+    'certificate_missing',
+    'pdf_damaged',
+    'pdf_certified',
+  ],
 });
 
 /** Cancels a collection; the invitations die, acts already done stay billed. */
