@@ -22,6 +22,7 @@ const checks = {
   sizes: [script('check-sizes.mjs')],
   browser: [script('check-browser.mjs')],
   manifest: [script('check-manifest.mjs')],
+  docs: [script('check-docs.mjs')],
 };
 
 const asked = process.argv.slice(2).filter((argument) => argument !== '--');
