@@ -102,6 +102,10 @@ export const builderPartsStyles = css`
     overflow-wrap: anywhere;
   }
 
+  .phone {
+    white-space: nowrap;
+  }
+
   .warning {
     color: var(--_color-warning);
   }

@@ -17,7 +17,9 @@ export class CollectionBuilderHarness {
 
   /** The names in the list of documents or of signers, in order. */
   names(list: 'documents' | 'signers'): string[] {
-    const rows = this.element.renderRoot.querySelectorAll(`[aria-labelledby="${list}-title"] .row:not(.failed, .uploading) .name`);
+    const rows = this.element.renderRoot.querySelectorAll(
+      `[aria-labelledby="${list}-title"] .row:not(.failed, .uploading) .name`,
+    );
     return [...rows].map((row) => row.textContent?.trim() ?? '');
   }
 

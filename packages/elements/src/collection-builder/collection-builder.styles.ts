@@ -8,8 +8,7 @@ export const collectionBuilderStyles = css`
   }
 
   .builder,
-  .main,
-  .side {
+  .main {
     display: grid;
     gap: calc(var(--_space) * 2);
     align-content: start;
@@ -17,9 +16,15 @@ export const collectionBuilderStyles = css`
   }
 
   .columns {
-    display: grid;
+    display: flex;
+    flex-direction: column;
     gap: calc(var(--_space) * 2);
     min-inline-size: 0;
+  }
+
+  /* The bar at the foot sticks to the whole page, not to the summary's part of it. */
+  .side {
+    display: contents;
   }
 
   .card {
@@ -94,6 +99,11 @@ export const collectionBuilderStyles = css`
     background: var(--jse-collection-builder-actions-background, Canvas);
   }
 
+  /* While a form is being filled in, the screen is the form's and the keyboard's. */
+  .actions.resting {
+    position: static;
+  }
+
   .actions:empty {
     display: none;
   }
@@ -107,11 +117,14 @@ export const collectionBuilderStyles = css`
 
   @container (min-width: 64rem) {
     .columns {
+      display: grid;
       grid-template-columns: minmax(0, 1fr) 20rem;
       gap: calc(var(--_space) * 3);
     }
 
     .side {
+      display: grid;
+      gap: calc(var(--_space) * 2);
       position: sticky;
       inset-block-start: calc(var(--_space) * 2);
       align-self: start;

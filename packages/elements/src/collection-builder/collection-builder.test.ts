@@ -64,7 +64,7 @@ describe('jse-collection-builder, on the whole platform', function () {
       new File([letter, new Uint8Array(10_000_001)], 'plan.pdf'),
       new File(['%PDF-1.7\nrien de plus'], 'casse.pdf'),
     );
-    await builder.until(() => !builder.text.includes('Envoi'), 'the checks');
+    await builder.until(() => builder.element.renderRoot.querySelectorAll('.failed').length === 3, 'the checks');
     expect(builder.text).to.contain('Ce fichier n’est pas un PDF.').and.to.contain('Ce document dépasse 10 Mo');
     expect(builder.text).to.match(/casse\.pdf\s+Le PDF est endommagé/);
     expect((await stored(id)).documents).to.deep.equal([]);

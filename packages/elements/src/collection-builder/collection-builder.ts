@@ -44,9 +44,12 @@ export class JseCollectionBuilder extends LitElement {
   collectionId = '';
 
   /** The client of a session for preparing; default: the provider's. */
-  @consume({ context: clientContext, subscribe: true })
   @property({ attribute: false })
   client: BrowserClient | undefined;
+
+  @consume({ context: clientContext, subscribe: true })
+  @state()
+  private provided: BrowserClient | undefined;
 
   @state() private form: OpenForm | undefined;
   @state() private placingOn = '';
@@ -59,10 +62,13 @@ export class JseCollectionBuilder extends LitElement {
     this.dispatchEvent(new CollectionChangeEvent(collection));
   });
   private focusNext: string | undefined;
+  private used: BrowserClient | undefined;
 
   protected override willUpdate(changed: PropertyValues<this>): void {
-    if (this.client && (changed.has('client') || changed.has('collectionId'))) {
-      void this.draft.load(this.client, this.collectionId);
+    const client = this.client ?? this.provided;
+    if (client && (client !== this.used || changed.has('collectionId'))) {
+      this.used = client;
+      void this.draft.load(client, this.collectionId);
     }
     const documents = this.draft.collection?.documents ?? [];
     if (!documents.some(({ id }) => id === this.placingOn)) this.placingOn = documents[0]?.id ?? '';
@@ -276,7 +282,7 @@ export class JseCollectionBuilder extends LitElement {
   }
 
   private reload(): void {
-    if (this.client) void this.draft.load(this.client, this.collectionId);
+    if (this.used) void this.draft.load(this.used, this.collectionId);
   }
 
   private onDragOver(event: DragEvent): void {

@@ -52,7 +52,7 @@ function signerRow(view: BuilderView, signer: Signer, index: number, count: numb
     <span class="what">
       <span class="name">${name}</span>
       <span class="small muted">${t.term(signer.level)}</span>
-      ${signer.level === 'seal' ? nothing : html`<span class="small muted contact">${signer.email} · ${signer.phone}</span>`}
+      ${signer.level === 'seal' ? nothing : html`<span class="small muted contact">${signer.email} · <span class="phone">${signer.phone}</span></span>`}
     </span>
     <span class="tools">
       ${iconButton(t.term('up', name), signs.up, move(index - 1), draft.busy || index === 0, `up-${signer.id}`)}

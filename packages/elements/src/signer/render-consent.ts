@@ -82,7 +82,7 @@ function wayBack({ t, flow }: SignerView, disabled: boolean): TemplateResult {
   return html`<button class="button quiet" type="button" ?disabled=${disabled} @click=${() => flow.go('back')}>
       ${t.term('back')}
     </button>
-    <button class="button quiet" type="button" ?disabled=${disabled} @click=${() => flow.go('refuse')}>
+    <button class="button quiet leave" type="button" ?disabled=${disabled} @click=${() => flow.go('refuse')}>
       ${t.term('refuse')}
     </button>`;
 }

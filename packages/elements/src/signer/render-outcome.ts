@@ -70,27 +70,28 @@ const stamp = html`<span class="stamp" aria-hidden="true">${icons.check}</span>`
 
 function signed(view: SignerView): TemplateResult {
   const { t, flow } = view;
+  const files = [...flow.files.values()];
+  const alike = files.length > 1 && files.every(({ proof }) => proof?.verdict === 'proved');
+  const recognised = files.every(({ proof }) => proof?.recognised === true);
   return html`${title(t.term(isSeal(view) ? 'sealedTitle' : 'signedTitle'), stamp)}
     ${flow.signer?.signedAt ? html`<p>${t.term('signedText', momentText(view, flow.signer.signedAt))}</p>` : nothing}
-    ${[...flow.files.values()].map((file) => proofCard(view, file))}
+    ${alike ? ticks(view, recognised) : nothing} ${files.map((file) => signedFile(view, file, !alike))}
     <p class="small muted">${t.term('keepFile')}</p>
     ${whoIsLeft(view)}`;
 }
 
-function proofCard(view: SignerView, { document, proof }: SignerFile): TemplateResult {
+function signedFile(view: SignerView, { document, proof }: SignerFile, withProof: boolean): TemplateResult {
   const { t } = view;
   return html`<section class="proof" aria-label=${document.name}>
     <p class="name">${document.name}</p>
-    ${proofText(view, proof)}
-    <div class="row">
-      ${
-        proof?.verdict === 'disproved'
-          ? nothing
-          : html`<button class="button primary" type="button" @click=${() => view.save(document.id, true)}>
-              ${downloadIcon}${t.term('downloadSigned')}
-            </button>`
-      }
-    </div>
+    ${withProof ? proofText(view, proof) : nothing}
+    ${
+      proof?.verdict === 'disproved'
+        ? nothing
+        : html`<button class="button primary" type="button" @click=${() => view.save(document.id, true)}>
+            ${downloadIcon}${t.term('download')}<span class="visually-hidden"> ${document.name}</span>
+          </button>`
+    }
     ${
       proof
         ? html`<details class="small">
@@ -108,17 +109,20 @@ function proofText(view: SignerView, proof: SignerFile['proof']): TemplateResult
     return html`<p class="notice danger" role="alert">${t.term('proofFailed')}</p>
       ${supportLine(view)}`;
   }
-  if (proof?.verdict !== 'proved') {
-    return html`<p class="notice warning">${t.term('proofUnknown')}</p>
-      <div class="row">
-        <button class="button" type="button" @click=${() => void flow.proveAgain()}>${t.term('proveAgain')}</button>
-      </div>`;
-  }
-  return html`<p class="small muted">${t.term('proofTitle')}</p>
+  if (proof?.verdict === 'proved') return ticks(view, proof.recognised === true);
+  return html`<p class="notice warning">${t.term('proofUnknown')}</p>
+    <div class="row">
+      <button class="button" type="button" @click=${() => void flow.proveAgain()}>${t.term('proveAgain')}</button>
+    </div>`;
+}
+
+function ticks({ t }: SignerView, recognised: boolean): TemplateResult {
+  return html`<div class="proved">
+    <p><strong>${t.term('proofTitle')}</strong></p>
     <ul class="ticks">
-      ${tick(t.term('proofSame'))} ${tick(t.term('proofIntact'))}
-      ${proof.recognised === true ? tick(t.term('proofTrusted')) : nothing}
-    </ul>`;
+      ${tick(t.term('proofSame'))} ${tick(t.term('proofIntact'))} ${recognised ? tick(t.term('proofTrusted')) : nothing}
+    </ul>
+  </div>`;
 }
 
 function files(view: SignerView): TemplateResult {

@@ -26,8 +26,7 @@ export function readingPanel(view: SignerView): TemplateResult {
             ${isSeal(view) ? icons.seal : icons.pen}${t.term('goToPlace', place.page)}
           </button>`
         : nothing
-    }
-    ${later(view)}`;
+    }`;
 }
 
 function documentLine(view: SignerView, document: Document, index: number): TemplateResult {
@@ -59,7 +58,8 @@ function documentLine(view: SignerView, document: Document, index: number): Temp
   </li>`;
 }
 
-function later(view: SignerView): TemplateResult | typeof nothing {
+/** The way to put it off: how long there is, and the deadline for the calendar. */
+export function readingAside(view: SignerView): TemplateResult | typeof nothing {
   const { t, flow } = view;
   const until = flow.collection?.expiresAt ?? null;
   if (until === null) return nothing;
@@ -84,7 +84,7 @@ export function readingActions(view: SignerView): TemplateResult {
           ${t.term('next')}
         </button>`;
   return html`${forward}
-    <button class="button quiet" type="button" @click=${() => flow.go('refuse')}>${t.term('refuse')}</button>`;
+    <button class="button quiet leave" type="button" @click=${() => flow.go('refuse')}>${t.term('refuse')}</button>`;
 }
 
 /** The open document with the signer's own place on it. */

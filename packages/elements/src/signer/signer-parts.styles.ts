@@ -125,6 +125,11 @@ export const signerPartsStyles = css`
     background: var(--_color-raised);
   }
 
+  .proved {
+    display: grid;
+    gap: var(--_space);
+  }
+
   .ticks {
     display: grid;
     gap: calc(var(--_space) * 0.75);

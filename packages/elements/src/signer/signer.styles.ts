@@ -30,6 +30,10 @@ export const signerStyles = css`
     text-wrap: balance;
   }
 
+  .signer:not(.reading) h2 {
+    font-size: var(--_font-size-large);
+  }
+
   h3:focus {
     outline: none;
   }
@@ -103,6 +107,12 @@ export const signerStyles = css`
   .consent .document,
   .code .document {
     display: none;
+  }
+
+  /* What is inside details inherits from the browser's own slot, which is content-box. */
+  summary,
+  details * {
+    box-sizing: border-box;
   }
 
   summary {
@@ -203,7 +213,12 @@ export const signerStyles = css`
   }
 
   .actions .quiet {
-    flex: 1;
+    flex: 1 1 auto;
+    white-space: nowrap;
+  }
+
+  .actions .leave {
+    color: var(--_color-text-muted);
   }
 
   .waiting,
@@ -255,8 +270,13 @@ export const signerStyles = css`
     .with-document {
       grid-template:
         'document panel' auto
-        'document actions' 1fr / minmax(0, 1fr) 23rem;
+        'document actions' auto
+        'document aside' 1fr / minmax(0, 1fr) 23rem;
       gap: calc(var(--_space) * 3);
+    }
+
+    .with-document .aside {
+      grid-area: aside;
     }
 
     .with-document .document {
@@ -283,7 +303,7 @@ export const signerStyles = css`
     }
 
     jse-pdf-pages {
-      --jse-pdf-pages-block-size: min(80dvh, 60rem);
+      --jse-pdf-pages-block-size: max(26rem, min(100dvh - 15rem, 60rem));
     }
 
     .alone .panel {

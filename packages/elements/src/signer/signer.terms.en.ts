@@ -74,7 +74,6 @@ export const en: SignerTerms = {
   proofUnknown: 'Your device could not check the signed file. The signature itself is recorded.',
   proveAgain: 'Check again',
   fingerprint: 'SHA-256 of the file',
-  downloadSigned: 'Download the signed document',
   keepFile: 'Keep this file: a print is no original.',
   stillToSign: 'Signatures still to come',
   copyComes: 'When all signers have signed, each receives a secure link to the complete documents by e-mail.',

@@ -72,7 +72,6 @@ export const fr = {
   proofUnknown: 'Votre appareil n’a pas pu vérifier le fichier signé. La signature, elle, est bien enregistrée.',
   proveAgain: 'Vérifier à nouveau',
   fingerprint: 'Empreinte SHA-256 du fichier',
-  downloadSigned: 'Télécharger le document signé',
   keepFile: 'Conservez ce fichier : une impression n’est pas un original.',
   stillToSign: 'Signatures encore attendues',
   copyComes:

@@ -9,7 +9,7 @@ import { baseStyles, controlStyles } from '../theme/index.ts';
 import { calendarFile } from './calendar-file.ts';
 import { codeActions, codePanel, consentActions, consentPanel } from './render-consent.ts';
 import { loadingPanel, outcomePanel, progressPanel } from './render-outcome.ts';
-import { documentArea, readingActions, readingPanel } from './render-reading.ts';
+import { documentArea, readingActions, readingAside, readingPanel } from './render-reading.ts';
 import { refusalActions, refusalPanel } from './render-refusal.ts';
 import { saveFile, withSuffix } from './save-file.ts';
 import { RefusedEvent, SignedEvent, SignerStateEvent } from './signer.events.ts';
@@ -75,9 +75,12 @@ export class JseSigner extends LitElement {
   support: Support | undefined;
 
   /** The client of a session for signing; default: the provider's. */
-  @consume({ context: clientContext, subscribe: true })
   @property({ attribute: false })
   client: BrowserClient | undefined;
+
+  @consume({ context: clientContext, subscribe: true })
+  @state()
+  private provided: BrowserClient | undefined;
 
   @state() private form: SignerForm = emptyForm;
   @query('#step-title') private heading!: HTMLElement | null;
@@ -88,6 +91,7 @@ export class JseSigner extends LitElement {
     this.onState(state, before);
   });
   private moved = false;
+  private used: BrowserClient | undefined;
 
   /** The step that the signer is at. */
   get step(): SignerStep {
@@ -95,9 +99,12 @@ export class JseSigner extends LitElement {
   }
 
   protected override willUpdate(changed: PropertyValues<this>): void {
-    if (!this.client || !(changed.has('client') || changed.has('collectionId') || changed.has('signerId'))) return;
     const { collectionId, signerId, trustAnchors } = this;
-    this.flow.start({ client: this.client, collectionId, signerId, trustAnchors });
+    const client = this.client ?? this.provided;
+    const another = client !== this.used || changed.has('collectionId') || changed.has('signerId');
+    if (!client || !another) return;
+    this.used = client;
+    this.flow.start({ client, collectionId, signerId, trustAnchors });
   }
 
   protected override updated(): void {
@@ -115,8 +122,9 @@ export class JseSigner extends LitElement {
     return html`<section class="signer ${screen}" aria-label=${this.t.term('label')}>
       ${this.header(view)}
       <div class="work ${withDocument ? 'with-document' : 'alone'}">
-        ${withDocument ? html`<div class="document" part="document">${documentArea(view)}</div>` : nothing}
         <div class="panel" part="panel">${panel(view)}</div>
+        ${withDocument ? html`<div class="document" part="document">${documentArea(view)}</div>` : nothing}
+        ${screen === 'reading' ? html`<div class="aside">${readingAside(view)}</div>` : nothing}
         ${actions ? html`<div class="actions" part="actions">${actions(view)}</div>` : nothing}
       </div>
       <slot name="support"></slot>
@@ -130,7 +138,7 @@ export class JseSigner extends LitElement {
     const screen = screenOf(this.step);
     const firm = collection.firm.name;
     return html`<header part="header">
-      <p class="asks">${this.t.term(isSeal(view) ? 'asksSeal' : 'asks', firm)}</p>
+      <p class="asks">${screen === 'outcome' ? firm : this.t.term(isSeal(view) ? 'asksSeal' : 'asks', firm)}</p>
       <h2>${collection.title}</h2>
       ${
         screen === 'reading'

@@ -1,0 +1,85 @@
+import type { Meta, StoryObj } from '@storybook/web-components-vite';
+import { html } from 'lit';
+import { played, type PlayedMember, type PlayedSigner } from '../testing/playground.ts';
+import { type Loaded, playgroundOf, storyDocuments } from '../testing/stories.ts';
+import { CollectionBuilderHarness } from './collection-builder.harness.ts';
+import './collection-builder.define.ts';
+
+const { camille, dominique } = played;
+
+const meta: Meta = {
+  title: 'Elements/collection-builder',
+  component: 'jse-collection-builder',
+  parameters: { layout: 'padded' },
+  render: (_, { loaded }) =>
+    html`<jse-collection-builder .client=${(loaded as Loaded).client}></jse-collection-builder>`,
+};
+export default meta;
+
+interface Draft {
+  readonly signers?: readonly PlayedSigner[];
+  readonly documents?: number;
+  readonly member?: PlayedMember;
+  readonly creditCents?: number;
+}
+
+/** Makes a draft as the vendor's back end would, and opens the page that prepares it. */
+function page({ signers = [], documents = 0, member = 'expert', creditCents }: Draft = {}) {
+  return async (): Promise<Loaded> => {
+    const play = await playgroundOf(creditCents === undefined ? 'shared' : `credit-${creditCents}`, creditCents);
+    const made = await play.draft({ documents: (await storyDocuments()).slice(0, documents), signers });
+    return { play, made, client: play.page({ purpose: 'prepare', collectionId: made.id }, member) };
+  };
+}
+
+const complete = { signers: [camille, dominique, 'expert', 'seal'], documents: 2 } as const;
+const harnessIn = (canvas: HTMLElement) =>
+  new CollectionBuilderHarness(canvas.querySelector('jse-collection-builder')!);
+
+type Story = StoryObj;
+
+/** A draft that the vendor's back end has just made. */
+export const Empty: Story = { loaders: [page()] };
+
+/** Two documents, two clients, the expert and the seal, all placed. */
+export const Complete: Story = { loaders: [page(complete)] };
+
+/** The form of a client, with what is wrong. */
+export const ClientForm: Story = {
+  loaders: [page({ documents: 1 })],
+  play: async ({ canvasElement }) => {
+    const builder = harnessIn(canvasElement);
+    await builder.press('Ajouter un client');
+    await builder.write('firstName', 'Camille');
+    await builder.write('phone', '01 23');
+    await builder.press('Ajouter');
+    await builder.until(() => builder.fault('phone') !== '', 'the faults');
+  },
+};
+
+/** Files that the platform would not take, and one that it refuses. */
+export const RefusedFiles: Story = {
+  loaders: [page()],
+  play: async ({ canvasElement }) => {
+    const builder = harnessIn(canvasElement);
+    await builder.choose(
+      new File(['bonjour'], 'note.pdf'),
+      new File([new Uint8Array([0xff, 0xd8, 0xff])], 'carte.jpg'),
+      new File(['%PDF-1.7\n'], 'abîmé.pdf'),
+    );
+  },
+};
+
+/** The firm's credit does not suffice. */
+export const NoCredit: Story = { loaders: [page({ ...complete, creditCents: 50 })] };
+
+/** A collaborator prepares, somebody else launches. */
+export const WithoutLaunching: Story = { loaders: [page({ ...complete, member: 'preparer' })] };
+
+/** Launched: who is invited now, who afterwards. */
+export const Launched: Story = {
+  loaders: [page(complete)],
+  play: async ({ canvasElement }) => {
+    await harnessIn(canvasElement).press(/^Lancer la collecte/);
+  },
+};

@@ -1,0 +1,169 @@
+import type { Meta, StoryObj } from '@storybook/web-components-vite';
+import { html } from 'lit';
+import { played, type PlayedSigner, type Playground } from '../testing/playground.ts';
+import { type Loaded, playgroundOf, storyDocuments } from '../testing/stories.ts';
+import { SignerHarness } from './signer.harness.ts';
+import './signer.define.ts';
+
+const { camille, dominique } = played;
+const support = { phone: '01 00 00 00 00', email: 'assistance@logiciel.example', hours: '9 h – 18 h' };
+
+const meta: Meta = {
+  title: 'Elements/signer',
+  component: 'jse-signer',
+  parameters: { layout: 'padded' },
+  render: (_, { loaded }) => {
+    const { play, client } = loaded as Loaded;
+    return html`<jse-signer
+      .client=${client}
+      .support=${support}
+      .trustAnchors=${[play.sandbox.rootCertificate]}
+    ></jse-signer>`;
+  },
+};
+export default meta;
+
+interface Page {
+  readonly signers?: readonly PlayedSigner[];
+  readonly at?: number;
+  readonly name?: string;
+  readonly documents?: number;
+  /** The page comes from the vendor's back end, which renews the session, instead of the invitation's link. */
+  readonly embedded?: boolean;
+}
+
+/** Launches a collection and opens the page of one of its signers. */
+function page({ signers = [camille, dominique], at = 0, name = 'shared', documents = 2, embedded = false }: Page = {}) {
+  return async (): Promise<Loaded> => {
+    const play = await playgroundOf(name);
+    const made = await play.launched({
+      message: 'Bonjour, voici les documents de la nouvelle mission. Merci de les relire et de les signer.',
+      documents: (await storyDocuments()).slice(0, documents),
+      signers,
+    });
+    const who = signers[at];
+    const invited = at === 0 && !embedded && typeof who === 'object';
+    const client = invited
+      ? await play.invited(who.email)
+      : play.page({ purpose: 'sign', collectionId: made.id, signerId: made.signerIds[at] ?? '' });
+    return { play, client, made };
+  };
+}
+
+const harnessIn = (canvas: HTMLElement) => new SignerHarness(canvas.querySelector('jse-signer')!);
+
+async function toCode(canvas: HTMLElement): Promise<SignerHarness> {
+  const signer = harnessIn(canvas);
+  await signer.readAll();
+  await signer.consent();
+  await signer.reaches('code');
+  return signer;
+}
+
+async function toEnd(canvas: HTMLElement, play: Playground): Promise<void> {
+  const signer = await toCode(canvas);
+  await signer.enter(await play.code());
+  await signer.reaches('signed');
+}
+
+type Story = StoryObj;
+
+/** Two documents to read, with the place of the signature. */
+export const Reading: Story = { loaders: [page()] };
+
+/** The consent in the platform's words. */
+export const Consent: Story = {
+  loaders: [page()],
+  play: async ({ canvasElement }) => {
+    await harnessIn(canvasElement).readAll();
+  },
+};
+
+/** The code was sent: it is in the sandbox's outbox. */
+export const Code: Story = {
+  loaders: [page()],
+  play: async ({ canvasElement }) => {
+    await toCode(canvasElement);
+  },
+};
+
+/** A wrong code, and the tries that are left. */
+export const WrongCode: Story = {
+  loaders: [page()],
+  play: async ({ canvasElement, loaded }) => {
+    const signer = await toCode(canvasElement);
+    const right = await (loaded as Loaded).play.code();
+    await signer.enter(right === '000000' ? '000001' : '000000');
+    await signer.until(() => signer.prompt.fault !== '', 'the fault');
+  },
+};
+
+/** Signed, and checked on the device. */
+export const Signed: Story = {
+  loaders: [page()],
+  play: async ({ canvasElement, loaded }) => {
+    await toEnd(canvasElement, (loaded as Loaded).play);
+  },
+};
+
+/** The line broke when the code was sent: nothing is lost, nothing is signed twice. */
+export const Interrupted: Story = {
+  loaders: [page({ name: 'interrupted' })],
+  play: async ({ canvasElement, loaded }) => {
+    const { play } = loaded as Loaded;
+    const signer = await toCode(canvasElement);
+    play.line.fault = ({ url }) => (url.endsWith('/sign') ? 'after' : undefined);
+    await signer.enter(await play.code());
+    await signer.reaches('interrupted');
+    play.line.fault = undefined;
+  },
+};
+
+/** The expert affixes the firm's seal. */
+export const Seal: Story = { loaders: [page({ signers: ['seal'], documents: 1 })] };
+
+/** Refusing asks for a reason and a confirmation. */
+export const Refusing: Story = {
+  loaders: [page()],
+  play: async ({ canvasElement }) => {
+    await harnessIn(canvasElement).press('Refuser de signer');
+  },
+};
+
+/** The second signer opens his page too early. */
+export const NotYourTurn: Story = { loaders: [page({ at: 1 })] };
+
+/** Sixteen days later. */
+export const Expired: Story = {
+  loaders: [
+    async () => {
+      const loaded = await page({ name: 'expired', embedded: true })();
+      loaded.play.sandbox.clock.advance(16 * 86_400_000);
+      await loaded.play.sandbox.outbox.drain();
+      return loaded;
+    },
+  ],
+};
+
+/** The firm cancelled the collection. */
+export const Cancelled: Story = {
+  loaders: [
+    async () => {
+      const loaded = await page()();
+      await loaded.client.session();
+      await (await loaded.play.vendor()).collections.cancel(loaded.made.id);
+      return loaded;
+    },
+  ],
+};
+
+/** A link of an invitation that is dead. */
+export const DeadInvitation: Story = {
+  loaders: [
+    async () => {
+      const loaded = await page()();
+      await (await loaded.play.vendor()).collections.cancel(loaded.made.id);
+      return loaded;
+    },
+  ],
+};
