@@ -135,4 +135,14 @@ describe('the signer’s state machine', () => {
   it('answers undefined for what is no edge', () => {
     expect(nextStep('refused', 'retry')).to.equal(undefined);
   });
+
+  it('is drawn in the documentation as it is', async () => {
+    const page = await (await fetch('/docs/signing.md')).text();
+    const drawn = [...page.matchAll(/^ {2}([\w-]+) --> ([\w-]+): ([\w-]+)$/gm)].map(
+      ([, from, to, type]) => `${from} ${type} ${to}`,
+    );
+    const shared = new Set(answered.map(([type]) => type));
+    const own = edges.filter(([, type]) => !shared.has(type)).map(([from, type, to]) => `${from} ${type} ${to}`);
+    expect(drawn.sort()).to.deep.equal(own.sort());
+  });
 });
