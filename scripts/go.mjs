@@ -1,6 +1,6 @@
 // The door of every root npm script: needs only Node 20+ and npm. It installs the pinned pnpm's
 // frozen dependencies (Node 24 among them), a browser where a suite needs one, then runs `run:<script>`.
-import { spawnSync } from 'node:child_process';
+import { spawn } from 'node:child_process';
 import { existsSync, readFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -10,17 +10,53 @@ const root = join(dirname(fileURLToPath(import.meta.url)), '..');
 const { packageManager } = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8'));
 const env = { ...process.env, PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD: '1', npm_config_yes: 'true' };
 
-/** Runs a command in the foreground; false when it failed. */
+const posix = process.platform !== 'win32';
+const startedBy = process.ppid;
+
+/**
+ * Runs a command to its end; false when it failed. It gets a process group of its own, which ends with us: npm stops
+ * no more than the shell between us when it is told to stop, so a parent that is gone counts as a signal.
+ */
 function run(command, args, options = {}) {
-  const { status, error } = spawnSync(command, args, {
-    cwd: root,
-    stdio: 'inherit',
-    env,
-    shell: process.platform === 'win32',
-    ...options,
+  return new Promise((resolve) => {
+    const child = spawn(command, args, {
+      cwd: root,
+      stdio: 'inherit',
+      env,
+      shell: !posix,
+      detached: posix,
+      ...options,
+    });
+    const group = posix ? -child.pid : child.pid;
+    const send = (signal) => {
+      try {
+        process.kill(group, signal);
+      } catch (error) {
+        if (error.code !== 'ESRCH') throw error;
+      }
+    };
+    const stop = (signal) => {
+      clearInterval(watch);
+      send(signal);
+      setTimeout(send, 10_000, 'SIGKILL').unref();
+    };
+    const watch = setInterval(() => process.ppid !== startedBy && stop('SIGTERM'), 500);
+    const signals = ['SIGINT', 'SIGTERM', 'SIGHUP'];
+    for (const signal of signals) process.on(signal, stop);
+    const end = (passed) => {
+      clearInterval(watch);
+      for (const signal of signals) process.off(signal, stop);
+      resolve(passed);
+    };
+    child.on('error', (error) => {
+      console.error(`${command}: ${error.message}`);
+      end(false);
+    });
+    child.on('exit', (code, signal) => {
+      if (signal || process.ppid !== startedBy) process.exit(130);
+      end(code === 0);
+    });
   });
-  if (error) console.error(`${command}: ${error.message}`);
-  return status === 0;
 }
 
 /** Debian packages that the browser suites and the independent witnesses need, by the file that proves each one. */
@@ -32,7 +68,7 @@ const debianPackages = [
   ['qpdf', () => existsSync('/usr/bin/qpdf')],
 ];
 
-function installSystemPackages() {
+async function installSystemPackages() {
   const missing = debianPackages.filter(([, present]) => !present()).map(([name]) => name);
   if (missing.length === 0) return;
   const quiet = { env: { ...env, DEBIAN_FRONTEND: 'noninteractive' } };
@@ -40,8 +76,8 @@ function installSystemPackages() {
     process.platform === 'linux' &&
     existsSync('/usr/bin/apt-get') &&
     process.getuid?.() === 0 &&
-    run('apt-get', ['update', '-qq'], quiet) &&
-    run('apt-get', ['install', '-y', '-qq', '--no-install-recommends', ...missing], quiet);
+    (await run('apt-get', ['update', '-qq'], quiet)) &&
+    (await run('apt-get', ['install', '-y', '-qq', '--no-install-recommends', ...missing], quiet));
   if (installed) return;
   console.error(`Some suites will fail without ${missing.join(', ')} (or CHROME_PATH for the browser): install them.`);
 }
@@ -49,8 +85,8 @@ function installSystemPackages() {
 const [script, ...rest] = process.argv.slice(2);
 const wantsBrowser = rest[0] === '--browser';
 const pnpm = ['--yes', packageManager];
-if (!run('npx', [...pnpm, 'install', '--frozen-lockfile', '--reporter=append-only'])) process.exit(1);
-if (wantsBrowser) installSystemPackages();
+if (!(await run('npx', [...pnpm, 'install', '--frozen-lockfile', '--reporter=append-only']))) process.exit(1);
+if (wantsBrowser) await installSystemPackages();
 // Silent about itself, so that a script's last line stays the last.
 const passed = wantsBrowser ? rest.slice(1) : rest;
-if (!run('npx', [...pnpm, '--silent', 'run', `run:${script}`, ...passed])) process.exit(1);
+if (!(await run('npx', [...pnpm, '--silent', 'run', `run:${script}`, ...passed]))) process.exit(1);
