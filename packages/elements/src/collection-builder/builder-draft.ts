@@ -13,6 +13,7 @@ import {
 import type { ReactiveController, ReactiveControllerHost } from 'lit';
 import { isEditable, nextOrder, withDocumentPlacements } from './builder-model.ts';
 import { type FileFault, faultOf } from './file-check.ts';
+import { imageToPdf } from './image-to-pdf.ts';
 
 /** The calls that preparing takes; the client of a session for preparing has them. */
 export type BuilderClient = Pick<
@@ -100,9 +101,9 @@ export class BuilderDraft implements ReactiveController {
     this.uploads = [...this.uploads, ...added];
     this.#host.requestUpdate();
     for (const upload of added) {
-      const fault = await faultOf(upload.file);
-      if (fault) this.#mark(upload.key, { fault });
-      else await this.#upload(upload);
+      const checked = await this.#asPdf(upload);
+      if (checked.fault) this.#mark(upload.key, checked);
+      else await this.#upload(checked);
     }
   }
 
@@ -189,6 +190,19 @@ export class BuilderDraft implements ReactiveController {
     this.error = undefined;
     this.conflict = false;
     this.#host.requestUpdate();
+  }
+
+  /** The file as it can be sent: a picture becomes a PDF first. */
+  async #asPdf(upload: Upload): Promise<Upload> {
+    const fault = await faultOf(upload.file);
+    if (fault !== 'image') return fault ? { ...upload, fault } : upload;
+    try {
+      const file = await imageToPdf(upload.file);
+      this.#mark(upload.key, { file });
+      return { ...upload, file };
+    } catch {
+      return { ...upload, fault };
+    }
   }
 
   async #upload({ key, file }: Upload): Promise<void> {

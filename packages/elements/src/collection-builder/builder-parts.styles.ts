@@ -106,7 +106,7 @@ export const builderPartsStyles = css`
     white-space: nowrap;
   }
 
-  .warning {
+  .what .warning {
     color: var(--_color-warning);
   }
 

@@ -43,6 +43,12 @@ export const collectionBuilderStyles = css`
     line-height: 1.3;
   }
 
+  .closed {
+    inline-size: 100%;
+    max-inline-size: 40rem;
+    margin-inline: auto;
+  }
+
   h3.title {
     font-size: var(--_font-size-title);
   }

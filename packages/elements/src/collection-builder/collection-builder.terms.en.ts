@@ -18,7 +18,7 @@ export const en: CollectionBuilderTerms = {
   documents: 'Documents',
   dropHere: 'Drop your PDFs here',
   choose: 'Choose files',
-  limits: (size) => `PDF only, at most ${size} a document.`,
+  limits: (size) => `PDF, at most ${size} a document. A picture (JPEG, PNG) is turned into a PDF.`,
   pages: (count) => (count === 1 ? '1 page' : `${count} pages`),
   removeDocument: (name) => `Remove ${name}`,
   documentRemoved: (name) => `${name} was removed.`,
@@ -30,7 +30,7 @@ export const en: CollectionBuilderTerms = {
   retryUpload: (name) => `Send ${name} again`,
   empty: 'This file is empty.',
   'too-large': (size) => `This document is larger than ${size}. Reduce or split it.`,
-  image: 'This is an image. The platform takes PDFs only: save it as a PDF first.',
+  image: 'This image could not be turned into a PDF. Save it as a PDF and try again.',
   'not-pdf': 'This file is not a PDF.',
   finding: (code) => {
     const known: Record<string, string> = {
@@ -44,8 +44,8 @@ export const en: CollectionBuilderTerms = {
   signers: 'Signers',
   nobody: 'Add those who are to sign, in the order in which they will.',
   addClient: 'Add a client',
-  addMember: 'Add a member of the firm',
-  addSeal: 'Add the seal of the firm',
+  addMember: 'Add a member',
+  addSeal: 'Add the seal',
   sequential: 'One after the other',
   sequentialHint: 'Each is invited when the one before has signed.',
   parallel: 'All at the same time',

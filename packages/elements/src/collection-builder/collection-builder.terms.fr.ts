@@ -16,7 +16,7 @@ export const fr = {
   documents: 'Documents',
   dropHere: 'Déposez vos PDF ici',
   choose: 'Choisir des fichiers',
-  limits: (size: string) => `PDF uniquement, ${size} au plus par document.`,
+  limits: (size: string) => `PDF, ${size} au plus par document. Une photo (JPEG, PNG) est convertie en PDF.`,
   pages: (count: number) => (count === 1 ? '1 page' : `${count} pages`),
   removeDocument: (name: string) => `Retirer ${name}`,
   documentRemoved: (name: string) => `${name} a été retiré.`,
@@ -28,7 +28,7 @@ export const fr = {
   retryUpload: (name: string) => `Renvoyer ${name}`,
   empty: 'Ce fichier est vide.',
   'too-large': (size: string) => `Ce document dépasse ${size}. Réduisez-le ou scindez-le.`,
-  image: 'C’est une image. La plateforme n’accepte que des PDF : enregistrez-la d’abord en PDF.',
+  image: 'Cette image n’a pas pu être convertie en PDF. Enregistrez-la en PDF et réessayez.',
   'not-pdf': 'Ce fichier n’est pas un PDF.',
   finding: (code: string) => {
     const known: Record<string, string> = {
@@ -42,8 +42,8 @@ export const fr = {
   signers: 'Signataires',
   nobody: 'Ajoutez les personnes qui doivent signer, dans l’ordre où elles signeront.',
   addClient: 'Ajouter un client',
-  addMember: 'Ajouter un membre du cabinet',
-  addSeal: 'Ajouter le cachet du cabinet',
+  addMember: 'Ajouter un membre',
+  addSeal: 'Ajouter le cachet',
   sequential: 'L’un après l’autre',
   sequentialHint: 'Chacun est invité quand le précédent a signé.',
   parallel: 'Tous en même temps',

@@ -72,6 +72,17 @@ describe('jse-collection-builder, on the whole platform', function () {
     expect(builder.text).not.to.contain('note.pdf');
   });
 
+  it('turns a picture into a PDF on the spot', async () => {
+    const { builder, id } = await open();
+    const canvas = document.createElement('canvas');
+    const picture = await new Promise<Blob | null>((done) => canvas.toBlob(done, 'image/png'));
+    await builder.choose(new File([picture ?? ''], 'carte.png', { type: 'image/png' }));
+    await builder.until(() => builder.names('documents').includes('carte.pdf'), 'the document');
+    expect((await stored(id)).documents.map(({ name, pages }) => [name, pages.length])).to.deep.equal([
+      ['carte.pdf', 1],
+    ]);
+  });
+
   it('sends a file again after the line broke', async () => {
     const { builder } = await open();
     play.line.fault = ({ url }) => (url.includes('/uploadFile/') ? 'before' : undefined);
@@ -85,11 +96,11 @@ describe('jse-collection-builder, on the whole platform', function () {
   it('adds clients, members and the seal, edits, orders and removes them', async () => {
     const { builder, id } = await open();
     await builder.addClient(typed);
-    await builder.press('Ajouter un membre du cabinet');
+    await builder.press('Ajouter un membre');
     await builder.select('member', 'Alix Expert');
     await builder.press('Ajouter');
     await builder.until(() => builder.names('signers').length === 2, 'the member');
-    await builder.press('Ajouter le cachet du cabinet');
+    await builder.press('Ajouter le cachet');
     await builder.until(() => builder.names('signers').length === 3, 'the seal');
     expect(builder.names('signers')).to.deep.equal(['Camille Martin', 'Alix Expert', 'Cabinet Exemple']);
     await builder.press('Monter Alix Expert');

@@ -1,4 +1,4 @@
-import type { Document } from '@jse/sdk/browser';
+import type { Document, JseError } from '@jse/sdk/browser';
 import { limits } from '@jse/sdk/rules';
 import { html, nothing, type TemplateResult } from 'lit';
 import type { Upload } from './builder-draft.ts';
@@ -26,7 +26,7 @@ export function documentsCard(view: BuilderView): TemplateResult {
           class="visually-hidden"
           id="files"
           type="file"
-          accept="application/pdf,.pdf"
+          accept="application/pdf,.pdf,image/jpeg,image/png"
           multiple
           @change=${(event: Event) => {
             const input = event.target as HTMLInputElement;
@@ -70,7 +70,7 @@ function uploadRow(view: BuilderView, upload: Upload): TemplateResult {
           : progress(view, upload)
       }
     </span>
-    ${error ? iconButton(t.term('retryUpload', file.name), signs.retry, () => void draft.retryUpload(key)) : nothing}
+    ${error && mayPass(error) ? iconButton(t.term('retryUpload', file.name), signs.retry, () => void draft.retryUpload(key)) : nothing}
     ${iconButton(t.term(failed ? 'dismiss' : 'cancelUpload', file.name), signs.cross, () => draft.dismissUpload(key))}
   </li>`;
 }
@@ -79,6 +79,11 @@ function progress({ t }: BuilderView, { file, share }: Upload): TemplateResult {
   const percent = t.number(share, { style: 'percent' });
   return html`<span class="small muted">${share < 1 ? t.term('uploading', percent) : t.term('checking')}</span>
     <progress max="1" .value=${share} aria-label=${`${file.name} ${percent}`}></progress>`;
+}
+
+/** Whether the same file may be taken the next time: the way failed, not the file. */
+function mayPass({ code, problem }: JseError): boolean {
+  return problem?.retryable === true || code === 'network' || code === 'timeout' || code === 'internal';
 }
 
 function faultText(view: BuilderView, { fault = 'not-pdf' }: Upload): string {

@@ -14,11 +14,15 @@ export function signersCard(view: BuilderView): TemplateResult {
     t.term('signers'),
     'signers-title',
     html`${signers.length === 0 ? html`<p class="muted">${t.term('nobody')}</p>` : nothing}
-      <ol class="rows">
-        ${signers.map((signer, index) => signerRow(view, signer, index, signers.length))}
-      </ol>
-      ${form && form.signerId === undefined ? personForm(view, form) : adding(view)}
-      ${signers.length > 1 ? orderChoice(view) : nothing}`,
+    ${
+      signers.length === 0
+        ? nothing
+        : html`<ol class="rows">
+            ${signers.map((signer, index) => signerRow(view, signer, index, signers.length))}
+          </ol>`
+    }
+    ${form && form.signerId === undefined ? personForm(view, form) : adding(view)}
+    ${signers.length > 1 ? orderChoice(view) : nothing}`,
   );
 }
 

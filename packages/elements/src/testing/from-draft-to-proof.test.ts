@@ -29,7 +29,7 @@ describe('from the draft to the proof', () => {
     await builder.until(() => builder.names('documents').length === 2, 'two documents');
     await builder.addClient({ ...played.camille, phone: '06 39 98 00 11' });
     await builder.addClient({ ...played.dominique, phone: '06 39 98 00 12' });
-    await builder.press('Ajouter le cachet du cabinet');
+    await builder.press('Ajouter le cachet');
     await builder.until(() => builder.names('signers').length === 3, 'the seal');
     const placement = await builder.placement();
     await placement.placeByKeyboard('Camille Martin');
