@@ -110,6 +110,12 @@ export const collectionBuilderStyles = css`
     position: static;
   }
 
+  @media (max-height: 28rem) {
+    .actions {
+      position: static;
+    }
+  }
+
   .actions:empty {
     display: none;
   }

@@ -88,7 +88,7 @@ export function problemNotice(view: SignerView): TemplateResult | typeof nothing
   if (!problem) return nothing;
   const message = userMessage(new JseError(problem.code, problem.code), view.t.language());
   return html`<div class="notice danger" role="alert">
-    <p>${message}.</p>
+    <p>${message}. ${problem.retryAfter ? view.t.term('tryIn', Math.ceil(problem.retryAfter / 60)) : nothing}</p>
     ${problem.requestId ? html`<p class="small">${view.t.term('requestId', problem.requestId)}</p>` : nothing}
   </div>`;
 }

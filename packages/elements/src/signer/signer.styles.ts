@@ -207,9 +207,17 @@ export const signerStyles = css`
     flex: 1 1 100%;
   }
 
-  .code .actions {
+  .code .actions,
+  .refusal .actions {
     position: static;
     border: 0;
+  }
+
+  /* At 400 % zoom, or with the keyboard open, a bar that sticks would cover what it is about. */
+  @media (max-height: 28rem) {
+    .actions {
+      position: static;
+    }
   }
 
   .actions .quiet {

@@ -110,6 +110,7 @@ export const en: SignerTerms = {
   retry: 'Try again',
   refresh: 'Refresh',
   again: 'The documents were loaded anew. Please read them again.',
+  tryIn: (minutes) => (minutes <= 1 ? 'Try again in a minute.' : `Try again in ${minutes} minutes.`),
   requestId: (id) => `Reference of the incident: ${id}`,
   support: 'Support',
   noClient: 'The page has not opened an access to the platform yet.',

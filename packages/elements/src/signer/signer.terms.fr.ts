@@ -109,6 +109,7 @@ export const fr = {
   retry: 'Réessayer',
   refresh: 'Actualiser',
   again: 'Les documents ont été rechargés. Merci de les relire.',
+  tryIn: (minutes: number) => (minutes <= 1 ? 'Réessayez dans une minute.' : `Réessayez dans ${minutes} minutes.`),
   requestId: (id: string) => `Référence de l’incident : ${id}`,
   support: 'Assistance',
   noClient: 'La page n’a pas encore ouvert d’accès à la plateforme.',

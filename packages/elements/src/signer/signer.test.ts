@@ -1,6 +1,9 @@
 import type { BrowserClient } from '@jse/sdk/browser';
 import { expect, fixture, html, oneEvent } from '@open-wc/testing';
+import { sendKeys } from '@web/test-runner-commands';
 import { testAssets } from '../../test/pdf-fixtures.ts';
+import { KeyboardWay } from '../testing/keyboard-way.ts';
+import { otherPdf } from '../testing/line.ts';
 import { played, type Playground, startPlayground } from '../testing/playground.ts';
 import { sampleLetter } from '../testing/sample-letter.ts';
 import type { RefusedEvent, SignedEvent } from './signer.events.ts';
@@ -29,8 +32,10 @@ describe('jse-signer, on the whole platform', function () {
     [play, letter] = await Promise.all([startPlayground(), sampleLetter(2)]);
   });
   after(() => play.close());
+  // The platform sends a phone five codes an hour.
+  beforeEach(() => play.sandbox.clock.advance(3_600_000));
   afterEach(() => {
-    play.line.fault = undefined;
+    Object.assign(play.line, { fault: undefined, tamper: undefined });
   });
 
   const one = () => ({ documents: [{ name: 'lettre.pdf', bytes: letter }], signers: [camille] });
@@ -121,6 +126,76 @@ describe('jse-signer, on the whole platform', function () {
     play.line.fault = undefined;
     await signer.press('Vérifier maintenant');
     await signer.enter(code);
+    await signer.reaches('signed');
+  });
+
+  it('says no when the signed file was falsified on its way, and does not hand it out', async () => {
+    await play.launched(one());
+    const signer = await open(await play.invited(camille.email));
+    const signed = oneEvent<SignedEvent>(signer.element, 'jse-signed');
+    await signer.readAll();
+    await signer.consent();
+    await signer.reaches('code');
+    play.line.tamper = otherPdf;
+    await signer.enter(await play.code());
+    expect((await signed).documents.map(({ proof }) => [proof?.verdict, proof?.sameBytes])).to.deep.equal([
+      ['disproved', false],
+    ]);
+    await signer.element.updateComplete;
+    expect(signer.text).to.contain('ne correspond pas à ce que vous avez lu');
+    expect(signer.offers(/^Télécharger/)).to.equal(false);
+  });
+
+  it('cannot sign what was falsified before it was read: the platform refuses, and it is said', async () => {
+    await play.launched(one());
+    const signer = await open(await play.invited(camille.email));
+    play.line.tamper = otherPdf;
+    await signer.readAll();
+    await signer.consent();
+    await signer.until(() => signer.text.includes('rechargés'), 'the reason');
+    expect(signer.text).to.contain("Le document relu n'est pas celui à signer");
+    expect(signer.element.step).to.equal('reading');
+    play.line.tamper = undefined;
+  });
+
+  it('signs once from two tabs', async () => {
+    const { id } = await play.launched(one());
+    const tabs = [await open(await play.invited(camille.email)), await open(await play.invited(camille.email))];
+    for (const tab of tabs) await tab.readAll();
+    const [first, second] = tabs as [SignerHarness, SignerHarness];
+    await first.consent();
+    await first.reaches('code');
+    await first.enter(await play.code());
+    await first.reaches('signed');
+    await second.consent();
+    await second.reaches('already-signed');
+    const { signers } = await (await play.vendor()).collections.get(id);
+    expect(signers.map(({ state }) => state)).to.deep.equal(['signed']);
+  });
+
+  it('acts for nobody but the signer of its session', async () => {
+    const { signerIds } = await play.launched(two());
+    const signer = await open(await play.invited(camille.email), { signerId: signerIds[1]! });
+    await signer.reaches('failed');
+  });
+
+  it('is done by keyboard alone, from the documents to the signature', async () => {
+    await play.launched(two());
+    const signer = await open(await play.invited(camille.email));
+    await signer.reaches('reading');
+    const keys = new KeyboardWay(signer.element);
+    await signer.until(() => signer.offers('Document suivant'), 'the first document');
+    await keys.press('Document suivant');
+    await signer.until(() => signer.offers(/J’ai tout lu/), 'the second document');
+    await keys.press(/J’ai tout lu/);
+    await keys.tabTo((element) => element.id === 'consent');
+    await sendKeys({ press: 'Space' });
+    await keys.press('Recevoir le code par SMS');
+    await signer.reaches('code');
+    await signer.element.updateComplete;
+    await keys.tabTo((element) => element.matches('input[autocomplete="one-time-code"]'));
+    await sendKeys({ type: await play.code() });
+    await sendKeys({ press: 'Enter' });
     await signer.reaches('signed');
   });
 

@@ -80,7 +80,8 @@ describe('the situation of a signer', () => {
     const seal = signer(3, 'invited', { level: 'seal' });
     const all = collection('ongoing', [client, expert, seal]);
     expect(signerOfSession(all, { signerId: 'sig_1', memberId: null })).to.equal(client);
-    expect(signerOfSession(all, { signerId: 'sig_1', memberId: null }, 'sig_2')).to.equal(expert);
+    expect(signerOfSession(all, { signerId: null, memberId: 'mem_1' }, 'sig_2')).to.equal(expert);
+    expect(signerOfSession(all, { signerId: 'sig_1', memberId: null }, 'sig_2')).to.equal(undefined);
     expect(signerOfSession(all, { signerId: null, memberId: 'mem_1' })).to.equal(seal);
     expect(signerOfSession(all, { signerId: 'sig_9', memberId: null })).to.equal(undefined);
   });

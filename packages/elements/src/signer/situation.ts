@@ -3,8 +3,12 @@ import type { SignerEventType } from './signer-machine.ts';
 
 type Who = Pick<Session, 'signerId' | 'memberId'>;
 
-/** The signer that a session acts as: the named one, else what waits for this member in the collection. */
+/**
+ * The signer that a session acts as: the named one, else what waits for this member in the collection. A session made for
+ * one signer acts for no other, whatever the page asks.
+ */
 export function signerOfSession(collection: Collection, who: Who, signerId?: string): Signer | undefined {
+  if (signerId && who.signerId && signerId !== who.signerId) return undefined;
   const wanted = signerId || who.signerId;
   if (wanted) return collection.signers.find(({ id }) => id === wanted);
   const mine = collection.signers.filter(({ memberId, level }) => memberId === who.memberId || level === 'seal');

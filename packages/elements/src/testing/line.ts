@@ -6,13 +6,33 @@ import type { Fetch } from '@jse/sdk/browser';
  */
 export type LineFault = (request: Request) => 'before' | 'after' | undefined;
 
-/** A way to the platform that loses what the fault names. */
-export function unreliableLine(way: Fetch, line: { readonly fault: LineFault | undefined }): Fetch {
+/** What somebody on the way makes of an answer. */
+export type LineTamper = (request: Request, response: Response) => Response | Promise<Response>;
+
+/** What is wrong with a line. */
+export interface Line {
+  fault: LineFault | undefined;
+  tamper: LineTamper | undefined;
+}
+
+/** A way to the platform that loses and falsifies what the line says. */
+export function unreliableLine(way: Fetch, line: Readonly<Line>): Fetch {
   return async (request) => {
     const fault = line.fault?.(request);
     if (fault === 'before') throw new TypeError('Failed to fetch');
     const response = await way(request);
     if (fault === 'after') throw new TypeError('Failed to fetch');
-    return response;
+    return line.tamper ? line.tamper(request, response) : response;
   };
 }
+
+/** Changes one byte near the beginning of each PDF, and takes the digest away that would tell. */
+export const otherPdf: LineTamper = async (_, response) => {
+  if (response.headers.get('content-type') !== 'application/pdf') return response;
+  const bytes = new Uint8Array(await response.arrayBuffer());
+  const at = Math.min(1000, bytes.length - 1);
+  bytes[at] = (bytes[at] ?? 0) ^ 1;
+  const headers = new Headers(response.headers);
+  headers.delete('repr-digest');
+  return new Response(bytes, { status: response.status, headers });
+};

@@ -1,7 +1,7 @@
 import { createSandbox, defaultFirm, type Message, type Sandbox } from '@jse/sandbox';
 import { type BrowserClient, createBrowserClient, type Fetch, type NewEmbedSession } from '@jse/sdk/browser';
 import { type Client, createClient } from '@jse/sdk/server';
-import { type LineFault, unreliableLine } from './line.ts';
+import { type Line, unreliableLine } from './line.ts';
 
 /** A person outside the firm, or the role of somebody (or something) of the firm. */
 export type PlayedSigner = PlayedClient | 'expert' | 'seal';
@@ -37,7 +37,7 @@ export type PlayedMember = 'expert' | 'preparer' | 'launcher';
 export interface Playground {
   readonly sandbox: Sandbox;
   /** The way from the page to the platform; it can be broken on purpose. */
-  readonly line: { fault: LineFault | undefined };
+  readonly line: Line;
   /** The vendor's back end, acting for a member. */
   vendor(member?: PlayedMember): Promise<Client>;
   /** A page's client with a session of this kind; each renewal gets a fresh code. */
@@ -79,7 +79,7 @@ export async function startPlayground(creditCents = 10_000): Promise<Playground>
   const firm = await sandbox.seed.firm({ ...defaultFirm, creditCents });
   const [expert, preparer, launcher] = firm.members;
   const members = { expert, preparer, launcher };
-  const line: Playground['line'] = { fault: undefined };
+  const line: Line = { fault: undefined, tamper: undefined };
   const fetch: Fetch = unreliableLine((request) => sandbox.fetch(request, { origin }), line);
   // Fresh tokens each time: the clock of the platform may have been moved beyond the old ones.
   const vendor = async (member: PlayedMember = 'expert'): Promise<Client> => {

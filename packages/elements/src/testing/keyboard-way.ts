@@ -1,0 +1,43 @@
+import { sendKeys } from '@web/test-runner-commands';
+
+const mostTabs = 80;
+
+/** Gets about an element by the Tab key alone, as somebody without a pointer does; shadow roots included. */
+export class KeyboardWay {
+  readonly #element: HTMLElement;
+
+  /** Begins wherever the focus is; if it is outside, at the element. */
+  constructor(element: HTMLElement) {
+    this.#element = element;
+    if (!element.matches(':focus-within')) {
+      element.tabIndex = -1;
+      element.focus();
+      element.removeAttribute('tabindex');
+    }
+  }
+
+  /** What has the focus, in the innermost shadow root. */
+  get focused(): HTMLElement {
+    let active = document.activeElement;
+    while (active?.shadowRoot?.activeElement) active = active.shadowRoot.activeElement;
+    return (active ?? this.#element) as HTMLElement;
+  }
+
+  /** Presses Tab until the focus is on what is looked for. */
+  async tabTo(found: (element: HTMLElement) => boolean): Promise<void> {
+    for (let tabs = 0; tabs < mostTabs; tabs += 1) {
+      if (found(this.focused)) return;
+      await sendKeys({ press: 'Tab' });
+    }
+    throw new Error(`Not reached in ${mostTabs} tabs; the focus is on ${this.focused.outerHTML.slice(0, 120)}`);
+  }
+
+  /** Goes to the button that bears these words and presses Enter. */
+  async press(words: string | RegExp): Promise<void> {
+    await this.tabTo((element) => {
+      const name = element.getAttribute('aria-label') ?? element.textContent?.replaceAll(/\s+/g, ' ').trim() ?? '';
+      return element.matches('button') && (typeof words === 'string' ? name === words : words.test(name));
+    });
+    await sendKeys({ press: 'Enter' });
+  }
+}
