@@ -5,11 +5,32 @@ import { pdfAssetsAt } from '../packages/elements/src/index.ts';
 import '../packages/elements/src/define.ts';
 
 // The manifest is made by the elements' build; without it the stories work and the tables of attributes stay empty.
-const manifests = import.meta.glob('../packages/elements/dist/custom-elements.json', {
+const manifests = import.meta.glob<Manifest>('../packages/elements/dist/custom-elements.json', {
   eager: true,
   import: 'default',
 });
-for (const manifest of Object.values(manifests)) setCustomElementsManifest(manifest);
+for (const manifest of Object.values(manifests)) setCustomElementsManifest(publicPart(manifest));
+
+interface Manifest {
+  readonly modules: readonly { readonly declarations?: readonly { readonly members?: readonly Member[] }[] }[];
+}
+interface Member {
+  readonly privacy?: string;
+  readonly static?: boolean;
+}
+
+/** What a host may use: Storybook would list private members as well. */
+function publicPart(manifest: Manifest): Manifest {
+  const isPublic = (member: Member) => (member.privacy ?? 'public') === 'public' && !member.static;
+  const modules = manifest.modules.map(({ declarations = [], ...module }) => ({
+    ...module,
+    declarations: declarations.map(({ members = [], ...declared }) => ({
+      ...declared,
+      members: members.filter(isPublic),
+    })),
+  }));
+  return { ...manifest, modules };
+}
 
 const pdfAssets = pdfAssetsAt(`${import.meta.env.BASE_URL}pdfjs/`);
 
