@@ -3,7 +3,16 @@ import { before, describe, test } from 'node:test';
 import { Crypto } from '@peculiar/webcrypto';
 import fc from 'fast-check';
 import { issueCertificate, type Identity } from '../test/certificates.ts';
-import { appendRevision, buildPdf, documentObjects, latin1, signPdf, textOfBytes } from '../test/pdf-builder.ts';
+import { issueCrl } from '../test/crl.ts';
+import {
+  appendRevision,
+  buildPdf,
+  documentObjects,
+  latin1,
+  signPdf,
+  stream,
+  textOfBytes,
+} from '../test/pdf-builder.ts';
 import { signContent, timestampContent } from '../test/signed-data.ts';
 import { VerificationReport, VerifyError, signedRevision, verifyPdf, type SignatureReport } from './index.ts';
 
@@ -124,6 +133,44 @@ describe('trust', () => {
     assert.equal((await only(stamped, { ...anchored(), trustAnchors: [] })).timestampTime, null);
     const byNoAuthority = await signPdf(unsigned, signer, { ...chain(), timestampAuthority: signer, time });
     assert.equal((await only(byNoAuthority, anchored())).timestampTime, null);
+  });
+});
+
+describe('revocation, by the CRLs of /DSS', () => {
+  const day = (number: number) => new Date(Date.UTC(2026, 0, number));
+  const signedOn = day(10);
+
+  async function verdict(options: { thisUpdate: Date; revokedOn?: Date; stamped?: boolean; forged?: boolean }) {
+    const { thisUpdate, revokedOn, stamped = false, forged = false } = options;
+    const stamp = stamped ? { timestampAuthority: authority, time: signedOn } : {};
+    const signed = await signPdf(unsigned, signer, { ...chain(), ...stamp });
+    const revoked = revokedOn ? [{ certificate: signer.certificate, at: revokedOn }] : [];
+    const impostor = await issueCertificate({ commonName: 'Issuing', ca: true });
+    const lists = [
+      await issueCrl({ issuer: root, thisUpdate, nextUpdate: day(400) }),
+      await issueCrl({ issuer: forged ? impostor : issuing, thisUpdate, nextUpdate: day(stamped ? 20 : 400), revoked }),
+      // The authority's own status, still current at the time of validation.
+      await issueCrl({ issuer: issuing, thisUpdate, nextUpdate: day(400), revoked: stamped ? revoked : [] }),
+    ].slice(0, stamped ? 3 : 2);
+    const catalog = '<</Type/Catalog/Pages 2 0 R/AcroForm 6 0 R/DSS<</CRLs[60 0 R 61 0 R 62 0 R]>>>>';
+    const streams = Object.fromEntries(lists.map((crl, at) => [60 + at, stream('', textOfBytes(crl))]));
+    const bytes = appendRevision(signed, { 1: catalog, ...streams });
+    const { trust } = await only(bytes, { trustAnchors: [root.certificate], at });
+    return [trust.indication, trust.subIndication];
+  }
+
+  test('a current list that does not name the signer is the evidence that was missing', async () => {
+    assert.deepEqual(await verdict({ thisUpdate: day(11) }), ['TOTAL-PASSED', undefined]);
+  });
+  test('a list that another key signed, or one of the future, is none', async () => {
+    assert.deepEqual(await verdict({ thisUpdate: day(11), forged: true }), ['INDETERMINATE', 'TRY_LATER']);
+    assert.deepEqual(await verdict({ thisUpdate: day(300) }), ['INDETERMINATE', 'TRY_LATER']);
+  });
+  test('a revocation counts, unless a trusted timestamp proves that the signature came first', async () => {
+    const late = { thisUpdate: day(30), revokedOn: day(20) };
+    assert.deepEqual(await verdict(late), ['INDETERMINATE', 'REVOKED_NO_POE']);
+    assert.deepEqual(await verdict({ ...late, stamped: true }), ['TOTAL-PASSED', undefined]);
+    assert.deepEqual(await verdict({ ...late, revokedOn: day(5), stamped: true }), ['INDETERMINATE', 'REVOKED_NO_POE']);
   });
 });
 

@@ -1,4 +1,5 @@
 import { LaterChanges } from './checks/later-changes.ts';
+import { readSecurityStore } from './checks/revocation-evidence.ts';
 import { verifyCandidate } from './checks/verify-signature.ts';
 import { platformCrypto } from './crypto/crypto-door.ts';
 import type { Notice } from './finding-code.ts';
@@ -34,9 +35,17 @@ export async function verifyPdf(bytes: Uint8Array, options: VerifyOptions): Prom
     document = await openDocument(bytes, budget, options.password);
     notices.push(...document.notices);
     const laterChanges = new LaterChanges(document, changePolicy);
+    const store = readSecurityStore(document.view);
     for (const candidate of findSignatures(document)) {
       budget.check();
-      const verified = await verifyCandidate(document, candidate, { door, anchors, at, revocation, laterChanges });
+      const verified = await verifyCandidate(document, candidate, {
+        door,
+        anchors,
+        at,
+        revocation,
+        laterChanges,
+        store,
+      });
       signatures.push(await reportSignature(door, document, verified));
     }
     complete = true;

@@ -1,8 +1,10 @@
+import { Asn1Fault } from '../asn1/tlv.ts';
 import type { CryptoDoor } from '../crypto/crypto-door.ts';
 import type { Notice } from '../finding-code.ts';
 import type { Certificate } from '../x509/certificate.ts';
 import { allowsKeyUsage, extendedKeyUsageOf } from '../x509/extensions.ts';
 import { findPath } from '../x509/find-path.ts';
+import { checkRevocation, type RevocationEvidence } from '../x509/revocation/check-revocation.ts';
 
 /** The verdict on a signing certificate, by the names of EN 319 102-1; `subIndication` is absent when passed. */
 export interface TrustCheck {
@@ -12,12 +14,17 @@ export interface TrustCheck {
   readonly notices: Notice[];
 }
 
-/** What a path is judged by. `revocation` "off" says that the caller does without evidence of non-revocation. */
+/**
+ * What a path is judged by. `revocation` "off" says that the caller does without evidence of non-revocation;
+ * `provenTime` is a time before which the signature existed, by a trusted time stamp.
+ */
 export interface TrustContext {
   readonly door: CryptoDoor;
   readonly anchors: readonly Certificate[];
   readonly certificates: readonly Certificate[];
+  readonly evidence: RevocationEvidence;
   readonly at: Date;
+  readonly provenTime: Date | null;
   readonly revocation: 'required' | 'off';
 }
 
@@ -39,12 +46,39 @@ export async function checkTrust(
     }
     return failure('CERTIFICATE_CHAIN_GENERAL_FAILURE', path, [{ code: 'TRUST_PATH_INVALID', detail }]);
   }
-  if (!mayServe(signer, purpose)) {
+  if (!readable(() => mayServe(signer, purpose))) {
     const notice: Notice = { code: 'TRUST_PATH_INVALID', detail: 'KEY_USAGE (0)' };
     return failure('CHAIN_CONSTRAINTS_FAILURE', path, [notice]);
   }
   if (context.revocation === 'off') return { passed: true, path, notices: [{ code: 'TRUST_REVOCATION_OFF' }] };
+  return checkPathRevocation(context, path);
+}
+
+/** EN 319 102-1, 5.2.6.4: every certificate below the anchor must be known not to be revoked. */
+async function checkPathRevocation(context: TrustContext, path: readonly Certificate[]): Promise<TrustCheck> {
+  const { door, evidence, at, provenTime } = context;
+  let known = true;
+  for (let index = 0; index + 1 < path.length; index++) {
+    const [certificate, issuer] = [path[index] as Certificate, path[index + 1] as Certificate];
+    const { status, revokedAt } = await checkRevocation(door, certificate, issuer, evidence, { at, provenTime });
+    if (status === 'revoked') {
+      const subIndication = index === 0 ? 'REVOKED_NO_POE' : 'REVOKED_CA_NO_POE';
+      return failure(subIndication, path, [{ code: 'TRUST_REVOKED', detail: revokedAt?.toISOString() ?? '' }]);
+    }
+    known &&= status === 'good';
+  }
+  if (known) return { passed: true, path, notices: [] };
   return failure('TRY_LATER', path, [{ code: 'TRUST_REVOCATION_UNKNOWN' }]);
+}
+
+/** An extension that can't be read allows nothing. */
+function readable(check: () => boolean): boolean {
+  try {
+    return check();
+  } catch (error) {
+    if (error instanceof Asn1Fault) return false;
+    throw error;
+  }
 }
 
 function failure(subIndication: string, path: readonly Certificate[], notices: Notice[]): TrustCheck {

@@ -9,17 +9,24 @@ import { checkAlgorithmStrength } from './algorithm-strength.ts';
 import { checkByteRange, type ByteRangeCheck } from './byte-range.ts';
 import { checkCoverage, type CoverageCheck } from './coverage.ts';
 import { numberOf, type LaterChanges } from './later-changes.ts';
+import { evidenceInCms, mergeEvidence, type SecurityStore } from './revocation-evidence.ts';
 import { checkSignatureTime } from './signature-time.ts';
 import { checkSignatureValue } from './signature-value.ts';
 import { contentOfRange } from './signed-content.ts';
 import { checkTrust, type TrustContext } from './trust.ts';
 import type { VerifiedSignature } from './verified-signature.ts';
 
+/** What all signatures of a document are judged by. */
+export interface DocumentContext extends Pick<TrustContext, 'door' | 'anchors' | 'at' | 'revocation'> {
+  readonly laterChanges: LaterChanges;
+  readonly store: SecurityStore;
+}
+
 /** All questions about one signature, in the order of EN 319 102-1: format, coverage, cryptography, time, trust. */
 export async function verifyCandidate(
   document: OpenDocument,
   candidate: SignatureCandidate,
-  context: Omit<TrustContext, 'certificates'> & { readonly laterChanges: LaterChanges },
+  context: DocumentContext,
 ): Promise<VerifiedSignature> {
   const { door } = context;
   const { budget } = document.file;
@@ -42,11 +49,14 @@ export async function verifyCandidate(
   budget.pause();
   const value = await checkSignatureValue(door, { subFilter, contents: byteRange.contents, certificates }, content);
   value.notices.push(...checkAlgorithmStrength(value, context.at));
-  const bag = [...(value.data?.certificates ?? []), ...certificates.flatMap(readable)];
-  const trustContext = { ...context, certificates: bag };
+  const { store } = context;
+  const bag = [...(value.data?.certificates ?? []), ...certificates.flatMap(readable), ...store.certificates];
+  const evidence = value.data ? mergeEvidence(evidenceInCms(value.data), store) : store;
+  const trustContext = { ...context, certificates: bag, evidence, provenTime: null };
   const time = value.signerInfo && !isTimestamp ? await checkSignatureTime(trustContext, value.signerInfo) : null;
   const purpose = isTimestamp ? 'timestamp' : 'signature';
-  const trust = value.signer ? await checkTrust(trustContext, value.signer, purpose) : null;
+  const provenTime = time?.proven ? time.time : null;
+  const trust = value.signer ? await checkTrust({ ...trustContext, provenTime }, value.signer, purpose) : null;
   return { ...base, docMdp, value, time, trust };
 }
 

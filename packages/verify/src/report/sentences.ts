@@ -242,6 +242,7 @@ export const sentences: Readonly<Record<FindingCode, readonly [Severity, string,
     "Un certificat du chemin n'est pas valide à la date de l'examen.",
     'A certificate of the path is not valid at the time of validation.',
   ],
+  TRUST_REVOKED: ['error', 'Un certificat du chemin a été révoqué.', 'A certificate of the path was revoked.'],
   TRUST_REVOCATION_UNKNOWN: [
     'warning',
     "L'absence de révocation du certificat n'a pas été établie.",

@@ -6,7 +6,7 @@ import { verifySignature } from '../crypto/verify-signature.ts';
 import { signatureAlgorithmOf } from './algorithm-identifier.ts';
 import type { Certificate } from './certificate.ts';
 import { allowsKeyUsage, basicConstraintsOf, extensionOids } from './extensions.ts';
-import { sameName } from './name.ts';
+import { parseName, sameName } from './name.ts';
 
 /** Why a path is refused; OUT_OF_VALIDITY alone may be cured by another time. */
 export type PathReasonCode =
@@ -58,6 +58,7 @@ export async function validatePath(
   for (let index = anchor; index >= 0; index--) {
     const certificate = path[index] as Certificate;
     try {
+      parseName(certificate.subject);
       for (const code of ownReasons(certificate, index, anchor, at)) reasons.push({ code, index });
       if (index === anchor) continue;
       const issuer = path[index + 1] as Certificate;
@@ -69,7 +70,9 @@ export async function validatePath(
       reasons.push({ code: 'MALFORMED', index });
     }
   }
-  for (const index of tooLong(path)) reasons.push({ code: 'PATH_TOO_LONG', index });
+  if (!reasons.some((reason) => reason.code === 'MALFORMED')) {
+    for (const index of tooLong(path)) reasons.push({ code: 'PATH_TOO_LONG', index });
+  }
   return reasons;
 }
 

@@ -1,0 +1,99 @@
+import {
+  Asn1Fault,
+  childrenOf,
+  contentOf,
+  expectUniversal,
+  isContext,
+  isUniversal,
+  rawOf,
+  readTlv,
+  universal,
+} from '../../asn1/tlv.ts';
+import type { Tlv } from '../../asn1/tlv.ts';
+import { hexOf, octetsOf, oidOf, timeOf } from '../../asn1/values.ts';
+import type { HashName } from '../../crypto/algorithms.ts';
+import { UnsupportedAlgorithm } from '../../crypto/public-key.ts';
+import { hashOf } from '../algorithm-identifier.ts';
+import { parseCertificate, type Certificate } from '../certificate.ts';
+
+/** One certificate's status in an OCSP response. */
+export interface SingleResponse {
+  readonly hash: HashName;
+  readonly issuerNameHash: Uint8Array;
+  readonly issuerKeyHash: Uint8Array;
+  readonly serialNumber: string;
+  readonly status: 'good' | 'revoked' | 'unknown';
+  readonly revokedAt: Date | null;
+  readonly thisUpdate: Date;
+  readonly nextUpdate: Date | null;
+}
+
+/** A basic OCSP response (RFC 6960, 4.2.1) as slices of its DER. */
+export interface OcspResponse {
+  readonly tbs: Uint8Array;
+  readonly producedAt: Date;
+  readonly responses: readonly SingleResponse[];
+  readonly certificates: readonly Certificate[];
+  readonly signatureAlgorithm: Uint8Array;
+  readonly signature: Uint8Array;
+}
+
+const basicResponse = '1.3.6.1.5.5.7.48.1.1';
+
+/** Reads an OCSPResponse, or a BasicOCSPResponse by itself. Throws Asn1Fault. */
+export function parseOcspResponse(der: Uint8Array): OcspResponse {
+  const outer = expectUniversal(readTlv(der), universal.sequence, 'an OCSP response');
+  const [first, wrapped] = childrenOf(outer);
+  if (!isUniversal(first, 10)) return parseBasic(outer);
+  if (contentOf(first)[0] !== 0 || !isContext(wrapped, 0)) throw new Asn1Fault('an OCSP response is no success', 0);
+  const [type, bytes] = childrenOf(childrenOf(wrapped)[0] as Tlv);
+  if (oidOf(type) !== basicResponse || !bytes) throw new Asn1Fault('an OCSP response of another type', 0);
+  return parseBasic(readTlv(octetsOf(bytes)));
+}
+
+function parseBasic(tlv: Tlv): OcspResponse {
+  const [tbs, algorithm, value, wrapped] = childrenOf(tlv);
+  const parts = childrenOf(expectUniversal(tbs, universal.sequence, 'the response to be signed'));
+  if (isContext(parts[0], 0)) parts.shift();
+  const [, producedAt, list] = parts;
+  if (!producedAt) throw new Asn1Fault('an OCSP response has no time', tlv.start);
+  const bits = contentOf(expectUniversal(value, universal.bitString, 'a signature'));
+  const [certificates] = wrapped ? childrenOf(wrapped) : [];
+  return {
+    tbs: rawOf(tbs as Tlv),
+    producedAt: timeOf(producedAt),
+    responses: childrenOf(expectUniversal(list, universal.sequence, 'responses')).flatMap(parseSingle),
+    certificates: certificates ? childrenOf(certificates).map((one) => parseCertificate(rawOf(one))) : [],
+    signatureAlgorithm: rawOf(expectUniversal(algorithm, universal.sequence, 'an algorithm')),
+    signature: bits[0] === 0 ? bits.subarray(1) : new Uint8Array(),
+  };
+}
+
+/** A response that hashes in a way not known here says nothing of any certificate. */
+function parseSingle(tlv: Tlv): SingleResponse[] {
+  const [id, status, thisUpdate, ...rest] = childrenOf(tlv);
+  const [algorithm, nameHash, keyHash, serial] = childrenOf(
+    expectUniversal(id, universal.sequence, 'a certificate id'),
+  );
+  if (!algorithm || !nameHash || !keyHash || !serial || !status || !thisUpdate)
+    throw new Asn1Fault('a response', tlv.start);
+  const next = isContext(rest[0], 0) ? childrenOf(rest[0])[0] : undefined;
+  const revokedAt = isContext(status, 1) ? childrenOf(status)[0] : undefined;
+  try {
+    return [
+      {
+        hash: hashOf(algorithm),
+        issuerNameHash: contentOf(nameHash),
+        issuerKeyHash: contentOf(keyHash),
+        serialNumber: hexOf(contentOf(serial)),
+        status: isContext(status, 0) ? 'good' : isContext(status, 1) ? 'revoked' : 'unknown',
+        revokedAt: revokedAt ? timeOf(revokedAt) : null,
+        thisUpdate: timeOf(thisUpdate),
+        nextUpdate: next ? timeOf(next) : null,
+      },
+    ];
+  } catch (error) {
+    if (error instanceof UnsupportedAlgorithm) return [];
+    throw error;
+  }
+}
