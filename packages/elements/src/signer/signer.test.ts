@@ -189,7 +189,7 @@ describe('jse-signer, on the whole platform', function () {
     await signer.until(() => signer.offers(/J’ai tout lu/), 'the second document');
     await keys.press(/J’ai tout lu/);
     await keys.tabTo((element) => element.id === 'consent');
-    await sendKeys({ press: 'Space' });
+    await sendKeys({ press: ' ' });
     await keys.press('Recevoir le code par SMS');
     await signer.reaches('code');
     await signer.element.updateComplete;
