@@ -73,6 +73,8 @@ const preview: Preview = {
   },
   parameters: {
     a11y: { test: 'error' },
+    // The first story stands for all: they share the platform of their page and would see each other's collections.
+    docs: { stories: { filter: () => false } },
     backgrounds: { disable: true },
     options: { storySort: { method: 'alphabetical' } },
   },
