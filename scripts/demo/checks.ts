@@ -40,7 +40,7 @@ export async function checkDocuments(
     for (const signature of own)
       rows.push({
         what,
-        check: `verify: ${signature.signer?.commonName ?? '?'}`,
+        check: `verify: ${signature.name ?? signature.signer?.commonName ?? '?'}`,
         found: verdict(signature),
         ok: passes(signature),
       });
@@ -51,12 +51,9 @@ export async function checkDocuments(
 }
 
 const verdict = ({ integrity, laterChanges, trust, level }: SignatureReport) =>
-  [
-    integrity,
-    `later: ${laterChanges}`,
-    [trust.indication, trust.subIndication].filter(Boolean).join('/'),
-    level ?? '',
-  ].join(', ');
+  [integrity, `later: ${laterChanges}`, [trust.indication, trust.subIndication].filter(Boolean).join('/'), level]
+    .filter(Boolean)
+    .join(', ');
 
 const passes = ({ integrity, laterChanges, trust }: SignatureReport) =>
   integrity === 'intact' &&

@@ -11,8 +11,8 @@ const conclusions: Record<VerificationReport['conclusion'], string> = {
 };
 
 /** The policies by which the sandbox's certificates tell their kinds; the platform attests, or the signer's own key signed. */
-const kinds = [
-  { end: '.1.1', words: 'La plateforme atteste que cette personne a confirmé par un code SMS.' },
+const kinds: readonly { readonly end: string; readonly words: string; readonly attested?: boolean }[] = [
+  { end: '.1.1', words: 'La plateforme atteste que cette personne a confirmé par un code SMS.', attested: true },
   { end: '.1.2', words: 'Signé avec le certificat de cette personne.' },
   { end: '.1.3', words: 'Scellé avec le certificat du cabinet.' },
 ];
@@ -39,7 +39,9 @@ function oneSignature(signature: SignatureReport): TemplateResult {
   const kind = kinds.find(({ end }) => policies.some((policy) => policy.endsWith(end)));
   const trusted = signature.trust.indication === 'TOTAL-PASSED';
   const intact = signature.integrity === 'intact';
-  return html`<strong>${signature.signer?.commonName ?? 'Signataire inconnu'}</strong>
+  return html`<strong
+      >${(kind?.attested ? signature.name : signature.signer?.commonName) ?? 'Signataire inconnu'}</strong
+    >
     ${signature.timestampTime ? html`, le ${moment(signature.timestampTime)}` : ''}<br />
     <span class=${intact ? '' : 'bad'}>${intact ? 'Signature intacte' : 'Signature invalide'}</span>,
     ${trusted ? 'certificat reconnu' : 'certificat non reconnu'}. ${kind?.words ?? ''}`;

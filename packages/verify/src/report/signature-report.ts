@@ -25,6 +25,7 @@ export async function reportSignature(
     subFilter: verified.subFilter,
     signer: signer ? reportSigner(signer) : null,
     certificate: signer ? await reportCertificate(door, signer) : null,
+    name: readText(document, candidate.dict, 'Name'),
     reason: readText(document, candidate.dict, 'Reason'),
     claimedTime: parsePdfDate(readText(document, candidate.dict, 'M')),
     timestampTime: stamped?.toISOString() ?? null,

@@ -64,7 +64,7 @@ export const ChangeReport = z.object({
 export type ChangeReport = z.infer<typeof ChangeReport>;
 
 /**
- * One signature. `claimedTime` is /M, `timestampTime` the time of a signature timestamp that is present and valid (a
+ * One signature. `name` is /Name as claimed, which no certificate confirms; `claimedTime` is /M, `timestampTime` the time of a signature timestamp that is present and valid (a
  * document timestamp's own time, too); both ISO 8601. `revision` counts from 0; null where no revision fits.
  */
 export const SignatureReport = z.object({
@@ -74,6 +74,7 @@ export const SignatureReport = z.object({
   subFilter: z.nullable(z.string()),
   signer: z.nullable(SignerReport),
   certificate: z.nullable(CertificateReport),
+  name: z.nullable(z.string()),
   reason: z.nullable(z.string()),
   claimedTime: z.nullable(z.string()),
   timestampTime: z.nullable(z.iso.datetime()),
