@@ -1,5 +1,7 @@
 import { expect, fixture, html, oneEvent } from '@open-wc/testing';
+import { sendKeys } from '@web/test-runner-commands';
 import { testAssets } from '../../test/pdf-fixtures.ts';
+import { KeyboardWay } from '../testing/keyboard-way.ts';
 import { played, type PlayedMember, type Playground, startPlayground } from '../testing/playground.ts';
 import { sampleLetter } from '../testing/sample-letter.ts';
 import type { BeforeLaunchEvent, CollectionLaunchedEvent } from './collection-builder.events.ts';
@@ -214,6 +216,43 @@ describe('jse-collection-builder, on the whole platform', function () {
     setTimeout(() => void builder.press('Remettre pour lancement'));
     await oneEvent(builder.element, 'jse-collection-prepared');
     expect((await stored(id)).state).to.equal('prepared');
+  });
+
+  it('is completed by keyboard alone: three signers, their order, a place, the launch', async () => {
+    const bytes = letter;
+    const { builder, id } = await open(
+      await play.draft({ documents: ['lettre.pdf', 'annexe.pdf'].map((name) => ({ name, bytes })), signers: [] }),
+    );
+    const keys = new KeyboardWay(builder.element);
+    for (const [at, person] of [camille, dominique].entries()) {
+      await keys.press('Ajouter un client');
+      for (const text of [person.firstName, person.lastName, person.email, person.phone]) {
+        await sendKeys({ type: text });
+        await sendKeys({ press: 'Tab' });
+      }
+      await sendKeys({ press: 'Enter' });
+      await builder.until(() => builder.names('signers').length === at + 1, person.lastName);
+      await builder.saved();
+    }
+    await keys.press('Ajouter le cachet');
+    await builder.until(() => builder.names('signers').length === 3, 'the seal');
+    await builder.saved();
+    await keys.press('Monter Dominique Petit');
+    await builder.until(() => builder.names('signers')[0] === 'Dominique Petit', 'the order');
+    await builder.saved();
+    await builder.placement();
+    await keys.tabTo((element) => element.matches('button.signer') && /Camille Martin/.test(element.textContent ?? ''));
+    await sendKeys({ press: 'Enter' });
+    await builder.until(() => !builder.offers(/^Enregistr/), 'the place');
+    await builder.saved();
+    await keys.press(/^Lancer la collecte/);
+    await builder.until(() => builder.text.includes('La collecte est lancée'), 'the launch');
+    const { signers } = await stored(id);
+    expect(signers.map(({ lastName, placements }) => [lastName, placements.length])).to.deep.equal([
+      ['Petit', 0],
+      ['Martin', 1],
+      ['Cabinet Exemple', 0],
+    ]);
   });
 
   it('has no axe finding: empty, with a form, complete', async () => {

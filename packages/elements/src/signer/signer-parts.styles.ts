@@ -195,4 +195,20 @@ export const signerPartsStyles = css`
   .support a {
     color: var(--_color-accent);
   }
+
+  @container (min-width: 34rem) {
+    .proof {
+      grid-template-columns: 1fr auto;
+      align-items: center;
+    }
+
+    .proof > :not(.name, .primary) {
+      grid-column: 1 / -1;
+    }
+
+    .proof > .primary {
+      grid-row: 1;
+      grid-column: 2;
+    }
+  }
 `;

@@ -314,7 +314,11 @@ export const signerStyles = css`
       --jse-pdf-pages-block-size: max(26rem, min(100dvh - 15rem, 60rem));
     }
 
-    .alone .panel {
+    .alone .panel,
+    .signer:is(.outcome, .progress, .refusal) header,
+    .refusal .actions {
+      inline-size: 100%;
+      max-inline-size: 40rem;
       margin-inline: auto;
     }
   }
