@@ -68,24 +68,33 @@ const debianPackages = [
   ['qpdf', () => existsSync('/usr/bin/qpdf')],
 ];
 
+const missingPackages = () => debianPackages.filter(([, present]) => !present()).map(([name]) => name);
+
 async function installSystemPackages() {
-  const missing = debianPackages.filter(([, present]) => !present()).map(([name]) => name);
+  const missing = missingPackages();
   if (missing.length === 0) return;
-  const quiet = { env: { ...env, DEBIAN_FRONTEND: 'noninteractive' } };
-  const installed =
-    process.platform === 'linux' &&
-    existsSync('/usr/bin/apt-get') &&
-    process.getuid?.() === 0 &&
-    (await run('apt-get', ['update', '-qq'], quiet)) &&
-    (await run('apt-get', ['install', '-y', '-qq', '--no-install-recommends', ...missing], quiet));
-  if (installed) return;
-  console.error(`Some suites will fail without ${missing.join(', ')} (or CHROME_PATH for the browser): install them.`);
+  if (posix && existsSync('/usr/bin/apt-get') && process.getuid() === 0) {
+    const quiet = { env: { ...env, DEBIAN_FRONTEND: 'noninteractive' } };
+    await run('apt-get', ['update', '-qq'], quiet);
+    await run('apt-get', ['install', '-y', '-qq', '--no-install-recommends', ...missing], quiet);
+  }
+  const still = missingPackages().join(', ');
+  if (still)
+    console.error(`Tests fail or are skipped without ${still} (or CHROME_PATH for the browser): install them.`);
+}
+
+/** The registry has no Node 24 for macOS and Windows: there it is the developer's own. */
+function requireNode24() {
+  if (existsSync(join(root, 'node_modules/.bin/node')) || Number(process.versions.node.split('.')[0]) >= 24) return;
+  console.error(`Node 24 or later is needed on this system; this is ${process.versions.node}.`);
+  process.exit(1);
 }
 
 const [script, ...rest] = process.argv.slice(2);
 const wantsBrowser = rest[0] === '--browser';
 const pnpm = ['--yes', packageManager];
 if (!(await run('npx', [...pnpm, 'install', '--frozen-lockfile', '--reporter=append-only']))) process.exit(1);
+requireNode24();
 if (wantsBrowser) await installSystemPackages();
 // Silent about itself, so that a script's last line stays the last.
 const passed = wantsBrowser ? rest.slice(1) : rest;
