@@ -32,7 +32,7 @@ export interface Call<O extends Operation> {
 type Answer<O extends Operation> = O['response'] extends z.ZodMiniType ? z.input<O['response']> : Response;
 
 /** Secrets that such a call answers are never kept for a replay. */
-const answersSecrets = new Set(['createSession', 'createEmbedCode']);
+const answersSecrets = new Set(['createSession', 'createEmbedCode', 'startHandshake']);
 
 /** Serves an operation of the contract: authentication, idempotency, parsing and serialising happen here, once. */
 export function route<const O extends Operation>(

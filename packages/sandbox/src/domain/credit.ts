@@ -15,6 +15,8 @@ export async function balance(db: Database, firmId: string): Promise<number> {
 
 /** Refuses with the amount missing unless the firm's credit covers `cents`. */
 export async function requireCredit(db: Database, firmId: string, cents: number): Promise<void> {
+  // Within a transaction the lock keeps two acts from spending the same cents.
+  await db.selectFrom('firms').select('id').where('id', '=', firmId).forUpdate().execute();
   const missing = cents - (await balance(db, firmId));
   if (missing <= 0) return;
   const euros = (missing / 100).toFixed(2).replace('.', ',');

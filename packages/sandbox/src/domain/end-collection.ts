@@ -12,15 +12,15 @@ import { killInvitations } from './invite.ts';
 import { endLetter, signerName } from './letters.ts';
 import { signerOf } from './signers.ts';
 
-/** Cancels a collection: the invitations die, acts already done stay billed. */
+/** Cancels a collection: the invitations die, acts already done stay billed. A draft is its preparers' to cancel. */
 export async function cancelCollection(
   deps: Dependencies,
   actor: Actor,
   id: string,
   ifMatch: number | null,
 ): Promise<Collection> {
-  requireDelegation(actor.member, 'launch');
   return changeCollection(deps, actor, id, 'cancel', ifMatch, async ({ db, collection }) => {
+    requireDelegation(actor.member, collection.row.state === 'ongoing' ? 'launch' : 'prepare');
     await killInvitations(db, id, deps.clock.now());
     await appendEvidence(db, deps.clock, id, 'collection.cancelled', actorName(actor), {});
     await announceEnd(db, deps, collection, 'cancelled', '');

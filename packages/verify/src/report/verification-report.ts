@@ -64,8 +64,9 @@ export const ChangeReport = z.object({
 export type ChangeReport = z.infer<typeof ChangeReport>;
 
 /**
- * One signature. `name` is /Name as claimed, which no certificate confirms; `claimedTime` is /M, `timestampTime` the time of a signature timestamp that is present and valid (a
- * document timestamp's own time, too); both ISO 8601. `revision` counts from 0; null where no revision fits.
+ * One signature. `name` is /Name as claimed, which no certificate confirms; `claimedTime` is /M, `timestampTime` the
+ * time of a signature timestamp that is present and valid (a document timestamp's own time, too); both ISO 8601.
+ * `revision` counts from 0; null where no revision fits.
  */
 export const SignatureReport = z.object({
   field: z.nullable(z.string()),
