@@ -210,6 +210,8 @@ export const signerStyles = css`
   .code .actions,
   .refusal .actions {
     position: static;
+    margin-inline: 0;
+    padding-inline: 0;
     border: 0;
   }
 

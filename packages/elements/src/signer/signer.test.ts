@@ -173,6 +173,21 @@ describe('jse-signer, on the whole platform', function () {
     expect(signers.map(({ state }) => state)).to.deep.equal(['signed']);
   });
 
+  it('goes on when the host moves it about the page', async () => {
+    await play.launched(one());
+    const signer = await open(await play.invited(camille.email));
+    const { parentElement } = signer.element;
+    signer.element.remove();
+    parentElement?.append(signer.element);
+    await signer.readAll();
+    await signer.consent();
+    await signer.reaches('code');
+    signer.element.remove();
+    parentElement?.append(signer.element);
+    await signer.enter(await play.code());
+    await signer.reaches('signed');
+  });
+
   it('acts for nobody but the signer of its session', async () => {
     const { signerIds } = await play.launched(two());
     const signer = await open(await play.invited(camille.email), { signerId: signerIds[1]! });
