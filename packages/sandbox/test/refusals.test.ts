@@ -249,6 +249,40 @@ describe('refusals', () => {
     await own.sandbox.close();
   });
 
+  test('a client’s code goes to his own phone, also in a session that a member had minted; a member’s turn is his own', async () => {
+    const id = await launched('first', 'expert');
+    const { signers } = await platform.expert.collections.get(id);
+    const mint = (signer: number) =>
+      platform.expert.embedSessions.create({
+        purpose: 'sign',
+        collectionId: id,
+        signerId: signers[signer]?.id ?? '',
+        origins: [origin],
+      });
+    const fetch = (request: Request) => platform.sandbox.fetch(request, { origin });
+    const page = createBrowserClient({
+      baseUrl,
+      editor: editor.shortcut,
+      getEmbedCode: async () => (await mint(0)).code,
+      fetch,
+    });
+    assert.equal((await page.session()).memberId, null);
+    const { reference } = await openCeremony(page, id);
+    const sms = (await platform.sandbox.outbox.messages({ channel: 'sms' })).findLast(({ text }) =>
+      text.includes(reference),
+    );
+    assert.equal(sms?.to, clients.first.phone);
+    await refused(
+      'delegation_missing',
+      platform.launcher.embedSessions.create({
+        purpose: 'sign',
+        collectionId: id,
+        signerId: signers[1]?.id ?? '',
+        origins: [origin],
+      }),
+    );
+  });
+
   test('tokens: unknown, revoked, of five days', async () => {
     const { sandbox, firm, expert } = platform;
     const tokens = await sandbox.seed.tokens(editor.shortcut, firm.members[0]?.id ?? '');

@@ -39,9 +39,10 @@ export async function reorderCollection(
   actor: Actor,
   id: string,
   signerIds: readonly string[],
+  ifMatch: number | null,
 ): Promise<Collection> {
   requireDelegation(actor.member, 'prepare');
-  return changeCollection(deps, actor, id, 'reorder', null, async ({ db, collection }) => {
+  return changeCollection(deps, actor, id, 'reorder', ifMatch, async ({ db, collection }) => {
     const known = new Set(collection.signers.map((signer) => signer.id));
     if (
       new Set(signerIds).size !== known.size ||

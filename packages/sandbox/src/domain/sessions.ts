@@ -16,7 +16,7 @@ export async function mintEmbedCode(deps: Dependencies, actor: Actor, wanted: z.
   const { editor, firm, member } = actor;
   if (!firm) throw new Refusal('unauthenticated');
   if (!wanted.origins.every((origin) => editor.origins.includes(origin))) throw new Refusal('origin_not_allowed');
-  const access: Access = {
+  const access = await ownAccess(deps, actor, {
     purpose: wanted.purpose,
     editor: editor.shortcut,
     firmId: firm.id,
@@ -25,7 +25,7 @@ export async function mintEmbedCode(deps: Dependencies, actor: Actor, wanted: z.
     memberId: member?.id ?? null,
     origins: wanted.origins,
     via: 'embed',
-  };
+  });
   await requireRight(deps, actor, access);
   const code = newSecret();
   const expires_at = new Date(deps.clock.now().getTime() + deadlines.embedCode);
@@ -34,6 +34,14 @@ export async function mintEmbedCode(deps: Dependencies, actor: Actor, wanted: z.
     .values({ hash: await sha256Hex(code), access: toJson(access), expires_at })
     .execute();
   return { code, expiresAt: expires_at.toISOString() };
+}
+
+/** A session in which a client signs is the client's alone: whoever had the code minted does not act in it. */
+async function ownAccess(deps: Dependencies, actor: Actor, access: Access): Promise<Access> {
+  const { purpose, collectionId, signerId } = access;
+  if (purpose !== 'sign' || !collectionId || !signerId) return access;
+  const signer = signerOf(await findCollection(deps.db, actor, collectionId), signerId);
+  return signer.level === 'seal' || signer.member_id ? access : { ...access, memberId: null };
 }
 
 async function requireRight(deps: Dependencies, actor: Actor, access: Access): Promise<void> {

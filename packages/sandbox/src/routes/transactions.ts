@@ -66,8 +66,8 @@ export function transactionRoutes(app: App, deps: Dependencies): void {
   route(app, deps, operations.remindTransaction, async ({ actor, params }) =>
     onWire(await remindCollection(deps, actor, params.transactionId)),
   );
-  route(app, deps, operations.reorderTransaction, async ({ actor, params, body }) =>
-    onWire(await reorderCollection(deps, actor, params.transactionId, body.signatoryIds)),
+  route(app, deps, operations.reorderTransaction, async ({ actor, params, body, ifMatch }) =>
+    onWire(await reorderCollection(deps, actor, params.transactionId, body.signatoryIds, ifMatch)),
   );
   route(app, deps, operations.refuseTransaction, async ({ actor, params, body }) =>
     onWire(await refuseCollection(deps, actor, params.transactionId, body.reason)),

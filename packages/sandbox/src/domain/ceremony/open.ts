@@ -129,12 +129,17 @@ function signerInSession(actor: Actor, collection: Collection): Row<'signers'> {
   return signer;
 }
 
-/** Whose phone gets the code; one ceremony is one person's. */
+/** Whose phone gets the code: the signer's own, a member's for his signatures and seals. One ceremony is one person's. */
 async function holderOf(db: Database, actor: Actor, acts: readonly Act[]): Promise<CodeHolder> {
-  const memberId = actor.member?.id ?? acts.find(({ signer }) => signer.member_id)?.signer.member_id;
+  const members = new Set(
+    acts.map(({ signer }) => (signer.level === 'seal' ? actor.member?.id : signer.member_id) ?? null),
+  );
+  const [memberId] = members;
+  if (members.size !== 1) throw new Refusal('scope_missing', 'A ceremony is one person’s');
   if (memberId) return { signerKey: `member:${memberId}`, phone: (await activeMember({ db }, memberId)).phone };
   const signer = acts[0]?.signer;
-  if (!signer || acts.length > 1) throw new Refusal('scope_missing', 'A client signs one collection at a time');
+  if (!signer || signer.level === 'seal' || acts.length > 1)
+    throw new Refusal('scope_missing', 'A client signs one collection at a time');
   return { signerKey: `signer:${signer.id}`, phone: signer.phone };
 }
 
