@@ -86,6 +86,7 @@ export function createAccountingApp(settings: AppSettings, store: Store): Hono {
   app.get('/api/root-certificate', async () => fetch(`${platformUrl}/pki/root.cer`));
   app.get('/api/sandbox/messages', async (context) => {
     if (settings.developerToken === null) return context.notFound();
+    signedIn(context);
     const headers = { authorization: `Bearer ${settings.developerToken}` };
     const answer = await fetch(`${platformUrl}/sandbox/outbox`, { headers });
     return context.json((await answer.json()) as object, answer.ok ? 200 : 502);

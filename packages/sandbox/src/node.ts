@@ -86,7 +86,9 @@ async function masterKeyOf(dataDir: string | undefined): Promise<Uint8Array> {
   if (!dataDir) return new Uint8Array(randomBytes(32));
   const path = join(dataDir, 'master.key');
   try {
-    return new Uint8Array(Buffer.from((await readFile(path, 'utf8')).trim(), 'hex'));
+    const kept = (await readFile(path, 'utf8')).trim();
+    if (!/^[0-9a-f]{64}$/.test(kept)) throw new Error(`${path} does not hold a master key`);
+    return new Uint8Array(Buffer.from(kept, 'hex'));
   } catch (error) {
     if ((error as NodeJS.ErrnoException).code !== 'ENOENT') throw error;
   }

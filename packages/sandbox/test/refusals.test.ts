@@ -283,6 +283,21 @@ describe('refusals', () => {
     );
   });
 
+  test('a parapheur names no collection and no signer; without the right nobody reminds or unlocks', async () => {
+    const id = await launched('first', 'expert');
+    const { signers } = await platform.expert.collections.get(id);
+    const [client, expert] = [signers[0]?.id ?? '', signers[1]?.id ?? ''];
+    const { preparer, launcher } = platform;
+    const session = { purpose: 'parapheur' as const, origins: [origin] };
+    await refused('validation_failed', preparer.embedSessions.create({ ...session, collectionId: id }));
+    await refused(
+      'validation_failed',
+      preparer.embedSessions.create({ ...session, collectionId: id, signerId: expert }),
+    );
+    await refused('delegation_missing', preparer.collections.remind(id));
+    await refused('delegation_missing', launcher.signers.unlock(id, client));
+  });
+
   test('tokens: unknown, revoked, of five days', async () => {
     const { sandbox, firm, expert } = platform;
     const tokens = await sandbox.seed.tokens(editor.shortcut, firm.members[0]?.id ?? '');

@@ -21,7 +21,7 @@ export async function findCollection(db: Database, actor: Actor, id: string, loc
   if (!row || row.firm_id !== actor.firm?.id || row.editor !== actor.editor.shortcut) {
     throw new Refusal('not_found', 'No such collection');
   }
-  const given = scoped?.collectionId === id;
+  const given = scoped?.collectionId === id && scoped.purpose !== 'parapheur';
   if (!given && !isVisible(row, actor.member)) throw new Refusal('not_found', 'No such collection');
   return loadCollection(db, row);
 }

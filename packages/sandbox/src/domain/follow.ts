@@ -12,6 +12,7 @@ import { invite, nextToInvite } from './invite.ts';
 
 /** Reminds those whose turn it is, with fresh links; the expiry becomes 15 × 24 h from now. */
 export async function remindCollection(deps: Dependencies, actor: Actor, id: string): Promise<Collection> {
+  requireDelegation(actor.member, 'launch');
   return changeCollection(deps, actor, id, 'remind', null, async ({ db, collection }) => {
     const now = deps.clock.now();
     if (collection.row.expires_at && collection.row.expires_at <= now)

@@ -34,9 +34,15 @@ export async function startHandshake(
   idRequest: string,
   urls: { readonly success_url: string; readonly callback_url?: string | undefined },
 ): Promise<string> {
-  for (const url of [urls.success_url, urls.callback_url]) {
-    if (url !== undefined && !editor.origins.includes(new URL(url).origin))
-      throw new Refusal('redirect_not_registered');
+  if (!editor.origins.includes(new URL(urls.success_url).origin)) throw new Refusal('redirect_not_registered');
+  if (urls.callback_url !== undefined) {
+    throw new Refusal(
+      'validation_failed',
+      'callback_url is not served here: fetch the tokens when the member is back',
+      {
+        errors: [{ pointer: '/callback_url', code: 'unsupported', detail: 'Leave it out' }],
+      },
+    );
   }
   const ticket = newSecret();
   const opened = await deps.db

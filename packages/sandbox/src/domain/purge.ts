@@ -6,7 +6,8 @@ import { collectionRow } from './collection.ts';
 export async function purgeCollection(deps: Dependencies, id: string): Promise<void> {
   const hashes = await deps.db.transaction().execute(async (db) => {
     const row = await collectionRow(db, id, true);
-    const state = row && moveCollection(row.state, 'purge');
+    // A purge that died after its transaction is taken up again: the state is there, the blobs may be too.
+    const state = row && (row.state === 'purged' ? row.state : moveCollection(row.state, 'purge'));
     if (!row?.purge_at || !state || row.purge_at > deps.clock.now()) return [];
     await db
       .updateTable('collections')

@@ -47,6 +47,9 @@ async function ownAccess(deps: Dependencies, actor: Actor, access: Access): Prom
 async function requireRight(deps: Dependencies, actor: Actor, access: Access): Promise<void> {
   if (access.purpose === 'parapheur') {
     if (!actor.member) throw new Refusal('unauthenticated', 'A parapheur belongs to a member: a user token is needed');
+    if (access.collectionId ?? access.signerId) {
+      throw new Refusal('validation_failed', 'A parapheur holds all that waits: name no collection and no signer');
+    }
     return;
   }
   if (!access.collectionId) throw new Refusal('validation_failed', 'This purpose needs a transactionId');

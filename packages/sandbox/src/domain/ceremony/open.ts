@@ -126,6 +126,9 @@ function signerInSession(actor: Actor, collection: Collection): Row<'signers'> {
   const signer = collection.signers.find(mine);
   if (!signer) throw new Refusal('not_your_turn', 'You have nothing to sign in this collection');
   if (signer.level === 'seal') requireDelegation(actor.member, 'seal');
+  else if (signer.member_id && signer.member_id !== actor.member?.id) {
+    throw new Refusal('delegation_missing', 'A member signs for himself only');
+  }
   return signer;
 }
 

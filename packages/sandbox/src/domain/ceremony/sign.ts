@@ -1,7 +1,7 @@
 import { moveCollection } from '@jse/sdk/rules';
 import { newSecret, sha256Hex } from '../../crypto.ts';
 import type { Dependencies } from '../../dependencies.ts';
-import type { Actor } from '../../middleware/actor.ts';
+import { type Actor, requireDelegation } from '../../middleware/actor.ts';
 import { enqueue } from '../../outbox/jobs.ts';
 import { Refusal } from '../../problem.ts';
 import type { Database } from '../../store/database.ts';
@@ -73,6 +73,7 @@ async function signCollection(
     if (!row) throw new Refusal('not_found');
     const collection = await loadCollection(deps.db, row);
     const signer = requireTurn(deps, collection, first.signer_id);
+    if (signer.level === 'seal') requireDelegation(actor.member, 'seal');
     const at = deps.clock.now();
     const made: Made[] = [];
     for (const item of items) {

@@ -2,6 +2,7 @@ import type { Dependencies } from '../../dependencies.ts';
 import { activeMember, type Actor, requireDelegation } from '../../middleware/actor.ts';
 import { actorName } from '../actor-name.ts';
 import { findCollection } from '../collection.ts';
+import { Refusal } from '../../problem.ts';
 import { appendEvidence } from '../evidence.ts';
 import { signerOf } from '../signers.ts';
 import { noteCode } from './counters.ts';
@@ -13,9 +14,13 @@ export async function unlockSigner(
   collectionId: string,
   signerId: string,
 ): Promise<void> {
-  requireDelegation(actor.member, 'launch');
+  const unlocker = requireDelegation(actor.member, 'launch');
   await deps.db.transaction().execute(async (db) => {
-    const signer = signerOf(await findCollection(db, actor, collectionId, true), signerId);
+    const collection = await findCollection(db, actor, collectionId, true);
+    if (unlocker.role !== 'expert' && unlocker.id !== collection.row.collector_id) {
+      throw new Refusal('delegation_missing', 'The collector or the expert unlocks a signer');
+    }
+    const signer = signerOf(collection, signerId);
     const member = signer.member_id ? await activeMember({ db }, signer.member_id) : null;
     const holder = member
       ? { signerKey: `member:${member.id}`, phone: member.phone }
