@@ -7,6 +7,7 @@ import { type Actor, requireDelegation } from '../middleware/actor.ts';
 import { checkProof } from '../middleware/dpop.ts';
 import { Refusal } from '../problem.ts';
 import { type Access, toJson } from '../store/tables.ts';
+import { actorName } from './actor-name.ts';
 import { findCollection } from './collection.ts';
 import { appendEvidence } from './evidence.ts';
 import { signerOf } from './signers.ts';
@@ -25,6 +26,7 @@ export async function mintEmbedCode(deps: Dependencies, actor: Actor, wanted: z.
     memberId: member?.id ?? null,
     origins: wanted.origins,
     via: 'embed',
+    mintedBy: actorName(actor),
   });
   await requireRight(deps, actor, access);
   const code = newSecret();
@@ -133,7 +135,7 @@ async function redeemInvitation(deps: Dependencies, token: string): Promise<Acce
     .where('invitations.dead_at', 'is', null)
     .executeTakeFirst();
   if (!row) throw new Refusal('invitation_invalid');
-  return { ...row, purpose: 'sign', via: 'invitation' };
+  return { ...row, purpose: 'sign', via: 'invitation', mintedBy: null };
 }
 
 /** Opening a signing session is the signer's first view; it goes into the evidence once. */
@@ -153,6 +155,7 @@ async function recordView(deps: Dependencies, access: Access): Promise<void> {
       await appendEvidence(db, deps.clock, collectionId, 'signer.viewed', `signer:${signerId}`, {
         signerId,
         via: access.via,
+        mintedBy: access.mintedBy,
       });
   });
 }

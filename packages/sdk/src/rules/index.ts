@@ -1,5 +1,7 @@
 export { consent, type ConsentLanguage } from './consent.ts';
 export { deadlines } from './deadlines.ts';
+export { eventTypes, type EventType } from './events.ts';
+export { identityCheckStates, type IdentityCheckState } from './identity.ts';
 export { limits } from './limits.ts';
 export { otpRules } from './otp.ts';
 export {

@@ -66,6 +66,7 @@ export async function openCeremony(deps: Dependencies, actor: Actor, wanted: Wan
         consent: { text, version, language },
         reviewed,
         via: session.access.via,
+        mintedBy: session.access.mintedBy,
       };
       await appendEvidence(db, deps.clock, collection.row.id, 'signer.consented', actorName(actor), data);
     }

@@ -1,8 +1,5 @@
-import type { Migration, MigrationProvider } from 'kysely/migration';
-import { sql } from 'kysely';
-
 /** The first schema; SQL stays within PostgreSQL 15. PDF bytes are never in the database, only their SHA-256. */
-const statements = [
+export const platform = [
   `create table editors (shortcut text primary key, name text not null, secret_sealed text not null,
     origins jsonb not null, signing_url text not null)`,
   `create table firms (id text primary key, name text not null, siren text not null, created_at timestamptz not null)`,
@@ -67,14 +64,3 @@ const statements = [
   `create table download_links (hash text primary key, collection_id text not null references collections, holder text not null,
     revoked_at timestamptz)`,
 ];
-
-const migrations: Record<string, Migration> = {
-  '0001-platform': {
-    async up(db) {
-      for (const statement of statements) await sql.raw(statement).execute(db);
-    },
-  },
-};
-
-/** Kysely's migrations as plain data, so that they run in a page too. */
-export const migrationProvider: MigrationProvider = { getMigrations: () => Promise.resolve(migrations) };

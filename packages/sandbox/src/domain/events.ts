@@ -1,0 +1,37 @@
+import type { EventType } from '@jse/sdk/rules';
+import { newId } from '../crypto.ts';
+import type { Dependencies } from '../dependencies.ts';
+import type { Database } from '../store/database.ts';
+import { type Row, toJson } from '../store/tables.ts';
+
+/** Whose event it is: a firm's, as one vendor's software sees it. */
+export interface EventSubject {
+  readonly editor: string;
+  readonly firmId: string;
+}
+
+/** Writes an event in the transaction of what happened; its id stays the same however often it is delivered. */
+export async function emitEvent(
+  db: Database,
+  deps: Pick<Dependencies, 'clock'>,
+  { editor, firmId }: EventSubject,
+  type: EventType,
+  data: Record<string, unknown>,
+): Promise<void> {
+  await db
+    .insertInto('events')
+    .values({ id: newId('evt'), editor, firm_id: firmId, type, data: toJson(data), at: deps.clock.now() })
+    .execute();
+}
+
+/** An event of a collection: its ids and the state it has now; thin, so that the reader asks for the rest. */
+export async function emitCollectionEvent(
+  db: Database,
+  deps: Pick<Dependencies, 'clock'>,
+  row: Pick<Row<'collections'>, 'id' | 'editor' | 'firm_id' | 'external_id' | 'state'>,
+  type: EventType,
+  data: Record<string, unknown> = {},
+): Promise<void> {
+  const collection = { transactionId: row.id, externalId: row.external_id, state: row.state };
+  await emitEvent(db, deps, { editor: row.editor, firmId: row.firm_id }, type, { ...collection, ...data });
+}

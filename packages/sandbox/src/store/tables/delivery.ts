@@ -1,0 +1,90 @@
+import type { EventType } from '@jse/sdk/rules';
+import type { Generated } from 'kysely';
+import type { Json, Maybe, MaybeJson } from './columns.ts';
+
+/** What leaves the platform, and how the platform is called. */
+export interface DeliveryTables {
+  jobs: {
+    id: string;
+    kind: string;
+    key: Maybe<string>;
+    run_at: Date;
+    attempts: number;
+    locked_until: Maybe<Date>;
+    payload: string;
+    done_at: Maybe<Date>;
+    /** When it was given up; `error` says why. */
+    dead_at: Maybe<Date>;
+    error: Maybe<string>;
+  };
+  messages: {
+    id: string;
+    channel: 'email' | 'sms';
+    recipient: string;
+    subject: string;
+    body_sealed: string;
+    created_at: Date;
+  };
+  download_links: {
+    hash: string;
+    collection_id: string;
+    holder: string;
+    created_at: Maybe<Date>;
+    revoked_at: Maybe<Date>;
+  };
+  archive_pushes: {
+    id: string;
+    collection_id: string;
+    url: string;
+    headers_sealed: string;
+    state: 'pending' | 'done' | 'failed';
+    receipt: MaybeJson<Record<string, unknown>>;
+    created_at: Date;
+    done_at: Maybe<Date>;
+  };
+  events: {
+    id: string;
+    seq: Generated<string | number>;
+    xid: Generated<string>;
+    editor: string;
+    firm_id: string;
+    type: EventType;
+    data: Json<Record<string, unknown>>;
+    at: Date;
+  };
+  webhook_endpoints: {
+    id: string;
+    editor: string;
+    firm_id: string;
+    url: string;
+    types: Json<EventType[]>;
+    secret_sealed: string;
+    old_secret_sealed: Maybe<string>;
+    old_secret_until: Maybe<Date>;
+    state: 'enabled' | 'disabled';
+    disabled_reason: Maybe<string>;
+    failing_since: Maybe<Date>;
+    created_at: Date;
+  };
+  webhook_deliveries: {
+    id: string;
+    endpoint_id: string;
+    event_id: string;
+    attempt: number;
+    status: Maybe<number>;
+    error: Maybe<string>;
+    milliseconds: number;
+    at: Date;
+  };
+  idempotency: {
+    scope: string;
+    fingerprint: string;
+    status: Maybe<number>;
+    response: Maybe<string>;
+    started_at: Date;
+    expires_at: Date;
+  };
+  rate_counters: { key: string; window_start: Date; count: number };
+  requests: { id: string; at: Date; entry: Json<Record<string, unknown>> };
+  faults: { name: string; value: Json<unknown> };
+}
