@@ -19,6 +19,8 @@ export const transactionSample: z.infer<typeof wire.Transaction> = {
   isHandwrittenSignatureActive: true,
   signatureRequirementMode: 'ALL',
   confidentiality: ['expert@cabinet.example'],
+  copyRecipients: [{ email: 'copie@cabinet.example', name: 'Copie' }],
+  reminderEveryDays: 5,
   office: { id: 'of_1', name: 'Cabinet Exemple' },
   preparer: { name: 'Paul Préparateur' },
   collector: { name: 'Chloé Collectrice' },

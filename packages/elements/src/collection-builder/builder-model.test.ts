@@ -57,6 +57,8 @@ function collection(documents: Document[], signers: Signer[], more: Partial<Coll
     order: 'sequential',
     handwritten: false,
     confidentiality: [],
+    copyRecipients: [],
+    reminderEveryDays: null,
     firm: { id: 'firm_1', name: 'Cabinet Exemple' },
     preparer: { name: 'Sacha Préparateur' },
     collector: null,

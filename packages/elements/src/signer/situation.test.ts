@@ -37,6 +37,8 @@ function collection(state: CollectionState, signers: Signer[]): Collection {
     order: 'sequential',
     handwritten: false,
     confidentiality: [],
+    copyRecipients: [],
+    reminderEveryDays: null,
     firm: { id: 'firm_1', name: 'Cabinet Exemple' },
     preparer: { name: 'Sacha Préparateur' },
     collector: null,

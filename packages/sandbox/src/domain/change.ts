@@ -14,19 +14,21 @@ export interface Change {
 
 /**
  * Changes a collection in one transaction: locks its row, refuses what the transition table or If-Match forbids, runs
- * the change, then writes the new state and the next version. Returns the collection afterwards.
+ * the change, then writes the new state and the next version. Returns the collection afterwards. `wanted` may depend on
+ * the state that is found.
  */
 export async function changeCollection(
   deps: Dependencies,
   actor: Actor,
   id: string,
-  move: CollectionMove,
+  wanted: CollectionMove | ((row: Row<'collections'>) => CollectionMove),
   ifMatch: number | null,
   run: (change: Change) => Promise<void>,
 ): Promise<Collection> {
   return deps.db.transaction().execute(async (db) => {
     const collection = await findCollection(db, actor, id, true);
     const { row } = collection;
+    const move = typeof wanted === 'string' ? wanted : wanted(row);
     const next = moveCollection(row.state, move);
     if (!next) throw new Refusal('state_conflict', `A collection in state ${row.state} does not allow “${move}”`);
     if (ifMatch !== null && ifMatch !== row.version) {

@@ -35,3 +35,15 @@ export async function emitCollectionEvent(
   const collection = { transactionId: row.id, externalId: row.external_id, state: row.state };
   await emitEvent(db, deps, { editor: row.editor, firmId: row.firm_id }, type, { ...collection, ...data });
 }
+
+/** An event of a signer: his place and state beside those of his collection; neither name nor address. */
+export async function emitSignerEvent(
+  db: Database,
+  deps: Pick<Dependencies, 'clock'>,
+  row: Pick<Row<'collections'>, 'id' | 'editor' | 'firm_id' | 'external_id' | 'state'>,
+  signer: Pick<Row<'signers'>, 'id' | 'ord' | 'level' | 'state'>,
+  type: Extract<EventType, `signer.${string}`>,
+): Promise<void> {
+  const signatory = { id: signer.id, level: signer.ord, signatureLevel: signer.level, state: signer.state };
+  await emitCollectionEvent(db, deps, row, type, { signatory });
+}

@@ -1,9 +1,7 @@
 import { moveCollection } from '@jse/sdk/rules';
 import type { Dependencies } from '../dependencies.ts';
 import { collectionRow, loadCollection } from './collection.ts';
-import { announceEnd } from './end-collection.ts';
-import { appendEvidence } from './evidence.ts';
-import { killInvitations } from './invite.ts';
+import { endCollection } from './end-collection.ts';
 
 /** Expires a collection whose time is up; one that a reminder has prolonged, or that has ended, is left alone. */
 export async function expireCollection(deps: Dependencies, id: string): Promise<void> {
@@ -16,8 +14,6 @@ export async function expireCollection(deps: Dependencies, id: string): Promise<
       .set({ state, version: row.version + 1 })
       .where('id', '=', id)
       .execute();
-    await killInvitations(db, id, deps.clock.now());
-    await appendEvidence(db, deps.clock, id, 'collection.expired', 'platform', {});
-    await announceEnd(db, deps, await loadCollection(db, row), 'expired', '');
+    await endCollection(db, deps, await loadCollection(db, row), 'expired', 'platform');
   });
 }

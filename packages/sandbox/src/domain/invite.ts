@@ -4,6 +4,7 @@ import { enqueue } from '../outbox/jobs.ts';
 import type { Database } from '../store/database.ts';
 import type { Row } from '../store/tables.ts';
 import type { Collection } from './collection.ts';
+import { emitSignerEvent } from './events.ts';
 import { appendEvidence } from './evidence.ts';
 import { invitationLetter } from './letters.ts';
 
@@ -53,6 +54,7 @@ export async function invite(
   }
   const data = { signerId: signer.id, email: signer.email, reminder };
   await appendEvidence(db, deps.clock, collection.row.id, 'signer.invited', 'platform', data);
+  await emitSignerEvent(db, deps, collection.row, { ...signer, state: 'invited' }, 'signer.invited');
 }
 
 /** Makes every open invitation of a collection useless. */

@@ -1,5 +1,4 @@
 import { costOf, deadlines, visibleSignature } from '@jse/sdk/rules';
-import { sha256Hex } from '../crypto.ts';
 import type { Dependencies } from '../dependencies.ts';
 import { type Actor, requireDelegation } from '../middleware/actor.ts';
 import { enqueue } from '../outbox/jobs.ts';
@@ -8,14 +7,17 @@ import { prepareDocument, type SignatureFieldRequest } from '../signing/index.ts
 import type { Database } from '../store/database.ts';
 import type { Row } from '../store/tables.ts';
 import { actorName } from './actor-name.ts';
+import { keepBytes } from './blobs.ts';
 import { purgeDate } from './calendar.ts';
 import { changeCollection } from './change.ts';
 import { type Collection, findCollection, loadCollection } from './collection.ts';
 import { requireCredit } from './credit.ts';
+import { emitCollectionEvent } from './events.ts';
 import { appendEvidence } from './evidence.ts';
 import { requireSignaturesKept } from './existing-signatures.ts';
 import { invite, nextToInvite } from './invite.ts';
 import { signerName } from './letters.ts';
+import { planReminder } from './remind.ts';
 
 /** Hands a complete draft over for launching. */
 export async function prepareCollection(
@@ -71,10 +73,12 @@ export async function launchCollection(
       documents: prepared.map(({ document, sha256 }) => ({ id: document.id, sha256 })),
     };
     await appendEvidence(db, deps.clock, id, 'collection.launched', actorName(actor), data);
-    const launched = await loadCollection(db, { ...before.row, expires_at: expiresAt });
+    await emitCollectionEvent(db, deps, { ...before.row, state: 'ongoing' }, 'collection.launched');
+    const launched = await loadCollection(db, { ...before.row, state: 'ongoing', expires_at: expiresAt });
     for (const signer of nextToInvite(launched)) await invite(db, deps, launched, signer);
     await enqueue(db, deps, { kind: 'expire', collectionId: id }, { runAt: expiresAt, key: `expire:${id}` });
     await enqueue(db, deps, { kind: 'purge', collectionId: id }, { runAt: purgeDate(expiresAt), key: `purge:${id}` });
+    await planReminder(db, deps, launched);
   });
 }
 
@@ -89,9 +93,7 @@ async function prepare(deps: Dependencies, collection: Collection, document: Row
     collection.signers.map((signer) => fieldOf(collection, document, signer)),
   );
   if (document.findings.some(({ code }) => code === 'pdf_signed')) await requireSignaturesKept(bytes, prepared);
-  const sha256 = await sha256Hex(prepared);
-  await deps.blobs.put(sha256, prepared);
-  return { document, sha256 };
+  return { document, sha256: await keepBytes(deps, prepared) };
 }
 
 function fieldOf(collection: Collection, document: Row<'documents'>, signer: Row<'signers'>): SignatureFieldRequest {

@@ -1,10 +1,10 @@
 import { pkiUrls } from '../certificates/index.ts';
-import { sha256Hex } from '../crypto.ts';
 import type { Dependencies } from '../dependencies.ts';
 import { activeMember, type Actor } from '../middleware/actor.ts';
 import { Refusal } from '../problem.ts';
 import { createRevocationClient, createTimestampClient, signField } from '../signing/index.ts';
 import type { Row } from '../store/tables.ts';
+import { keepBytes } from './blobs.ts';
 import type { Collection } from './collection.ts';
 import { fieldName } from './launch.ts';
 import { signerName } from './letters.ts';
@@ -38,9 +38,7 @@ export async function makeSignature(deps: Dependencies, act: Act): Promise<strin
     timestamp: createTimestampClient({ url: pkiUrls(deps.settings.baseUrl).timestamp, fetch: deps.callProvider }),
     revocation: createRevocationClient({ fetch: deps.callProvider }),
   });
-  const sha256 = await sha256Hex(signed);
-  await deps.blobs.put(sha256, signed);
-  return sha256;
+  return keepBytes(deps, signed);
 }
 
 async function personOf(deps: Dependencies, signer: Row<'signers'>): Promise<string | null> {

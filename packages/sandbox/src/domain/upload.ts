@@ -1,13 +1,14 @@
 import { wire } from '@jse/sdk/contract';
 import { limits } from '@jse/sdk/rules';
 import * as z from 'zod/mini';
-import { newId, sha256Hex } from '../crypto.ts';
+import { newId } from '../crypto.ts';
 import type { Dependencies } from '../dependencies.ts';
 import { type Actor, requireDelegation } from '../middleware/actor.ts';
 import { Refusal } from '../problem.ts';
 import { inspectUpload } from '../signing/index.ts';
 import { type Row, toJson } from '../store/tables.ts';
 import { actorName } from './actor-name.ts';
+import { keepBytes } from './blobs.ts';
 import { changeCollection } from './change.ts';
 import { toFile } from './collection.ts';
 import { appendEvidence } from './evidence.ts';
@@ -37,8 +38,7 @@ export async function uploadDocument(deps: Dependencies, actor: Actor, upload: U
   for (const { page, positionX, positionY } of signFields) {
     checkPlacement(inspection.pages, { page, x: positionX, y: positionY });
   }
-  const sha256 = await sha256Hex(bytes);
-  await deps.blobs.put(sha256, bytes);
+  const sha256 = await keepBytes(deps, bytes);
   const document: Row<'documents'> = {
     id: newId('doc'),
     collection_id: upload.collectionId,

@@ -8,14 +8,19 @@ export type Job =
   | { readonly kind: 'email'; readonly to: string; readonly subject: string; readonly text: string }
   | { readonly kind: 'sms'; readonly to: string; readonly text: string }
   | { readonly kind: 'expire'; readonly collectionId: string }
-  | { readonly kind: 'purge'; readonly collectionId: string };
+  | { readonly kind: 'purge'; readonly collectionId: string }
+  | { readonly kind: 'remind'; readonly collectionId: string; readonly sent: number }
+  | { readonly kind: 'housekeeping' };
 
-/** Payloads may hold links and codes: they are encrypted at rest under the job's id. */
+/**
+ * Payloads may hold links and codes: they are encrypted at rest under the job's id. There is one job a `key`: a new one
+ * takes the place of the old, or is let go where the old one is to `keep`.
+ */
 export async function enqueue(
   db: Database,
   deps: Pick<Dependencies, 'sealer' | 'clock'>,
   job: Job,
-  options: { readonly runAt?: Date; readonly key?: string } = {},
+  options: { readonly runAt?: Date; readonly key?: string; readonly keep?: boolean } = {},
 ): Promise<void> {
   const id = newId('job');
   const runAt = options.runAt ?? deps.clock.now();
@@ -28,11 +33,10 @@ export async function enqueue(
     payload: await deps.sealer.seal(id, JSON.stringify(job)),
   };
   const insert = db.insertInto('jobs').values(row);
+  const anew = { ...row, locked_until: null, done_at: null, dead_at: null, error: null };
   if (!options.key) await insert.execute();
-  else
-    await insert
-      .onConflict((conflict) => conflict.column('key').doUpdateSet({ ...row, done_at: null, error: null }))
-      .execute();
+  else if (options.keep) await insert.onConflict((conflict) => conflict.column('key').doNothing()).execute();
+  else await insert.onConflict((conflict) => conflict.column('key').doUpdateSet(anew)).execute();
 }
 
 const lease = 60_000;

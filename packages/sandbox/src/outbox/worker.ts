@@ -1,7 +1,9 @@
 import { newId } from '../crypto.ts';
 import type { Dependencies } from '../dependencies.ts';
 import { expireCollection } from '../domain/expire.ts';
+import { keepHouse } from '../domain/housekeeping.ts';
 import { purgeCollection } from '../domain/purge.ts';
+import { remindByItself } from '../domain/remind.ts';
 import { claimJobs, finishJob, type Job } from './jobs.ts';
 
 /** Does the jobs of one process, one after another. */
@@ -62,6 +64,10 @@ async function perform(deps: Dependencies, job: Job): Promise<void> {
       return expireCollection(deps, job.collectionId);
     case 'purge':
       return purgeCollection(deps, job.collectionId);
+    case 'remind':
+      return remindByItself(deps, job.collectionId, job.sent);
+    case 'housekeeping':
+      return keepHouse(deps);
   }
 }
 

@@ -55,6 +55,8 @@ const settingsOnWire = z.object({
   invitationMode: z.optional(shape.invitationMode),
   isHandwrittenSignatureActive: z.optional(shape.isHandwrittenSignatureActive),
   confidentiality: z.optional(shape.confidentiality),
+  copyRecipients: z.optional(shape.copyRecipients),
+  reminderEveryDays: z.optional(shape.reminderEveryDays),
   externalId: wire.TransactionCreate.shape.externalId,
 });
 

@@ -17,4 +17,10 @@ export const deadlines = {
   retentionCalendarMonths: 1,
   retentionTimeZone: 'Europe/Paris',
   evidenceYears: 99,
+  /** Bytes put this lately are left alone when a collection lets go of them: another call may be about to name them. */
+  blobSettling: hour,
+  /** Bytes that nothing names are swept after this. */
+  blobGrace: day,
+  /** How long what is used up stays on file: jobs done, messages sent, codes and sessions over. */
+  housekeeping: 30 * day,
 } as const;

@@ -17,6 +17,7 @@ export {
 } from './people.ts';
 export { placementBounds, placementFits, visibleSignature } from './placement.ts';
 export { costOf, type Cost, prices } from './prices.ts';
+export { automaticReminders } from './reminders.ts';
 export {
   ceremonyStates,
   type CeremonyState,

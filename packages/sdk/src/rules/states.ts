@@ -12,7 +12,10 @@ export const collectionStates = [
 /** One of {@link collectionStates}. */
 export type CollectionState = (typeof collectionStates)[number];
 
-/** Moves of a collection by name; a move not listed for a state is refused with `state_conflict`. */
+/**
+ * Moves of a collection by name; a move not listed for a state is refused with `state_conflict`. Before the launch a new
+ * order of the signers is an `edit`.
+ */
 export const collectionMoves = {
   edit: { from: ['draft', 'prepared'], to: 'draft' },
   prepare: { from: ['draft'], to: 'prepared' },
@@ -22,17 +25,17 @@ export const collectionMoves = {
   expire: { from: ['ongoing'], to: 'expired' },
   cancel: { from: ['draft', 'prepared', 'ongoing'], to: 'cancelled' },
   remind: { from: ['ongoing'], to: 'ongoing' },
-  reorder: { from: ['draft', 'prepared', 'ongoing'], to: 'same' },
+  reorder: { from: ['ongoing'], to: 'ongoing' },
+  replace: { from: ['ongoing'], to: 'ongoing' },
   purge: { from: ['completed', 'refused', 'expired', 'cancelled'], to: 'purged' },
-} as const satisfies Record<string, { from: readonly CollectionState[]; to: CollectionState | 'same' }>;
+} as const satisfies Record<string, { from: readonly CollectionState[]; to: CollectionState }>;
 /** Name of a collection's move. */
 export type CollectionMove = keyof typeof collectionMoves;
 
 /** The state after a move, or undefined where the table does not allow it. */
 export function moveCollection(state: CollectionState, move: CollectionMove): CollectionState | undefined {
   const { from, to } = collectionMoves[move];
-  if (!(from as readonly CollectionState[]).includes(state)) return undefined;
-  return to === 'same' ? state : to;
+  return (from as readonly CollectionState[]).includes(state) ? to : undefined;
 }
 
 /** States of a signer. */

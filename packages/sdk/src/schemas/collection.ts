@@ -15,6 +15,8 @@ const settings = {
   order: z.enum(['sequential', 'parallel']),
   handwritten: z.boolean(),
   confidentiality: z.array(wire.Email),
+  copyRecipients: z.array(z.object({ email: wire.Email, name: z.string() })),
+  reminderEveryDays: z.nullable(z.int()),
 };
 
 /** A refusal: who, why, when. */
@@ -24,7 +26,8 @@ export interface Refusal extends z.infer<typeof Refusal> {}
 
 /**
  * A collection: documents, signers in order, state. `version` grows with each change (give it back as `ifMatch`),
- * `confidentiality` lists the e-mails that alone may see it; amounts in integer cents excl. VAT; times RFC 3339 UTC.
+ * `confidentiality` lists the e-mails that alone may see it, `copyRecipients` who gets the signed documents too,
+ * `reminderEveryDays` asks for automatic reminders (null: none); amounts in integer cents excl. VAT; times RFC 3339 UTC.
  */
 export const Collection = z.object({
   id: wire.Id,

@@ -15,8 +15,7 @@ export const complete = [
   `alter table collections add column template_id text`,
   `alter table collections add column ended_at timestamptz`,
   `create index collections_by_state on collections (firm_id, state)`,
-  `create table copy_recipients (collection_id text not null references collections, email text not null, name text not null,
-    primary key (collection_id, email))`,
+  `update collections set settings = '{"copyRecipients": [], "reminderEveryDays": null}'::jsonb || settings`,
   `alter table placements add column field text`,
   `alter table signers add column contact_id text`,
   `alter table signers add column replaced_at timestamptz`,
@@ -32,6 +31,8 @@ export const complete = [
     name text not null, size integer not null, sha256 text not null, pages jsonb not null, findings jsonb not null,
     primary key (template_id, ord))`,
   `create table blobs (sha256 text primary key, put_at timestamptz not null)`,
+
+  `alter table code_events add column firm_id text`,
 
   `alter table ledger add column reference text`,
   `alter table ledger add column detail jsonb`,

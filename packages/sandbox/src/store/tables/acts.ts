@@ -33,7 +33,14 @@ export interface ActTables {
     code: Maybe<string>;
     sha256: Maybe<string>;
   };
-  code_events: { id: string; kind: 'sent' | 'wrong' | 'unlocked'; signer_key: string; phone: string; at: Date };
+  code_events: {
+    id: string;
+    kind: 'sent' | 'wrong' | 'unlocked';
+    signer_key: string;
+    phone: string;
+    firm_id: Maybe<string>;
+    at: Date;
+  };
   /** Only ever grows: the role of the platform may neither update nor delete. `reference` is unique in a firm. */
   ledger: {
     id: string;

@@ -66,7 +66,6 @@ export interface CollectionTables {
     /** When another person took his place in a running collection; his row stays for the evidence. */
     replaced_at: Maybe<Date>;
   };
-  copy_recipients: { collection_id: string; email: string; name: string };
   /** `field` names an unsigned signature field of the PDF's own; page, x and y are then that field's. */
   placements: { signer_id: string; document_id: string; page: number; x: number; y: number; field: Maybe<string> };
   invitations: { hash: string; signer_id: string; member_id: Maybe<string>; dead_at: Maybe<Date> };

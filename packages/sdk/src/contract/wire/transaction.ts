@@ -1,5 +1,5 @@
 import * as z from 'zod/mini';
-import { collectionStates, limits, signatureLevels, signerStates } from '../../rules/index.ts';
+import { automaticReminders, collectionStates, limits, signatureLevels, signerStates } from '../../rules/index.ts';
 import { Email, Id, Phone, Sha256, Time } from './common.ts';
 
 const settings = {
@@ -13,12 +13,17 @@ const settings = {
   isHandwrittenSignatureActive: z.boolean(),
   signatureRequirementMode: z.literal('ALL'),
   confidentiality: z.array(Email),
+  copyRecipients: z.array(z.object({ email: Email, name: z.string().check(z.maxLength(100)) })),
+  reminderEveryDays: z.nullable(
+    z.int().check(z.minimum(automaticReminders.minDays), z.maximum(automaticReminders.maxDays)),
+  ),
 };
 
 /**
  * Body of `POST /transaction`; what is left out takes the platform's default. As the sandbox reads them: `locked` keeps a
  * draft to its preparer and the expert, `confidentiality` names the members who may see the collection (all if empty),
- * `notification: NONE` sends no notices of its end. `externalId` is ours, unique in the firm.
+ * `notification: NONE` sends no notices of its end. Ours: `copyRecipients` get the signed documents too,
+ * `reminderEveryDays` asks for automatic reminders, `externalId` is the vendor's own, unique in the firm.
  */
 export const TransactionCreate = z.object({
   object: settings.object,
@@ -31,6 +36,8 @@ export const TransactionCreate = z.object({
   isHandwrittenSignatureActive: z._default(settings.isHandwrittenSignatureActive, false),
   signatureRequirementMode: z._default(settings.signatureRequirementMode, 'ALL'),
   confidentiality: z._default(settings.confidentiality, []),
+  copyRecipients: z._default(settings.copyRecipients, []),
+  reminderEveryDays: z._default(settings.reminderEveryDays, null),
   externalId: z.optional(z.string().check(z.minLength(1), z.maxLength(100))),
 });
 
@@ -44,6 +51,8 @@ export const TransactionUpdate = z.partial(
     notification: settings.notification,
     invitationMode: settings.invitationMode,
     confidentiality: settings.confidentiality,
+    copyRecipients: settings.copyRecipients,
+    reminderEveryDays: settings.reminderEveryDays,
   }),
 );
 
