@@ -6,9 +6,11 @@ export interface Clock {
   advance(milliseconds: number): void;
   /** Sets `now`; it runs on from there. */
   set(at: Date): void;
+  /** How far `now` is ahead of the machine's time, in milliseconds. */
+  offset(): number;
 }
 
-/** A clock that starts at the machine's time. */
+/** A clock that starts at the machine's time; what a developer moved it by is kept with the data (`keepClock`). */
 export function createClock(): Clock {
   let offset = 0;
   return {
@@ -20,5 +22,6 @@ export function createClock(): Clock {
     set(at) {
       offset = at.getTime() - Date.now();
     },
+    offset: () => offset,
   };
 }

@@ -5,6 +5,7 @@ import { type Clock, createClock } from './clock.ts';
 import { createTextSealer, deriveKey, randomBytes } from './crypto.ts';
 import type { Dependencies } from './dependencies.ts';
 import { scheduleHousekeeping } from './domain/housekeeping.ts';
+import { restoreClock } from './domain/kept-clock.ts';
 import { openPki } from './domain/pki.ts';
 import { createOutbox, type Outbox } from './outbox/outbox.ts';
 import { createWorker } from './outbox/worker.ts';
@@ -79,6 +80,7 @@ export async function createSandbox(options: SandboxOptions = {}): Promise<Sandb
     worker,
     log: options.log ?? (() => undefined),
   };
+  await restoreClock(deps);
   await scheduleHousekeeping(deps);
   const app = createApp(deps);
   const handle = (request: Request, origin?: string) => serve(app, deps, request, origin ?? null);

@@ -47,6 +47,14 @@ export function deliveryLetter(collection: Collection, firm: string, link: strin
   return { subject: `Documents signés : ${settings.object}`, text };
 }
 
+/** The word to the collector that everybody has signed. */
+export function completionLetter({ row, signers }: Collection) {
+  const { object } = row.settings;
+  const names = signers.map(signerName).join(', ');
+  const text = `La collecte « ${object} » est terminée : ${names} ${signers.length === 1 ? 'a' : 'ont'} signé.\n\nLes documents signés sont dans votre logiciel jusqu'à leur purge ; pensez à les verser dans votre coffre-fort.`;
+  return { subject: `Collecte terminée : ${object}`, text };
+}
+
 /** The end of a collection without its last signature. */
 export function endLetter(collection: Collection, how: 'refused' | 'expired' | 'cancelled', detail: string) {
   const { object } = collection.row.settings;

@@ -2,6 +2,7 @@ import type { Context } from 'hono';
 import * as z from 'zod/mini';
 import { equalInConstantTime, sha256Hex } from '../crypto.ts';
 import type { Dependencies } from '../dependencies.ts';
+import { keepClock } from '../domain/kept-clock.ts';
 import { createOutbox } from '../outbox/outbox.ts';
 import { Refusal } from '../problem.ts';
 import type { App, Bindings } from '../route.ts';
@@ -25,6 +26,7 @@ export function developerRoutes(app: App, deps: Dependencies): void {
     const parsed = Advance.safeParse(await context.req.json());
     if (!parsed.success) throw new Refusal('validation_failed', 'milliseconds: a positive integer');
     deps.clock.advance(parsed.data.milliseconds);
+    await keepClock(deps);
     await outbox.drain();
     return context.json({ now: deps.clock.now().toISOString() });
   });

@@ -1,5 +1,5 @@
 import type { wire } from '@jse/sdk/contract';
-import { deadlines, otpRules } from '@jse/sdk/rules';
+import { type CeremonyState, deadlines, otpRules } from '@jse/sdk/rules';
 import type * as z from 'zod/mini';
 import type { Dependencies } from '../../dependencies.ts';
 import type { Actor } from '../../middleware/actor.ts';
@@ -14,22 +14,50 @@ export interface Ceremony {
   readonly items: readonly Row<'ceremony_items'>[];
 }
 
-/** Reads a ceremony of the calling session; nobody else sees it. */
+/** Whose ceremony a session may carry on: the member who acts in it, else the signer it was opened for. */
+export function personKey(actor: Actor): string {
+  if (actor.member) return `member:${actor.member.id}`;
+  return `signer:${actor.session?.access.signerId ?? ''}`;
+}
+
+/**
+ * Reads a ceremony of the person in the calling session, also one that he began in a session before; nobody else sees it,
+ * and a session for one collection sees no ceremony that goes beyond it.
+ */
 export async function findCeremony(db: Database, actor: Actor, id: string, lock = false): Promise<Ceremony> {
+  const access = actor.session?.access;
   const query = db
     .selectFrom('ceremonies')
     .selectAll()
     .where('id', '=', id)
-    .where('session_hash', '=', actor.session?.hash ?? '');
+    .where('firm_id', '=', access?.firmId ?? '')
+    .where('editor', '=', actor.editor.shortcut)
+    .where('signer_key', '=', personKey(actor));
   const row = await (lock ? query.forUpdate() : query).executeTakeFirst();
-  if (!row) throw new Refusal('not_found', 'No such ceremony');
   const items = await db
     .selectFrom('ceremony_items')
     .selectAll()
     .where('ceremony_id', '=', id)
     .orderBy('ord')
     .execute();
+  const within = access?.purpose === 'parapheur' || items.every((item) => item.collection_id === access?.collectionId);
+  if (!row || !within) throw new Refusal('not_found', 'No such ceremony');
   return { row, items };
+}
+
+/** Where a ceremony stands after its documents: over once none is pending. */
+export function settledState(items: readonly Pick<Row<'ceremony_items'>, 'status'>[]): CeremonyState | undefined {
+  if (items.some(({ status }) => status === 'pending')) return undefined;
+  const signed = items.filter(({ status }) => status === 'signed').length;
+  if (signed === items.length) return 'signed';
+  return signed > 0 ? 'partly-signed' : 'failed';
+}
+
+/** Writes where a ceremony stands, in the transaction that settled some of its documents. */
+export async function settle(db: Database, ceremonyId: string): Promise<void> {
+  const items = await db.selectFrom('ceremony_items').select('status').where('ceremony_id', '=', ceremonyId).execute();
+  const state = settledState(items);
+  if (state) await db.updateTable('ceremonies').set({ state }).where('id', '=', ceremonyId).execute();
 }
 
 /** The ceremony on the wire; one whose code has run out shows as expired. */

@@ -1,4 +1,4 @@
-import { deadlines, otpRules } from '@jse/sdk/rules';
+import { otpRules } from '@jse/sdk/rules';
 import { equalInConstantTime, hmacHex, randomDigits } from '../../crypto.ts';
 import type { Dependencies } from '../../dependencies.ts';
 import type { Actor } from '../../middleware/actor.ts';
@@ -10,21 +10,21 @@ import { maskPhone } from '../collection.ts';
 import { appendEvidence, type EvidenceType } from '../evidence.ts';
 import { codeMessage, signerName } from '../letters.ts';
 import { type Ceremony, findCeremony } from './ceremony.ts';
-import { isLocked, noteCode, requireSendAllowed, requireUnlocked } from './counters.ts';
+import { isLocked, lockCounters, noteCode, requireSendAllowed, requireUnlocked } from './counters.ts';
 
-/** Sends a fresh code by SMS; the one before is void, the counters run on. */
+/** Sends a fresh code by SMS to a signer whose turn it is; the one before is void, the counters run on. */
 export async function sendCode(deps: Dependencies, actor: Actor, id: string): Promise<Ceremony> {
   return deps.db.transaction().execute(async (db) => {
     const ceremony = await findCeremony(db, actor, id, true);
     const { row } = ceremony;
     if (row.state !== 'opened' && row.state !== 'code-sent')
       throw new Refusal('state_conflict', 'This ceremony is over');
-    const holder = { signerKey: row.signer_key, phone: row.phone };
+    const holder = { signerKey: row.signer_key, phone: row.phone, firmId: row.firm_id };
+    await lockCounters(db, holder);
     await requireUnlocked(db, deps, holder);
-    const now = deps.clock.now();
-    const wait = row.code_sent_at ? row.code_sent_at.getTime() + deadlines.otpResendAfter - now.getTime() : 0;
-    if (wait > 0) throw new Refusal('code_resend_too_soon', undefined, { retryAfterSeconds: Math.ceil(wait / 1000) });
+    await requireSomethingToSign(db, deps, ceremony);
     await requireSendAllowed(db, deps, holder);
+    const now = deps.clock.now();
     const code = randomDigits(otpRules.digits);
     await db
       .updateTable('ceremonies')
@@ -39,7 +39,8 @@ export async function sendCode(deps: Dependencies, actor: Actor, id: string): Pr
       .execute();
     await noteCode(db, deps, holder, 'sent');
     await enqueue(db, deps, { kind: 'sms', to: row.phone, text: await smsText(db, deps, actor, ceremony, code) });
-    await note(db, deps, actor, ceremony, 'code.sent', { phone: maskPhone(row.phone), reference: row.reference });
+    const data = { phone: maskPhone(row.phone), phoneDigest: await phoneDigest(deps, row.phone) };
+    await note(db, deps, actor, ceremony, 'code.sent', { ...data, reference: row.reference });
     return findCeremony(db, actor, id);
   });
 }
@@ -53,26 +54,59 @@ export async function useCode(deps: Dependencies, actor: Actor, id: string, code
     const ceremony = await findCeremony(db, actor, id, true);
     const { row } = ceremony;
     if (row.state !== 'code-sent') return new Refusal('state_conflict', 'No code was sent for this ceremony');
-    const holder = { signerKey: row.signer_key, phone: row.phone };
+    const holder = { signerKey: row.signer_key, phone: row.phone, firmId: row.firm_id };
+    await lockCounters(db, holder);
     await requireUnlocked(db, deps, holder);
+    // Computed in every case: a refusal takes its time whatever was wrong.
+    const given = await codeMac(deps, ceremony, code);
     if (!row.code_mac || !row.code_expires_at || row.code_expires_at <= deps.clock.now())
       return new Refusal('code_expired');
     if (row.tries >= otpRules.triesPerCode) return new Refusal('code_tries_exceeded', undefined, { triesLeft: 0 });
-    if (equalInConstantTime(row.code_mac, await codeMac(deps, ceremony, code))) {
+    if (equalInConstantTime(row.code_mac, given)) {
       await db.updateTable('ceremonies').set({ code_mac: null }).where('id', '=', id).execute();
+      await noteCode(db, deps, holder, 'used');
       return ceremony;
     }
     const tries = row.tries + 1;
     await db.updateTable('ceremonies').set({ tries }).where('id', '=', id).execute();
     await noteCode(db, deps, holder, 'wrong');
     await note(db, deps, actor, ceremony, 'code.wrong', { tries });
-    if (await isLocked(db, deps, holder)) await note(db, deps, actor, ceremony, 'code.locked', {});
+    if (await isLocked(db, deps, holder)) await lockSigners(db, deps, actor, ceremony);
     const triesLeft = otpRules.triesPerCode - tries;
     return new Refusal(triesLeft > 0 ? 'code_wrong' : 'code_tries_exceeded', undefined, { triesLeft });
   });
   if (outcome instanceof Refusal) throw outcome;
   return outcome;
 }
+
+async function lockSigners(db: Database, deps: Dependencies, actor: Actor, ceremony: Ceremony): Promise<void> {
+  const signers = ceremony.items.map(({ signer_id }) => signer_id);
+  await db.updateTable('signers').set({ locked_at: deps.clock.now() }).where('id', 'in', signers).execute();
+  await note(db, deps, actor, ceremony, 'code.locked', {});
+}
+
+/** No code goes out for nothing: of the collections still pending at least one must be running, and it his turn. */
+async function requireSomethingToSign(db: Database, deps: Dependencies, { items }: Ceremony): Promise<void> {
+  const pending = items.filter(({ status }) => status === 'pending');
+  const rows = await db
+    .selectFrom('signers')
+    .innerJoin('collections', 'collections.id', 'signers.collection_id')
+    .select(['signers.state as signer', 'collections.state', 'expires_at'])
+    .where(
+      'signers.id',
+      'in',
+      pending.map(({ signer_id }) => signer_id),
+    )
+    .execute();
+  const running = rows.filter(
+    ({ state, expires_at }) => state === 'ongoing' && (!expires_at || expires_at > deps.clock.now()),
+  );
+  if (running.length === 0) throw new Refusal('state_conflict', 'Nothing of this ceremony is running any more');
+  if (!running.some(({ signer }) => signer === 'invited')) throw new Refusal('not_your_turn');
+}
+
+/** Tells two phones apart, or one from itself, without naming it: an HMAC that only the platform can recompute. */
+const phoneDigest = (deps: Dependencies, phone: string): Promise<string> => hmacHex(deps.codeKey, `phone\n${phone}`);
 
 /** The code as stored: an HMAC under a key outside the database, over the ceremony, what was read, and the code. */
 async function codeMac(deps: Dependencies, { row, items }: Ceremony, code: string): Promise<string> {
@@ -93,7 +127,7 @@ async function smsText(
     .where('id', '=', items[0]?.signer_id ?? '')
     .executeTakeFirstOrThrow();
   const name = actor.member ? `${actor.member.firstName} ${actor.member.lastName}` : signerName(signer);
-  const host = new URL((await originOf(db, row.session_hash)) ?? deps.settings.baseUrl).hostname;
+  const host = new URL((await originOf(db, actor)) ?? deps.settings.baseUrl).hostname;
   return codeMessage({
     code,
     signer: name,
@@ -104,8 +138,13 @@ async function smsText(
   });
 }
 
-async function originOf(db: Database, sessionHash: string): Promise<string | undefined> {
-  return (await db.selectFrom('sessions').select('origin').where('hash', '=', sessionHash).executeTakeFirst())?.origin;
+/** The page in which he waits for the code: the session's own, not that of the one in which he began. */
+async function originOf(db: Database, { session }: Actor): Promise<string | undefined> {
+  const query = db
+    .selectFrom('sessions')
+    .select('origin')
+    .where('hash', '=', session?.hash ?? '');
+  return (await query.executeTakeFirst())?.origin;
 }
 
 async function note(
@@ -116,7 +155,8 @@ async function note(
   type: EvidenceType,
   data: Record<string, unknown>,
 ): Promise<void> {
-  for (const collectionId of new Set(items.map(({ collection_id }) => collection_id))) {
+  // In the order of their ids, as everybody locks them.
+  for (const collectionId of [...new Set(items.map(({ collection_id }) => collection_id))].sort()) {
     // The log is a chain: whoever appends holds the collection's row.
     await db.selectFrom('collections').select('id').where('id', '=', collectionId).forUpdate().execute();
     await appendEvidence(db, deps.clock, collectionId, type, actorName(actor), { ceremonyId: row.id, ...data });

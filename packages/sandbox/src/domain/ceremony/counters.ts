@@ -1,4 +1,5 @@
-import { otpRules } from '@jse/sdk/rules';
+import { deadlines, otpRules } from '@jse/sdk/rules';
+import { sql } from 'kysely';
 import { newId } from '../../crypto.ts';
 import type { Dependencies } from '../../dependencies.ts';
 import { Refusal } from '../../problem.ts';
@@ -8,40 +9,56 @@ import type { Database } from '../../store/database.ts';
 export interface CodeHolder {
   readonly signerKey: string;
   readonly phone: string;
+  readonly firmId: string;
 }
 
 const hour = 3_600_000;
 
-/** Notes that a code was sent to, or entered wrongly by, somebody. */
+/** Notes that a code was sent to, used or entered wrongly by somebody, or that he was unlocked. */
 export async function noteCode(
   db: Database,
   deps: Dependencies,
   holder: CodeHolder,
-  kind: 'sent' | 'wrong' | 'unlocked',
+  kind: 'sent' | 'used' | 'wrong' | 'unlocked',
 ): Promise<void> {
-  const row = { id: newId('cev'), kind, signer_key: holder.signerKey, phone: holder.phone, at: deps.clock.now() };
+  const { signerKey, phone, firmId } = holder;
+  const row = { id: newId('cev'), kind, signer_key: signerKey, phone, firm_id: firmId, at: deps.clock.now() };
   await db.insertInto('code_events').values(row).execute();
 }
 
-/** Whether a signer, or his phone, had too many wrong codes: 10 within 24 h, or 20 since the last unlocking. */
-export async function isLocked(db: Database, deps: Dependencies, holder: CodeHolder): Promise<boolean> {
-  for (const [column, value] of [
-    ['signer_key', holder.signerKey],
-    ['phone', holder.phone],
-  ] as const) {
-    const { at } = (await db
-      .selectFrom('code_events')
-      .select((row) => row.fn.max('at').as('at'))
-      .where(column, '=', value)
-      .where('kind', '=', 'unlocked')
-      .executeTakeFirst()) ?? { at: null };
-    const since = at ?? new Date(0);
-    const yesterday = new Date(deps.clock.now().getTime() - 24 * hour);
-    const inAll = await wrongSince(db, column, value, since);
-    const today = await wrongSince(db, column, value, since > yesterday ? since : yesterday);
-    if (inAll >= otpRules.wrongInAllBeforeLock || today >= otpRules.wrongPerDayBeforeLock) return true;
+/** Lets one transaction at a time count for a signer and for a phone, so that parallel guesses are all counted. */
+export async function lockCounters(db: Database, { signerKey, phone }: CodeHolder): Promise<void> {
+  for (const key of [signerKey, `phone:${phone}`].sort()) {
+    await sql`select pg_advisory_xact_lock(hashtextextended(${key}, 0))`.execute(db);
   }
-  return false;
+}
+
+/**
+ * Whether a signer, or his phone, had too many wrong codes: 10 within 24 h, or 20 in all (a phone: 20 in all for this
+ * firm, 10 within 24 h for all of them). A firm's unlocking forgets what the signer and, for that firm, the phone had.
+ */
+export async function isLocked(db: Database, deps: Dependencies, holder: CodeHolder): Promise<boolean> {
+  const { signerKey, phone, firmId } = holder;
+  const yesterday = new Date(deps.clock.now().getTime() - 24 * hour);
+  const { rows } = await sql<Record<'signerDay' | 'signerAll' | 'phoneDay' | 'phoneAll', string | number>>`
+    select count(*) filter (where wrong.signer_key = ${signerKey} and wrong.at > ${yesterday}) as "signerDay",
+      count(*) filter (where wrong.signer_key = ${signerKey}) as "signerAll",
+      count(*) filter (where wrong.phone = ${phone} and wrong.at > ${yesterday}) as "phoneDay",
+      count(*) filter (where wrong.phone = ${phone} and wrong.firm_id = ${firmId}) as "phoneAll"
+    from code_events as wrong
+    where wrong.kind = 'wrong' and (wrong.signer_key = ${signerKey} or wrong.phone = ${phone})
+      and not exists (select 1 from code_events as pardon where pardon.kind = 'unlocked' and pardon.at >= wrong.at
+        and (pardon.signer_key = wrong.signer_key or (pardon.phone = wrong.phone and pardon.firm_id = wrong.firm_id)))
+  `.execute(db);
+  const counted = rows[0];
+  if (!counted) return false;
+  const { wrongPerDayBeforeLock: perDay, wrongInAllBeforeLock: inAll } = otpRules;
+  return (
+    Number(counted.signerDay) >= perDay ||
+    Number(counted.phoneDay) >= perDay ||
+    Number(counted.signerAll) >= inAll ||
+    Number(counted.phoneAll) >= inAll
+  );
 }
 
 /** Refuses a locked signer; only the collector unlocks him. */
@@ -49,36 +66,29 @@ export async function requireUnlocked(db: Database, deps: Dependencies, holder: 
   if (await isLocked(db, deps, holder)) throw new Refusal('signer_locked');
 }
 
-async function wrongSince(db: Database, column: 'signer_key' | 'phone', value: string, since: Date): Promise<number> {
-  const { count } = await db
-    .selectFrom('code_events')
-    .select((row) => row.fn.countAll<string | number>().as('count'))
-    .where(column, '=', value)
-    .where('kind', '=', 'wrong')
-    .where('at', '>', since)
-    .executeTakeFirstOrThrow();
-  return Number(count);
-}
-
-/** Refuses a further code to a phone or signer that had five within the hour. */
+/** Refuses a further code to a phone or signer that had five within the hour, or one 30 seconds ago that was not used. */
 export async function requireSendAllowed(db: Database, deps: Dependencies, holder: CodeHolder): Promise<void> {
-  const since = new Date(deps.clock.now().getTime() - hour);
+  const now = deps.clock.now().getTime();
   for (const [column, value] of [
     ['signer_key', holder.signerKey],
     ['phone', holder.phone],
   ] as const) {
-    const sent = await db
+    const events = await db
       .selectFrom('code_events')
-      .select('at')
+      .select(['kind', 'at'])
       .where(column, '=', value)
-      .where('kind', '=', 'sent')
-      .where('at', '>', since)
+      .where('kind', 'in', ['sent', 'used'])
+      .where('at', '>', new Date(now - hour))
       .orderBy('at')
       .execute();
+    const sent = events.filter(({ kind }) => kind === 'sent');
     const oldest = sent[0];
     if (oldest && sent.length >= otpRules.sendsPerHour) {
-      const retryAfterSeconds = Math.ceil((oldest.at.getTime() + hour - deps.clock.now().getTime()) / 1000);
+      const retryAfterSeconds = Math.ceil((oldest.at.getTime() + hour - now) / 1000);
       throw new Refusal('rate_limited', 'Five codes an hour at the most', { retryAfterSeconds });
     }
+    const last = events.at(-1);
+    const wait = last?.kind === 'sent' ? last.at.getTime() + deadlines.otpResendAfter - now : 0;
+    if (wait > 0) throw new Refusal('code_resend_too_soon', undefined, { retryAfterSeconds: Math.ceil(wait / 1000) });
   }
 }

@@ -11,7 +11,8 @@ import { actorName } from '../actor-name.ts';
 import { type Collection, findCollection } from '../collection.ts';
 import { priceOf, requireCredit } from '../credit.ts';
 import { appendEvidence } from '../evidence.ts';
-import { type Ceremony, findCeremony } from './ceremony.ts';
+import { wasSignable } from '../revisions.ts';
+import { type Ceremony, findCeremony, personKey } from './ceremony.ts';
 import { type CodeHolder, requireUnlocked } from './counters.ts';
 
 type Wanted = z.infer<typeof wire.CeremonyCreate>;
@@ -26,15 +27,19 @@ export async function openCeremony(deps: Dependencies, actor: Actor, wanted: Wan
   const session = actor.session;
   if (!session) throw new Refusal('unauthenticated');
   requireConsent(wanted.consent);
+  if (new Set(wanted.transactions.map(({ transactionId }) => transactionId)).size !== wanted.transactions.length) {
+    throw new Refusal('validation_failed', 'A collection is named twice');
+  }
   const id = newId('cer');
   return deps.db.transaction().execute(async (db) => {
     const acts: Act[] = [];
-    for (const { transactionId, files } of wanted.transactions)
-      acts.push(await actOf(db, deps, actor, transactionId, files));
-    if (new Set(acts.map(({ collection }) => collection.row.id)).size !== acts.length) {
-      throw new Refusal('validation_failed', 'A collection is named twice');
-    }
+    // In the order of their ids, as everybody locks them; the ceremony keeps the order in which they were asked for.
+    const byId = [...wanted.transactions].sort((one, other) => (one.transactionId < other.transactionId ? -1 : 1));
+    for (const { transactionId, files } of byId) acts.push(await actOf(db, deps, actor, transactionId, files));
+    const rank = new Map(wanted.transactions.map(({ transactionId }, at) => [transactionId, at]));
+    acts.sort((one, other) => (rank.get(one.collection.row.id) ?? 0) - (rank.get(other.collection.row.id) ?? 0));
     const holder = await holderOf(db, actor, acts);
+    if (holder.signerKey !== personKey(actor)) throw new Refusal('scope_missing', 'A ceremony is one person’s');
     await requireUnlocked(db, deps, holder);
     const firmId = session.access.firmId;
     const cents = acts.reduce(
@@ -47,6 +52,7 @@ export async function openCeremony(deps: Dependencies, actor: Actor, wanted: Wan
       .values({
         id,
         firm_id: firmId,
+        editor: actor.editor.shortcut,
         signer_key: holder.signerKey,
         session_hash: session.hash,
         phone: holder.phone,
@@ -106,18 +112,6 @@ async function actOf(
   return { collection, signer, reviewed };
 }
 
-/** True for a revision after which nothing but co-signers' signatures was added: the preparation or a later one. */
-async function wasSignable(db: Database, documentId: string, sha256: string): Promise<boolean> {
-  const row = await db
-    .selectFrom('revisions')
-    .select('kind')
-    .where('document_id', '=', documentId)
-    .where('sha256', '=', sha256)
-    .where('kind', '!=', 'original')
-    .executeTakeFirst();
-  return row !== undefined;
-}
-
 function signerInSession(actor: Actor, collection: Collection): Row<'signers'> {
   const { signerId } = actor.session?.access ?? {};
   const mine = (signer: Row<'signers'>) =>
@@ -140,11 +134,12 @@ async function holderOf(db: Database, actor: Actor, acts: readonly Act[]): Promi
   );
   const [memberId] = members;
   if (members.size !== 1) throw new Refusal('scope_missing', 'A ceremony is one person’s');
-  if (memberId) return { signerKey: `member:${memberId}`, phone: (await activeMember({ db }, memberId)).phone };
+  const firmId = actor.session?.access.firmId ?? '';
+  if (memberId) return { signerKey: `member:${memberId}`, phone: (await activeMember({ db }, memberId)).phone, firmId };
   const signer = acts[0]?.signer;
   if (!signer || signer.level === 'seal' || acts.length > 1)
     throw new Refusal('scope_missing', 'A client signs one collection at a time');
-  return { signerKey: `signer:${signer.id}`, phone: signer.phone };
+  return { signerKey: `signer:${signer.id}`, phone: signer.phone, firmId };
 }
 
 async function writeItems(db: Database, ceremonyId: string, acts: readonly Act[]): Promise<void> {

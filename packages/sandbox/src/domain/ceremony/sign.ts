@@ -1,8 +1,6 @@
 import { moveCollection } from '@jse/sdk/rules';
-import { newSecret, sha256Hex } from '../../crypto.ts';
 import type { Dependencies } from '../../dependencies.ts';
 import { type Actor, requireDelegation } from '../../middleware/actor.ts';
-import { enqueue } from '../../outbox/jobs.ts';
 import { Refusal } from '../../problem.ts';
 import type { Database } from '../../store/database.ts';
 import type { Row } from '../../store/tables.ts';
@@ -10,10 +8,12 @@ import { actorName } from '../actor-name.ts';
 import { type Collection, collectionRow, loadCollection } from '../collection.ts';
 import { debit, priceOf, requireCredit } from '../credit.ts';
 import { appendEvidence } from '../evidence.ts';
+import { emitCollectionEvent, emitSignerEvent } from '../events.ts';
+import { deliver } from '../deliver.ts';
 import { invite, nextToInvite } from '../invite.ts';
-import { deliveryLetter } from '../letters.ts';
 import { makeSignature } from '../make-signature.ts';
-import { type Ceremony, findCeremony } from './ceremony.ts';
+import { wasSignable } from '../revisions.ts';
+import { type Ceremony, findCeremony, settle } from './ceremony.ts';
 import { useCode } from './code.ts';
 
 /** A head that moved while it was being signed is tried again this many times. */
@@ -24,10 +24,11 @@ const attempts = 4;
  * or exactly after. A collection that can't be signed keeps its reason; the others sign.
  */
 export async function signCeremony(deps: Dependencies, actor: Actor, id: string, code: string): Promise<Ceremony> {
-  const { items } = await useCode(deps, actor, id, code);
+  const ceremony = await onTheBeat(() => useCode(deps, actor, id, code));
+  // What an interrupted attempt has signed stays signed; the rest is taken up here.
+  const items = ceremony.items.filter(({ status }) => status === 'pending');
   const collections = [...new Set(items.map(({ collection_id }) => collection_id))];
   let failed: Refusal | undefined;
-  let signed = 0;
   for (const collectionId of collections) {
     try {
       await signCollection(
@@ -36,22 +37,39 @@ export async function signCeremony(deps: Dependencies, actor: Actor, id: string,
         id,
         items.filter(({ collection_id }) => collection_id === collectionId),
       );
-      signed += 1;
     } catch (error) {
       failed = error instanceof Refusal ? error : new Refusal('internal', undefined, {}, { cause: error });
       deps.log({ event: 'signature.failed', collectionId, code: failed.code, cause: String(failed.cause ?? '') });
-      await deps.db
-        .updateTable('ceremony_items')
-        .set({ status: 'failed', code: failed.code })
-        .where('ceremony_id', '=', id)
-        .where('collection_id', '=', collectionId)
-        .execute();
+      await noteFailure(deps, id, collectionId, failed.code);
     }
   }
-  const state = signed === collections.length ? 'signed' : signed > 0 ? 'partly-signed' : 'failed';
-  await deps.db.updateTable('ceremonies').set({ state }).where('id', '=', id).execute();
-  if (failed && signed === 0 && collections.length === 1) throw failed;
+  if (failed && ceremony.items.length === items.length && collections.length === 1) throw failed;
   return findCeremony(deps.db, actor, id);
+}
+
+/** Answers a refusal on a beat of its own: how long it took to find out says nothing of what was found. */
+async function onTheBeat<T>(run: () => Promise<T>): Promise<T> {
+  const beat = 100;
+  const started = performance.now();
+  try {
+    return await run();
+  } catch (error) {
+    const rest = beat - ((performance.now() - started) % beat);
+    await new Promise((done) => setTimeout(done, rest));
+    throw error;
+  }
+}
+
+async function noteFailure(deps: Dependencies, ceremonyId: string, collectionId: string, code: string): Promise<void> {
+  await deps.db.transaction().execute(async (db) => {
+    await db
+      .updateTable('ceremony_items')
+      .set({ status: 'failed', code })
+      .where('ceremony_id', '=', ceremonyId)
+      .where('collection_id', '=', collectionId)
+      .execute();
+    await settle(db, ceremonyId);
+  });
 }
 
 interface Made {
@@ -119,6 +137,10 @@ async function commit(
   if (!row) throw new Refusal('not_found');
   const collection = await loadCollection(db, row);
   const signer = requireTurn(deps, collection, act.signer.id);
+  for (const { item } of made) {
+    if (await wasSignable(db, item.document_id, item.reviewed_sha256)) continue;
+    throw new Refusal('reviewed_other_bytes', 'A signer was replaced since the document was read: read it again');
+  }
   await requireCredit(db, row.firm_id, made.length * priceOf(signer.level));
   for (const { item, document, sha256 } of made) {
     await advanceHead(db, document, sha256, signer.id, at);
@@ -145,8 +167,15 @@ async function commit(
     signed: sha256,
   }));
   const data = { signerId: signer.id, ceremonyId, level: signer.level, documents };
-  await appendEvidence(db, deps.clock, row.id, 'signer.signed', actorName(actor), data);
+  await appendEvidence(db, deps.clock, row.id, 'signer.signed', actorName(actor), { ...data, ...wayIn(actor) });
+  await emitSignerEvent(db, deps, row, { ...signer, state: 'signed' }, 'signer.signed');
+  await settle(db, ceremonyId);
   await proceed(db, deps, row, at);
+}
+
+/** How the person came to the page in which he signs, and who had it opened for him. */
+function wayIn({ session }: Actor): Record<string, unknown> {
+  return session ? { via: session.access.via, mintedBy: session.access.mintedBy } : {};
 }
 
 async function advanceHead(
@@ -185,7 +214,7 @@ async function proceed(db: Database, deps: Dependencies, row: Row<'collections'>
   const after = await loadCollection(db, row);
   const done = after.signers.every(({ state }) => state === 'signed');
   const state = done ? (moveCollection(row.state, 'complete') ?? row.state) : row.state;
-  const change = { state, version: row.version + 1, ...(done ? { completed_at: at } : {}) };
+  const change = { state, version: row.version + 1, ...(done ? { completed_at: at, ended_at: at } : {}) };
   await db.updateTable('collections').set(change).where('id', '=', row.id).execute();
   if (!done) {
     for (const signer of nextToInvite(after)) await invite(db, deps, after, signer);
@@ -194,14 +223,6 @@ async function proceed(db: Database, deps: Dependencies, row: Row<'collections'>
   await appendEvidence(db, deps.clock, row.id, 'collection.completed', 'platform', {
     documents: after.documents.map(({ id, head_sha256 }) => ({ documentId: id, sha256: head_sha256 })),
   });
-  const firm = await db.selectFrom('firms').select('name').where('id', '=', row.firm_id).executeTakeFirstOrThrow();
-  for (const holder of new Set(after.signers.map(({ email }) => email))) {
-    const token = newSecret();
-    await db
-      .insertInto('download_links')
-      .values({ hash: await sha256Hex(token), collection_id: row.id, holder })
-      .execute();
-    const letter = deliveryLetter(after, firm.name, `${deps.settings.baseUrl}/telecharger#${token}`);
-    await enqueue(db, deps, { kind: 'email', to: holder, ...letter });
-  }
+  await emitCollectionEvent(db, deps, { ...row, state }, 'collection.completed');
+  await deliver(db, deps, after);
 }

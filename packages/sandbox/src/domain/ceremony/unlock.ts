@@ -7,7 +7,7 @@ import { appendEvidence } from '../evidence.ts';
 import { signerOf } from '../signers.ts';
 import { noteCode } from './counters.ts';
 
-/** The collector lets a locked signer try again: his and his phone's counters start anew. */
+/** The collector lets a locked signer try again: his counters, and his phone's within the firm, start anew. */
 export async function unlockSigner(
   deps: Dependencies,
   actor: Actor,
@@ -23,9 +23,10 @@ export async function unlockSigner(
     const signer = signerOf(collection, signerId);
     const member = signer.member_id ? await activeMember({ db }, signer.member_id) : null;
     const holder = member
-      ? { signerKey: `member:${member.id}`, phone: member.phone }
-      : { signerKey: `signer:${signer.id}`, phone: signer.phone };
+      ? { signerKey: `member:${member.id}`, phone: member.phone, firmId: collection.row.firm_id }
+      : { signerKey: `signer:${signer.id}`, phone: signer.phone, firmId: collection.row.firm_id };
     await noteCode(db, deps, holder, 'unlocked');
+    await db.updateTable('signers').set({ locked_at: null }).where('id', '=', signer.id).execute();
     await appendEvidence(db, deps.clock, collectionId, 'signer.unlocked', actorName(actor), { signerId });
   });
 }

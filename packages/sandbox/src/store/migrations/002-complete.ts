@@ -63,6 +63,7 @@ export const complete = [
   `alter table jobs add column dead_at timestamptz`,
   `create table requests (id text primary key, at timestamptz not null, entry jsonb not null)`,
   `create index requests_by_time on requests (at desc)`,
+  `create table clock (id integer primary key, offset_ms bigint not null)`,
   `create table faults (name text primary key, value jsonb not null)`,
   `alter table ceremonies add column editor text`,
 ];

@@ -86,5 +86,6 @@ export interface DeliveryTables {
   };
   rate_counters: { key: string; window_start: Date; count: number };
   requests: { id: string; at: Date; entry: Json<Record<string, unknown>> };
+  clock: { id: number; offset_ms: number | string };
   faults: { name: string; value: Json<unknown> };
 }
