@@ -7,6 +7,7 @@ const hash = (digit: string) => digit.repeat(64);
 export const transactionSample: z.infer<typeof wire.Transaction> = {
   id: 'tr_1',
   externalId: 'letter-42',
+  templateId: 'tpl_1',
   state: 'refused',
   version: 7,
   object: 'Lettre de mission',
@@ -46,6 +47,8 @@ export const transactionSample: z.infer<typeof wire.Transaction> = {
       firstName: 'Claire',
       email: 'claire@client.example',
       phone: '+33612345678',
+      phoneFlags: ['shared'],
+      locked: false,
       state: 'refused',
       positions: [{ fileId: 'fi_1', page: -1, positionX: 10.5, positionY: 20 }],
       invitedAt: '2026-01-02T03:04:05.678Z',

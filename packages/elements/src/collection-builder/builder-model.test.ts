@@ -33,6 +33,8 @@ function signer(order: number, more: Partial<Signer> = {}): Signer {
     firstName: 'Camille',
     email: `camille${order}@client.example`,
     phone: '+33 6 •• •• •• 78',
+    phoneFlags: [],
+    locked: false,
     state: 'waiting',
     placements: [],
     invitedAt: null,
@@ -46,6 +48,7 @@ function collection(documents: Document[], signers: Signer[], more: Partial<Coll
   return {
     id: 'col_1',
     externalId: null,
+    templateId: null,
     state: 'draft',
     version: 1,
     title: 'Lettre de mission',

@@ -13,6 +13,8 @@ function signer(order: number, state: SignerState, more: Partial<Signer> = {}): 
     firstName: 'Camille',
     email: 'camille@client.example',
     phone: '+33 6 •• •• •• 78',
+    phoneFlags: [],
+    locked: false,
     state,
     placements: [],
     invitedAt: null,
@@ -26,6 +28,7 @@ function collection(state: CollectionState, signers: Signer[]): Collection {
   return {
     id: 'col_1',
     externalId: null,
+    templateId: null,
     state,
     version: 1,
     title: 'Lettre de mission',

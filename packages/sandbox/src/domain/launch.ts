@@ -17,6 +17,7 @@ import { appendEvidence } from './evidence.ts';
 import { requireSignaturesKept } from './existing-signatures.ts';
 import { invite, nextToInvite } from './invite.ts';
 import { signerName } from './letters.ts';
+import { phoneFlags, phonesOfMembers } from './phone-flags.ts';
 import { planReminder } from './remind.ts';
 
 /** Hands a complete draft over for launching. */
@@ -71,6 +72,7 @@ export async function launchCollection(
     const data = {
       expiresAt: expiresAt.toISOString(),
       documents: prepared.map(({ document, sha256 }) => ({ id: document.id, sha256 })),
+      phoneFlags: await flagsOf(db, before),
     };
     await appendEvidence(db, deps.clock, id, 'collection.launched', actorName(actor), data);
     await emitCollectionEvent(db, deps, { ...before.row, state: 'ongoing' }, 'collection.launched');
@@ -80,6 +82,14 @@ export async function launchCollection(
     await enqueue(db, deps, { kind: 'purge', collectionId: id }, { runAt: purgeDate(expiresAt), key: `purge:${id}` });
     await planReminder(db, deps, launched);
   });
+}
+
+/** What was odd about the clients' phones when it was launched, for the evidence. */
+async function flagsOf(db: Database, collection: Collection) {
+  const firmPhones = await phonesOfMembers(db, [collection.row.firm_id]);
+  return collection.signers
+    .map((signer) => ({ signerId: signer.id, flags: phoneFlags(collection, signer, firmPhones) }))
+    .filter(({ flags }) => flags.length > 0);
 }
 
 /** The name of a signer's field, the same in every document of the collection. */

@@ -5,8 +5,9 @@ import type * as z from 'zod/mini';
 import type { Dependencies } from '../dependencies.ts';
 import type { Actor } from '../middleware/actor.ts';
 import { Refusal } from '../problem.ts';
-import { toJson } from '../store/tables.ts';
-import { loadCollection, toTransaction } from './collection.ts';
+import { loadCollections } from './collection.ts';
+import { toTransactions } from './collection-on-wire.ts';
+import { visibleTo } from './visibility.ts';
 
 type Query = z.infer<typeof operations.listTransactions.query>;
 
@@ -37,15 +38,8 @@ export async function listCollections(
     if (!last) throw new Refusal('validation_failed', 'The cursor is unknown');
     select = select.where(sql<boolean>`(created_at, id) < (${last.created_at}, ${last.id})`);
   }
-  if (actor.member) {
-    const { id, email } = actor.member;
-    const named = sql<boolean>`settings->'confidentiality' @> ${toJson([email])}::jsonb`;
-    const open = sql<boolean>`jsonb_array_length(settings->'confidentiality') = 0`;
-    select = select.where((row) => row.or([open, named, row('preparer_id', '=', id), row('collector_id', '=', id)]));
-  }
-  const rows = await select.execute();
-  const page = rows.slice(0, limit);
-  const data: wire.Transaction[] = [];
-  for (const row of page) data.push(await toTransaction(deps.db, await loadCollection(deps.db, row)));
-  return { data, nextCursor: rows.length > limit ? (page.at(-1)?.id ?? null) : null };
+  const rows = await select.where(visibleTo(actor.member)).execute();
+  const page = await loadCollections(deps.db, rows.slice(0, limit));
+  const data = await toTransactions(deps.db, page, actor);
+  return { data, nextCursor: rows.length > limit ? (data.at(-1)?.id ?? null) : null };
 }

@@ -1,5 +1,6 @@
 import type { wire } from '@jse/sdk/contract';
 import type { SignatureLevel } from '@jse/sdk/rules';
+import { sql } from 'kysely';
 import type * as z from 'zod/mini';
 import { newId } from '../crypto.ts';
 import type { Dependencies } from '../dependencies.ts';
@@ -7,7 +8,9 @@ import { activeMember, type Actor, requireDelegation } from '../middleware/actor
 import { Refusal } from '../problem.ts';
 import type { Database } from '../store/database.ts';
 import { changeCollection } from './change.ts';
-import { type Collection, toSignatory } from './collection.ts';
+import type { Collection } from './collection.ts';
+import { toSignatory } from './collection-on-wire.ts';
+import { phonesOfMembers } from './phone-flags.ts';
 import { undisplayableCharacters } from '../signing/index.ts';
 import { checkPlacement } from './placement.ts';
 
@@ -61,13 +64,14 @@ export async function changeSigner(
       email: changes.email ?? signer.email,
       phone: changes.phone ?? signer.phone,
     });
+    const changed = person.phone !== signer.phone && (await wasPrepared(db, collection.row.id));
     await db
       .updateTable('signers')
-      .set({ ord: order, level, ...person })
+      .set({ ord: order, level, ...person, ...(changed ? { phone_changed_at: deps.clock.now() } : {}) })
       .where('id', '=', signer.id)
       .execute();
   });
-  return toSignatory(after, signerOf(after, ids.signerId));
+  return toSignatory(after, signerOf(after, ids.signerId), await phonesOfMembers(deps.db, [after.row.firm_id]));
 }
 
 /** Removes a signer of a collection that is not launched. */
@@ -104,6 +108,17 @@ export function signerOf(collection: Collection, signerId: string): Collection['
   const signer = collection.signers.find(({ id }) => id === signerId);
   if (!signer) throw new Refusal('not_found', 'No such signer in this collection');
   return signer;
+}
+
+/** Whether the collection had been handed over for launching before; a phone that changes after that is told. */
+async function wasPrepared(db: Database, collectionId: string): Promise<boolean> {
+  const found = await db
+    .selectFrom('evidence')
+    .select('seq')
+    .where('collection_id', '=', collectionId)
+    .where(sql`entry->>'type'`, '=', 'collection.prepared')
+    .executeTakeFirst();
+  return found !== undefined;
 }
 
 async function placeSigner(

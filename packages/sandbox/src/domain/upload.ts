@@ -10,7 +10,7 @@ import { type Row, toJson } from '../store/tables.ts';
 import { actorName } from './actor-name.ts';
 import { keepBytes } from './blobs.ts';
 import { changeCollection } from './change.ts';
-import { toFile } from './collection.ts';
+import { toFile } from './collection-on-wire.ts';
 import { appendEvidence } from './evidence.ts';
 import { checkExistingSignatures } from './existing-signatures.ts';
 import { checkPlacement } from './placement.ts';

@@ -1,6 +1,8 @@
 import { operations } from '@jse/sdk/contract';
 import type { Dependencies } from '../dependencies.ts';
-import { type Collection, findCollection, toTransaction } from '../domain/collection.ts';
+import { type Collection, findCollection } from '../domain/collection.ts';
+import { toTransaction } from '../domain/collection-on-wire.ts';
+import type { Actor } from '../middleware/actor.ts';
 import { createCollection } from '../domain/create-collection.ts';
 import { downloadDocument } from '../domain/download.ts';
 import { editSettings, removeDocument } from '../domain/edit.ts';
@@ -16,17 +18,17 @@ import { type App, route } from '../route.ts';
 
 /** Collections from draft to evidence. */
 export function transactionRoutes(app: App, deps: Dependencies): void {
-  const onWire = (collection: Collection) => toTransaction(deps.db, collection);
+  const onWire = (actor: Actor, collection: Collection) => toTransaction(deps.db, collection, actor);
 
   route(app, deps, operations.createTransaction, async ({ actor, body }) => ({
     id: await createCollection(deps, actor, body),
   }));
   route(app, deps, operations.listTransactions, async ({ actor, query }) => listCollections(deps, actor, query));
   route(app, deps, operations.getTransaction, async ({ actor, params }) =>
-    onWire(await findCollection(deps.db, actor, params.transactionId)),
+    onWire(actor, await findCollection(deps.db, actor, params.transactionId)),
   );
   route(app, deps, operations.updateTransaction, async ({ actor, params, body, ifMatch }) =>
-    onWire(await editSettings(deps, actor, params.transactionId, body, ifMatch)),
+    onWire(actor, await editSettings(deps, actor, params.transactionId, body, ifMatch)),
   );
   route(app, deps, operations.uploadFile, async ({ actor, params, form, ifMatch }) =>
     uploadDocument(deps, actor, {
@@ -53,25 +55,25 @@ export function transactionRoutes(app: App, deps: Dependencies): void {
     return { ok: true as const };
   });
   route(app, deps, operations.replacePositions, async ({ actor, params, body, ifMatch }) =>
-    onWire(await replacePlacements(deps, actor, params.transactionId, body.positions, ifMatch)),
+    onWire(actor, await replacePlacements(deps, actor, params.transactionId, body.positions, ifMatch)),
   );
   route(app, deps, operations.prepareTransaction, async ({ actor, params, ifMatch }) =>
-    onWire(await prepareCollection(deps, actor, params.transactionId, ifMatch)),
+    onWire(actor, await prepareCollection(deps, actor, params.transactionId, ifMatch)),
   );
   route(app, deps, operations.sendTransaction, async ({ actor, params, ifMatch }) =>
-    onWire(await launchCollection(deps, actor, params.transactionId, ifMatch)),
+    onWire(actor, await launchCollection(deps, actor, params.transactionId, ifMatch)),
   );
   route(app, deps, operations.cancelTransaction, async ({ actor, params, ifMatch }) =>
-    onWire(await cancelCollection(deps, actor, params.transactionId, ifMatch)),
+    onWire(actor, await cancelCollection(deps, actor, params.transactionId, ifMatch)),
   );
   route(app, deps, operations.remindTransaction, async ({ actor, params }) =>
-    onWire(await remindCollection(deps, actor, params.transactionId)),
+    onWire(actor, await remindCollection(deps, actor, params.transactionId)),
   );
   route(app, deps, operations.reorderTransaction, async ({ actor, params, body, ifMatch }) =>
-    onWire(await reorderCollection(deps, actor, params.transactionId, body.signatoryIds, ifMatch)),
+    onWire(actor, await reorderCollection(deps, actor, params.transactionId, body.signatoryIds, ifMatch)),
   );
   route(app, deps, operations.refuseTransaction, async ({ actor, params, body }) =>
-    onWire(await refuseCollection(deps, actor, params.transactionId, body.reason)),
+    onWire(actor, await refuseCollection(deps, actor, params.transactionId, body.reason)),
   );
   route(app, deps, operations.downloadFile, async ({ actor, params, query }) =>
     downloadDocument(deps, actor, params.transactionId, params.fileId, query.revision ?? 'current'),

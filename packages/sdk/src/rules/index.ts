@@ -3,7 +3,7 @@ export { deadlines } from './deadlines.ts';
 export { eventTypes, type EventType } from './events.ts';
 export { identityCheckStates, type IdentityCheckState } from './identity.ts';
 export { limits } from './limits.ts';
-export { otpRules } from './otp.ts';
+export { otpRules, phoneFlags, type PhoneFlag } from './otp.ts';
 export {
   certificateYears,
   delegations,

@@ -10,3 +10,11 @@ export const otpRules = {
   wrongInAllBeforeLock: 20,
   validityChoices: [30, 10],
 } as const;
+
+/**
+ * What is told before launch, and kept in the evidence, of the phone that a client's code goes to: it was changed after
+ * the collection had been prepared, it is a member's of the firm, or another signer has it too.
+ */
+export const phoneFlags = ['changed', 'member', 'shared'] as const;
+/** One of {@link phoneFlags}. */
+export type PhoneFlag = (typeof phoneFlags)[number];

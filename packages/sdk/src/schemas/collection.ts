@@ -32,6 +32,7 @@ export interface Refusal extends z.infer<typeof Refusal> {}
 export const Collection = z.object({
   id: wire.Id,
   externalId: z.nullable(z.string()),
+  templateId: z.nullable(wire.Id),
   state: z.enum(collectionStates),
   version: z.int(),
   ...settings,

@@ -1,12 +1,13 @@
 /* eslint-disable @typescript-eslint/no-empty-object-type -- an interface keeps its name in hovers and errors */
 import * as z from 'zod/mini';
 import * as wire from '../contract/wire/index.ts';
-import { signatureLevels, signerStates } from '../rules/index.ts';
+import { phoneFlags, signatureLevels, signerStates } from '../rules/index.ts';
 import { Placement } from './placement.ts';
 
 /**
  * A signer of a collection. `order` is his turn, `level` the level of signature; the phone is masked
- * (`+33 6 •• •• •• 78`) for all but the preparing side; times RFC 3339 UTC.
+ * (`+33 6 •• •• •• 78`), and a client sees no co-signer's address; `phoneFlags` tell what is odd about a client's phone,
+ * `locked` that he had too many wrong codes; times RFC 3339 UTC.
  */
 export const Signer = z.object({
   id: wire.Id,
@@ -15,8 +16,10 @@ export const Signer = z.object({
   memberId: z.nullable(wire.Id),
   lastName: z.string(),
   firstName: z.string(),
-  email: wire.Email,
+  email: z.string(),
   phone: z.string(),
+  phoneFlags: z.array(z.enum(phoneFlags)),
+  locked: z.boolean(),
   state: z.enum(signerStates),
   placements: z.array(Placement),
   invitedAt: z.nullable(wire.Time),

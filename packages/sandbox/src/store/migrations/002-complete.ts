@@ -19,6 +19,7 @@ export const complete = [
   `alter table placements add column field text`,
   `alter table signers add column contact_id text`,
   `alter table signers add column replaced_at timestamptz`,
+  `alter table signers add column phone_changed_at timestamptz`,
   `create index signers_by_member on signers (member_id, state) where member_id is not null`,
   `create index invitations_by_signer on invitations (signer_id)`,
   `create table contacts (id text primary key, firm_id text not null references firms, external_id text, first_name text not null,

@@ -63,6 +63,8 @@ export interface CollectionTables {
     viewed_at: Maybe<Date>;
     signed_at: Maybe<Date>;
     locked_at: Maybe<Date>;
+    /** When a client's phone was changed after the collection had been prepared. */
+    phone_changed_at: Maybe<Date>;
     /** When another person took his place in a running collection; his row stays for the evidence. */
     replaced_at: Maybe<Date>;
   };

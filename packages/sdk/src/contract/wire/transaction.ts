@@ -1,5 +1,12 @@
 import * as z from 'zod/mini';
-import { automaticReminders, collectionStates, limits, signatureLevels, signerStates } from '../../rules/index.ts';
+import {
+  automaticReminders,
+  collectionStates,
+  limits,
+  phoneFlags,
+  signatureLevels,
+  signerStates,
+} from '../../rules/index.ts';
 import { Email, Id, Phone, Sha256, Time } from './common.ts';
 
 const settings = {
@@ -123,7 +130,10 @@ export const File = z.object({
   findings: z.array(FileFinding),
 });
 
-/** A signer of a collection; the phone is masked (`+33 6 •• •• •• 78`) for all but the preparing side. */
+/**
+ * A signer of a collection; the phone is masked (`+33 6 •• •• •• 78`), a client sees no co-signer's address or phone.
+ * `phoneFlags` tell what is odd about a client's phone, `locked` that he had too many wrong codes.
+ */
 export const Signatory = z.object({
   id: Id,
   level: z.int(),
@@ -131,8 +141,10 @@ export const Signatory = z.object({
   memberId: z.nullable(Id),
   name: z.string(),
   firstName: z.string(),
-  email: Email,
+  email: z.string(),
   phone: z.string(),
+  phoneFlags: z.array(z.enum(phoneFlags)),
+  locked: z.boolean(),
   state: z.enum(signerStates),
   positions: z.array(Position),
   invitedAt: z.nullable(Time),
@@ -144,6 +156,7 @@ export const Signatory = z.object({
 export const Transaction = z.object({
   id: Id,
   externalId: z.nullable(z.string()),
+  templateId: z.nullable(Id),
   state: z.enum(collectionStates),
   version: z.int(),
   ...settings,
