@@ -1,23 +1,20 @@
-import { costOf, deadlines, visibleSignature } from '@jse/sdk/rules';
+import { costOf, deadlines } from '@jse/sdk/rules';
 import type { Dependencies } from '../dependencies.ts';
 import { type Actor, requireDelegation } from '../middleware/actor.ts';
 import { enqueue } from '../outbox/jobs.ts';
 import { Refusal } from '../problem.ts';
-import { prepareDocument, type SignatureFieldRequest } from '../signing/index.ts';
 import type { Database } from '../store/database.ts';
-import type { Row } from '../store/tables.ts';
 import { actorName } from './actor-name.ts';
-import { keepBytes } from './blobs.ts';
 import { purgeDate } from './calendar.ts';
 import { changeCollection } from './change.ts';
 import { type Collection, findCollection, loadCollection } from './collection.ts';
 import { requireCredit } from './credit.ts';
 import { emitCollectionEvent } from './events.ts';
 import { appendEvidence } from './evidence.ts';
-import { requireSignaturesKept } from './existing-signatures.ts';
 import { invite, nextToInvite } from './invite.ts';
 import { signerName } from './letters.ts';
 import { phoneFlags, phonesOfMembers } from './phone-flags.ts';
+import { prepareFromOriginal, type Prepared, writePreparation } from './preparation.ts';
 import { planReminder } from './remind.ts';
 
 /** Hands a complete draft over for launching. */
@@ -53,12 +50,13 @@ export async function launchCollection(
     before.signers.map(({ level }) => level),
   );
   await requireCredit(deps.db, before.row.firm_id, cost.amountCents);
-  const prepared = await Promise.all(before.documents.map((document) => prepare(deps, before, document)));
+  const prepared: Prepared[] = [];
+  for (const document of before.documents) prepared.push(await prepareFromOriginal(deps, before, document));
   const launchedAt = deps.clock.now();
   const expiresAt = new Date(launchedAt.getTime() + deadlines.collectionExpiry);
   return changeCollection(deps, actor, id, 'launch', ifMatch ?? before.row.version, async ({ db }) => {
     await requireCredit(db, before.row.firm_id, cost.amountCents);
-    for (const { document, sha256 } of prepared) await writePreparation(db, document, sha256, launchedAt);
+    for (const made of prepared) await writePreparation(db, made, launchedAt);
     await db
       .updateTable('collections')
       .set({
@@ -90,36 +88,6 @@ async function flagsOf(db: Database, collection: Collection) {
   return collection.signers
     .map((signer) => ({ signerId: signer.id, flags: phoneFlags(collection, signer, firmPhones) }))
     .filter(({ flags }) => flags.length > 0);
-}
-
-/** The name of a signer's field, the same in every document of the collection. */
-export const fieldName = (signer: Pick<Row<'signers'>, 'id'>): string => `JSE-${signer.id}`;
-
-async function prepare(deps: Dependencies, collection: Collection, document: Row<'documents'>) {
-  const bytes = await deps.blobs.get(document.original_sha256);
-  if (!bytes) throw new Refusal('internal', `The bytes of document ${document.id} are missing`);
-  const prepared = await prepareDocument(
-    bytes,
-    collection.signers.map((signer) => fieldOf(collection, document, signer)),
-  );
-  if (document.findings.some(({ code }) => code === 'pdf_signed')) await requireSignaturesKept(bytes, prepared);
-  return { document, sha256: await keepBytes(deps, prepared) };
-}
-
-function fieldOf(collection: Collection, document: Row<'documents'>, signer: Row<'signers'>): SignatureFieldRequest {
-  const placed = collection.placements.find((at) => at.signer_id === signer.id && at.document_id === document.id);
-  const { width, height } = visibleSignature;
-  return {
-    name: fieldName(signer),
-    tooltip: `${signer.level === 'seal' ? 'Cachet' : 'Signature'} de ${signerName(signer)}`,
-    placement: placed ? { page: placed.page, x: placed.x, y: placed.y, width, height } : null,
-  };
-}
-
-async function writePreparation(db: Database, document: Row<'documents'>, sha256: string, at: Date): Promise<void> {
-  const revision = { document_id: document.id, number: 2, sha256, kind: 'preparation' as const, created_at: at };
-  await db.insertInto('revisions').values(revision).execute();
-  await db.updateTable('documents').set({ head_sha256: sha256 }).where('id', '=', document.id).execute();
 }
 
 function requireComplete({ documents, signers }: Collection): void {

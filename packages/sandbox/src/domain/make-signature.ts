@@ -6,8 +6,8 @@ import { createRevocationClient, createTimestampClient, signField } from '../sig
 import type { Row } from '../store/tables.ts';
 import { keepBytes } from './blobs.ts';
 import type { Collection } from './collection.ts';
-import { fieldName } from './launch.ts';
 import { signerName } from './letters.ts';
+import { fieldName } from './preparation.ts';
 
 interface Act {
   readonly collection: Collection;
