@@ -6,7 +6,8 @@ import { SigningError } from './errors.ts';
 import { requestTimestamp } from './timestamp-token.ts';
 import type { TimestampClient } from './types.ts';
 
-const SIGNATURE_TIMESTAMP = '1.2.840.113549.1.9.16.2.14';
+/** The signature-time-stamp attribute (EN 319 122-1 5.3). */
+export const SIGNATURE_TIMESTAMP = '1.2.840.113549.1.9.16.2.14';
 /** Room for one timestamp token: an RSA-4096 authority with a chain of four takes about 9 KB. */
 const TIMESTAMP_ROOM = 12_288;
 const MARGIN = 256;

@@ -3,6 +3,7 @@ export type SigningErrorCode =
   | 'append_only_violation'
   | 'document_unreadable'
   | 'document_not_appendable'
+  | 'document_not_signed'
   | 'page_missing'
   | 'field_name_invalid'
   | 'field_exists'

@@ -4,6 +4,7 @@ export { SigningError, type SigningErrorCode } from './errors.ts';
 export { createRevocationClient, createTimestampClient, type Fetch } from './http-clients.ts';
 export { inspectUpload, maxUploadBytes } from './inspect-upload.ts';
 export { prepareDocument } from './prepare-document.ts';
+export { renewDocument, type RenewedDocument } from './renew-document.ts';
 export { signField } from './sign-field.ts';
 export { createKeySigner, type RemoteSigner } from '../certificates/signer.ts';
 export type {

@@ -16,18 +16,20 @@ export interface ValidationData {
 /**
  * Collects validation data for each end certificate: its path through `pool` up to a self-issued certificate, and for
  * every certificate below that root an OCSP response, or the CRL when there is no OCSP or it fails. Errors:
- * `chain_incomplete`, `revocation_unavailable`, `certificate_revoked`.
+ * `chain_incomplete`, `revocation_unavailable`, `certificate_revoked`; the last not where `revoked` are kept, as at a
+ * renewal, which proves when a signature was made, whatever became of its certificate since.
  */
 export async function collectValidationData(
   ends: readonly Uint8Array[],
   pool: readonly Uint8Array[],
   revocation: RevocationClient,
+  { revoked = 'refused' }: { revoked?: 'refused' | 'kept' } = {},
 ): Promise<ValidationData> {
   const data: ValidationData = { certificates: [], ocspResponses: [], crls: [] };
   for (const end of ends) {
     for (const [certificate, issuer] of pathOf(end, pool)) {
       if (!addUnique(data.certificates, certificate) || !issuer) continue;
-      const proof = await revocationProof(certificate, issuer, revocation);
+      const proof = await revocationProof(certificate, issuer, revocation, revoked === 'refused');
       if ('ocsp' in proof) addUnique(data.ocspResponses, proof.ocsp);
       else addUnique(data.crls, proof.crl);
     }
@@ -54,13 +56,15 @@ async function revocationProof(
   certificate: Uint8Array,
   issuer: Uint8Array,
   revocation: RevocationClient,
+  refuse: boolean,
 ): Promise<{ ocsp: Uint8Array } | { crl: Uint8Array }> {
   const { ocspUrl, crlUrl, commonName } = readCertificate(certificate);
   const failures: unknown[] = [];
   if (ocspUrl) {
     try {
       const ocsp = await revocation.ocsp(certificate, issuer);
-      refuseRevoked(ocspStatus(ocsp, certificate), commonName);
+      const status = ocspStatus(ocsp, certificate);
+      if (refuse) refuseRevoked(status, commonName);
       return { ocsp };
     } catch (failure) {
       if (failure instanceof SigningError && failure.code === 'certificate_revoked') throw failure;
@@ -70,7 +74,8 @@ async function revocationProof(
   if (crlUrl) {
     try {
       const crl = await revocation.crl(certificate);
-      refuseRevoked(crlStatus(crl, certificate), commonName);
+      const status = crlStatus(crl, certificate);
+      if (refuse) refuseRevoked(status, commonName);
       return { crl };
     } catch (failure) {
       if (failure instanceof SigningError && failure.code === 'certificate_revoked') throw failure;
