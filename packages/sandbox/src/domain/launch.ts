@@ -2,7 +2,6 @@ import { costOf, deadlines } from '@jse/sdk/rules';
 import type { Dependencies } from '../dependencies.ts';
 import { type Actor, requireDelegation } from '../middleware/actor.ts';
 import { enqueue } from '../outbox/jobs.ts';
-import { Refusal } from '../problem.ts';
 import type { Database } from '../store/database.ts';
 import { actorName } from './actor-name.ts';
 import { purgeDate } from './calendar.ts';
@@ -12,8 +11,8 @@ import { requireCredit } from './credit.ts';
 import { emitCollectionEvent } from './events.ts';
 import { appendEvidence } from './evidence.ts';
 import { invite, nextToInvite } from './invite.ts';
-import { signerName } from './letters.ts';
 import { phoneFlags, phonesOfMembers } from './phone-flags.ts';
+import { requireComplete, requireSignersReady } from './launch-requirements.ts';
 import { prepareFromOriginal, type Prepared, writePreparation } from './preparation.ts';
 import { planReminder } from './remind.ts';
 
@@ -44,7 +43,7 @@ export async function launchCollection(
   const collector = requireDelegation(actor.member, 'launch');
   const before = await findCollection(deps.db, actor, id);
   requireComplete(before);
-  await requireSigningCertificates(deps, before);
+  await requireSignersReady(deps, before);
   const cost = costOf(
     before.documents.length,
     before.signers.map(({ level }) => level),
@@ -88,24 +87,4 @@ async function flagsOf(db: Database, collection: Collection) {
   return collection.signers
     .map((signer) => ({ signerId: signer.id, flags: phoneFlags(collection, signer, firmPhones) }))
     .filter(({ flags }) => flags.length > 0);
-}
-
-function requireComplete({ documents, signers }: Collection): void {
-  const errors = [
-    ...(documents.length === 0 ? [{ pointer: '/files', code: 'required', detail: 'Aucun document' }] : []),
-    ...(signers.length === 0 ? [{ pointer: '/signatories', code: 'required', detail: 'Aucun signataire' }] : []),
-  ];
-  if (errors.length > 0) throw new Refusal('collection_incomplete', undefined, { errors });
-}
-
-async function requireSigningCertificates(deps: Dependencies, { row, signers }: Collection): Promise<void> {
-  for (const signer of signers) {
-    const member = signer.member_id
-      ? await deps.db.selectFrom('members').select('person_id').where('id', '=', signer.member_id).executeTakeFirst()
-      : undefined;
-    const owner = { personId: member?.person_id ?? null, firmId: row.firm_id };
-    if (!(await deps.pki.signerFor(signer.level, owner))) {
-      throw new Refusal('certificate_missing', `${signerName(signer)} n'a pas encore de certificat`);
-    }
-  }
 }

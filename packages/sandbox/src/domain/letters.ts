@@ -63,6 +63,13 @@ export function endLetter(collection: Collection, how: 'refused' | 'expired' | '
   return { subject, text: [`${subject}.`, detail].filter((line) => line !== '').join('\n\n') };
 }
 
+/** To the signer in whose place another one was put. */
+export function replacedLetter({ row }: Collection) {
+  const { object } = row.settings;
+  const text = `Vous n'avez plus à signer « ${object} » : une autre personne a été désignée à votre place. Le lien que vous aviez reçu ne fonctionne plus.`;
+  return { subject: `Invitation annulée : ${object}`, text };
+}
+
 /** The SMS with the code; its last line binds the code to the page for WebOTP. */
 export function codeMessage(message: {
   readonly code: string;

@@ -172,7 +172,7 @@ function offeredLevel(level: NewSigner['signatureLevel']): SignatureLevel {
 }
 
 /** Name, e-mail and phone of a signer: a member's from Comptexpert, the firm's own name for a seal, else as typed. */
-async function identify(
+export async function identify(
   db: Database,
   collection: Collection,
   level: SignatureLevel,

@@ -5,10 +5,12 @@ import { sendCode } from '../domain/ceremony/code.ts';
 import { openCeremony } from '../domain/ceremony/open.ts';
 import { unlockSigner } from '../domain/ceremony/unlock.ts';
 import { signCeremony } from '../domain/ceremony/sign.ts';
+import { listParapheur } from '../domain/parapheur.ts';
 import { type App, route } from '../route.ts';
 
 /** Ceremonies: review and consent, code, signature. */
 export function ceremonyRoutes(app: App, deps: Dependencies): void {
+  route(app, deps, operations.listParapheur, async ({ actor, query }) => listParapheur(deps, actor, query));
   route(app, deps, operations.createCeremony, async ({ actor, body }) =>
     toCeremony(deps, await openCeremony(deps, actor, body)),
   );

@@ -13,6 +13,7 @@ import { listCollections } from '../domain/list-collections.ts';
 import { remindCollection } from '../domain/remind.ts';
 import { reorderCollection } from '../domain/reorder.ts';
 import { addSigner, changeSigner, removeSigner, replacePlacements } from '../domain/signers.ts';
+import { replaceSigner } from '../domain/replace-signer.ts';
 import { uploadDocument } from '../domain/upload.ts';
 import { type App, route } from '../route.ts';
 
@@ -53,6 +54,10 @@ export function transactionRoutes(app: App, deps: Dependencies): void {
   route(app, deps, operations.deleteSignatory, async ({ actor, params, ifMatch }) => {
     await removeSigner(deps, actor, { collectionId: params.transactionId, signerId: params.signatoryId }, ifMatch);
     return { ok: true as const };
+  });
+  route(app, deps, operations.replaceSignatory, async ({ actor, params, body, ifMatch }) => {
+    const ids = { collectionId: params.transactionId, signerId: params.signatoryId };
+    return onWire(actor, await replaceSigner(deps, actor, ids, body, ifMatch));
   });
   route(app, deps, operations.replacePositions, async ({ actor, params, body, ifMatch }) =>
     onWire(actor, await replacePlacements(deps, actor, params.transactionId, body.positions, ifMatch)),

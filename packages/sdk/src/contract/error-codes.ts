@@ -102,6 +102,11 @@ export const errorCodes = {
     en: 'The visible signature leaves the page',
     fr: 'La signature visible sort de la page',
   },
+  target_refused: {
+    status: 422,
+    en: 'This address may not be called',
+    fr: 'Cette adresse ne peut pas être appelée',
+  },
   level_unsupported: {
     status: 422,
     en: 'This level of signature is not offered',

@@ -1,7 +1,26 @@
+import * as z from 'zod/mini';
 import { operation } from '../operation.ts';
 import * as wire from '../wire/index.ts';
 
 const signing = ['sign', 'parapheur'] as const;
+
+/** Lists what waits for the member's act, oldest first: collections to launch, to sign, to seal. */
+export const listParapheur = operation({
+  id: 'listParapheur',
+  method: 'GET',
+  path: '/parapheur',
+  summary: 'List what waits for a member',
+  source: 'ours',
+  auth: 'member',
+  purposes: ['parapheur'],
+  query: z.object({
+    cursor: z.optional(z.string()),
+    limit: z.optional(z.string().check(z.regex(/^\d{1,3}$/))),
+  }),
+  response: wire.pageOf(wire.ParapheurEntry),
+  status: 200,
+  errors: [],
+});
 
 /** Opens a ceremony: the documents were reviewed, the consent is given. */
 export const createCeremony = operation({

@@ -153,6 +153,21 @@ export const deleteSignatory = operation({
   errors: [...edit],
 });
 
+/** Puts another person in the place of a signer of a running collection who has not signed. */
+export const replaceSignatory = operation({
+  id: 'replaceSignatory',
+  method: 'POST',
+  path: '/transaction/{transactionId}/signatory/{signatoryId}/replacement',
+  summary: 'Replace a signer who has not signed',
+  source: 'ours',
+  auth: 'member',
+  purposes: ['follow'],
+  body: wire.SignatoryReplace,
+  response: wire.Transaction,
+  status: 200,
+  errors: [...edit, 'already_signed', 'certificate_missing', 'pdf_certified'],
+});
+
 /** Lets a signer enter codes again after too many wrong ones; the evidence keeps who did it. */
 export const unlockSignatory = operation({
   id: 'unlockSignatory',
@@ -204,7 +219,7 @@ export const sendTransaction = operation({
   summary: 'Launch a collection',
   source: 'observed',
   auth: 'member',
-  purposes: ['prepare'],
+  purposes: ['prepare', 'parapheur'],
   response: wire.Transaction,
   status: 200,
   errors: [

@@ -1,6 +1,7 @@
 import * as z from 'zod/mini';
 import { ceremonyStates } from '../../rules/index.ts';
 import { Id, Sha256, Time } from './common.ts';
+import { Transaction } from './transaction.ts';
 
 /** What the person read, document by document: the SHA-256 of the very bytes that were shown. */
 export const Reviewed = z.object({ transactionId: Id, files: z.array(z.object({ id: Id, sha256: Sha256 })) });
@@ -35,3 +36,10 @@ export const Ceremony = z.object({
 
 /** Body of `POST /ceremony/{id}/sign`. */
 export const CodeEntry = z.object({ code: z.string().check(z.regex(/^\d{6}$/)) });
+
+/** One act that waits for a member: a launch, or the turn of the signer named (his own signature, or a seal). */
+export const ParapheurEntry = z.object({
+  act: z.enum(['launch', 'sign', 'seal']),
+  signatoryId: z.nullable(Id),
+  transaction: Transaction,
+});

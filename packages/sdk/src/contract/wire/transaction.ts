@@ -107,6 +107,15 @@ export const SignatoryUpdate = z.partial(
   }),
 );
 
+/** Body of `POST …/signatory/{signatoryId}/replacement`: the person alone; turn, level and place stay. */
+export const SignatoryReplace = z.pick(SignatoryCreate, {
+  memberId: true,
+  name: true,
+  firstName: true,
+  email: true,
+  phone: true,
+});
+
 /** Body of `PUT /transaction/{id}/position`: replaces all visible signatures of the collection. */
 export const PositionsReplace = z.object({
   positions: z.array(z.extend(Position, { signatoryId: Id })),

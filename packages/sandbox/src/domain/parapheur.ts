@@ -1,0 +1,72 @@
+import type { operations, wire } from '@jse/sdk/contract';
+import { limits } from '@jse/sdk/rules';
+import { sql } from 'kysely';
+import type * as z from 'zod/mini';
+import type { Dependencies } from '../dependencies.ts';
+import type { ActingMember, Actor } from '../middleware/actor.ts';
+import { Refusal } from '../problem.ts';
+import { type Collection, loadCollections } from './collection.ts';
+import { toTransactions } from './collection-on-wire.ts';
+import { visibleTo } from './visibility.ts';
+
+type Entry = z.infer<typeof wire.ParapheurEntry>;
+type Query = z.infer<typeof operations.listParapheur.query>;
+
+/**
+ * Everything that waits for this member's act, oldest first: prepared collections that he may launch, running ones where
+ * it is his turn, seals that he may release. A page counts collections; one may hold two acts of his.
+ */
+export async function listParapheur(
+  deps: Dependencies,
+  actor: Actor,
+  query: Query,
+): Promise<{ data: Entry[]; nextCursor: string | null }> {
+  const { member } = actor;
+  if (!member) throw new Refusal('unauthenticated', 'A parapheur belongs to a member: a user token is needed');
+  const limit = Math.min(Math.max(Number(query.limit ?? limits.pageSize.default), 1), limits.pageSize.max);
+  let select = deps.db
+    .selectFrom('collections')
+    .selectAll()
+    .where('firm_id', '=', member.firmId)
+    .where('editor', '=', actor.editor.shortcut)
+    .where(waitsFor(member, deps.clock.now()))
+    .where(visibleTo(member))
+    .orderBy('created_at')
+    .orderBy('id')
+    .limit(limit + 1);
+  if (query.cursor !== undefined) {
+    const last = sql`(select created_at, id from collections where id = ${query.cursor} and firm_id = ${member.firmId})`;
+    select = select.where(sql<boolean>`(collections.created_at, collections.id) > ${last}`);
+  }
+  const rows = await select.execute();
+  const collections = await loadCollections(deps.db, rows.slice(0, limit));
+  const transactions = await toTransactions(deps.db, collections, actor);
+  const data = collections.flatMap((collection, at) => {
+    const transaction = transactions[at];
+    return transaction ? actsOf(collection, member).map((act) => ({ ...act, transaction })) : [];
+  });
+  return { data, nextCursor: rows.length > limit ? (collections.at(-1)?.row.id ?? null) : null };
+}
+
+/** The acts in a collection that wait for a member. */
+function actsOf({ row, signers }: Collection, member: ActingMember): Omit<Entry, 'transaction'>[] {
+  if (row.state === 'prepared') {
+    return member.delegations.includes('launch') ? [{ act: 'launch', signatoryId: null }] : [];
+  }
+  return signers
+    .filter(({ state }) => state === 'invited')
+    .flatMap((signer): Omit<Entry, 'transaction'>[] => {
+      if (signer.level === 'seal') {
+        return member.delegations.includes('seal') ? [{ act: 'seal', signatoryId: signer.id }] : [];
+      }
+      return signer.member_id === member.id ? [{ act: 'sign', signatoryId: signer.id }] : [];
+    });
+}
+
+function waitsFor({ id, delegations }: ActingMember, now: Date) {
+  const launches = sql<boolean>`${delegations.includes('launch')}::boolean and collections.state = 'prepared'`;
+  const seals = sql<boolean>`${delegations.includes('seal')}::boolean and signers.level = 'seal'`;
+  return sql<boolean>`((${launches}) or (collections.state = 'ongoing' and collections.expires_at > ${now}
+    and exists (select 1 from signers where signers.collection_id = collections.id and signers.state = 'invited'
+      and signers.replaced_at is null and (signers.member_id = ${id} or (${seals})))))`;
+}

@@ -1,0 +1,99 @@
+import type { wire } from '@jse/sdk/contract';
+import type * as z from 'zod/mini';
+import { newId } from '../crypto.ts';
+import type { Dependencies } from '../dependencies.ts';
+import { type Actor, requireDelegation } from '../middleware/actor.ts';
+import { enqueue } from '../outbox/jobs.ts';
+import { Refusal } from '../problem.ts';
+import type { Database } from '../store/database.ts';
+import type { Row } from '../store/tables.ts';
+import { actorName } from './actor-name.ts';
+import { changeCollection } from './change.ts';
+import { type Collection, findCollection, loadCollection } from './collection.ts';
+import { appendEvidence } from './evidence.ts';
+import { invite, nextToInvite } from './invite.ts';
+import { requireSignerReady } from './launch-requirements.ts';
+import { replacedLetter, signerName } from './letters.ts';
+import { addField, prepareFromOriginal, type Prepared, writePreparation } from './preparation.ts';
+import { identify, signerOf } from './signers.ts';
+
+/**
+ * Puts another person in the place of a signer of a running collection who has not signed: same turn, same level, same
+ * visible place, a field of his own. The one before is told and keeps his entry in the evidence; whoever had read the
+ * document reads it again, for it has one more revision.
+ */
+export async function replaceSigner(
+  deps: Dependencies,
+  actor: Actor,
+  ids: { readonly collectionId: string; readonly signerId: string },
+  given: z.infer<typeof wire.SignatoryReplace>,
+  ifMatch: number | null,
+): Promise<Collection> {
+  requireDelegation(actor.member, 'launch');
+  const before = await findCollection(deps.db, actor, ids.collectionId);
+  const old = requireReplaceable(before, ids.signerId);
+  const person = await identify(deps.db, before, old.level, given);
+  const next = newRow(old, person);
+  await requireSignerReady(deps, before.row.firm_id, next);
+  const after = withReplacement(before, old, next);
+  const prepared = before.row.state === 'ongoing' ? await prepareAnew(deps, after, next) : [];
+  return changeCollection(deps, actor, ids.collectionId, 'replace', ifMatch ?? before.row.version, async ({ db }) => {
+    const now = deps.clock.now();
+    await db.insertInto('signers').values(next).execute();
+    await db.updateTable('placements').set({ signer_id: next.id }).where('signer_id', '=', old.id).execute();
+    await db.updateTable('signers').set({ replaced_at: now }).where('id', '=', old.id).execute();
+    await db.updateTable('invitations').set({ dead_at: now }).where('signer_id', '=', old.id).execute();
+    for (const made of prepared) await writePreparation(db, made, now);
+    await appendEvidence(db, deps.clock, ids.collectionId, 'signer.replaced', actorName(actor), {
+      signerId: old.id,
+      replacedBy: next.id,
+      names: [signerName(old), signerName(next)],
+      documents: prepared.map(({ document, sha256 }) => ({ id: document.id, sha256 })),
+    });
+    if (old.state !== 'waiting') await tell(db, deps, before, old);
+    const running = await loadCollection(db, before.row);
+    for (const signer of nextToInvite(running)) await invite(db, deps, running, signer);
+  });
+}
+
+function requireReplaceable(collection: Collection, signerId: string): Row<'signers'> {
+  const signer = signerOf(collection, signerId);
+  if (signer.state === 'signed')
+    throw new Refusal('already_signed', 'Who has signed stays: a signature is irrevocable');
+  if (signer.level === 'seal')
+    throw new Refusal('validation_failed', 'A seal is the firm’s: nobody else can release it');
+  return signer;
+}
+
+function newRow(old: Row<'signers'>, person: Awaited<ReturnType<typeof identify>>): Row<'signers'> {
+  const nothing = { invited_at: null, viewed_at: null, signed_at: null, locked_at: null, replaced_at: null };
+  const fresh = { ...nothing, phone_changed_at: null, contact_id: null, state: 'waiting' as const };
+  return { ...old, ...fresh, ...person, id: newId('sig') };
+}
+
+function withReplacement(collection: Collection, old: Row<'signers'>, next: Row<'signers'>): Collection {
+  return {
+    ...collection,
+    signers: collection.signers.map((signer) => (signer.id === old.id ? next : signer)),
+    placements: collection.placements.map((at) => (at.signer_id === old.id ? { ...at, signer_id: next.id } : at)),
+  };
+}
+
+/** Before the first signature the fields are made anew; later the new one is added, and the old one stays empty. */
+async function prepareAnew(deps: Dependencies, collection: Collection, next: Row<'signers'>): Promise<Prepared[]> {
+  const untouched = collection.signers.every(({ state }) => state !== 'signed');
+  const prepared: Prepared[] = [];
+  for (const document of collection.documents) {
+    prepared.push(
+      untouched
+        ? await prepareFromOriginal(deps, collection, document)
+        : await addField(deps, collection, document, next),
+    );
+  }
+  return prepared;
+}
+
+async function tell(db: Database, deps: Dependencies, collection: Collection, old: Row<'signers'>): Promise<void> {
+  if (collection.row.settings.notification === 'NONE') return;
+  await enqueue(db, deps, { kind: 'email', to: old.email, ...replacedLetter(collection) });
+}
