@@ -1,12 +1,12 @@
-import { pkiUrls } from '../certificates/index.ts';
 import type { Dependencies } from '../dependencies.ts';
 import { activeMember, type Actor } from '../middleware/actor.ts';
 import { Refusal } from '../problem.ts';
-import { createRevocationClient, createTimestampClient, signField } from '../signing/index.ts';
+import { signField } from '../signing/index.ts';
 import type { Row } from '../store/tables.ts';
 import { keepBytes } from './blobs.ts';
 import type { Collection } from './collection.ts';
 import { signerName } from './letters.ts';
+import { asRefusal, providersOf } from './providers.ts';
 import { fieldName } from './preparation.ts';
 
 interface Act {
@@ -35,8 +35,9 @@ export async function makeSignature(deps: Dependencies, act: Act): Promise<strin
     at,
     signer: remote,
     level: deps.settings.padesLevel,
-    timestamp: createTimestampClient({ url: pkiUrls(deps.settings.baseUrl).timestamp, fetch: deps.callProvider }),
-    revocation: createRevocationClient({ fetch: deps.callProvider }),
+    ...providersOf(deps),
+  }).catch((error: unknown) => {
+    throw asRefusal(error);
   });
   return keepBytes(deps, signed);
 }

@@ -35,6 +35,11 @@ export interface Collections {
   cancel(id: string, options?: ChangeOptions): Promise<Collection>;
   /** Reminds those whose turn it is; the expiry becomes 15 × 24 h from now. Errors: `state_conflict`. */
   remind(id: string, options?: ChangeOptions): Promise<Collection>;
+  /**
+   * Renews the documents of a completed collection for the long term: one more archive timestamp each. Errors:
+   * `state_conflict`, `unavailable` (the timestamp authority does not answer), `delegation_missing` (`launch`).
+   */
+  renew(id: string, options?: ChangeOptions): Promise<Collection>;
   /** Changes the order: all signers by id; those who have signed keep their places. Errors: `state_conflict`. */
   reorder(id: string, signerIds: readonly string[], options?: ChangeOptions): Promise<Collection>;
   /**
@@ -97,6 +102,13 @@ export const collections = (send: Send): Collections => ({
   },
   async remind(id, options) {
     return send('POST', '/transaction/{transactionId}/reminder', {
+      params: { transactionId: id },
+      answer: CollectionCodec,
+      options,
+    });
+  },
+  async renew(id, options) {
+    return send('POST', '/transaction/{transactionId}/renew', {
       params: { transactionId: id },
       answer: CollectionCodec,
       options,

@@ -12,7 +12,7 @@ import { emitCollectionEvent, emitSignerEvent } from '../events.ts';
 import { deliver } from '../deliver.ts';
 import { invite, nextToInvite } from '../invite.ts';
 import { makeSignature } from '../make-signature.ts';
-import { wasSignable } from '../revisions.ts';
+import { advanceHead, wasSignable } from '../revisions.ts';
 import { type Ceremony, findCeremony, settle } from './ceremony.ts';
 import { useCode } from './code.ts';
 
@@ -143,7 +143,7 @@ async function commit(
   }
   await requireCredit(db, row.firm_id, made.length * priceOf(signer.level));
   for (const { item, document, sha256 } of made) {
-    await advanceHead(db, document, sha256, signer.id, at);
+    await advanceHead(db, document, { sha256, kind: 'signature', signerId: signer.id, at });
     await debit(db, {
       firmId: row.firm_id,
       collectionId: row.id,
@@ -176,37 +176,6 @@ async function commit(
 /** How the person came to the page in which he signs, and who had it opened for him. */
 function wayIn({ session }: Actor): Record<string, unknown> {
   return session ? { via: session.access.via, mintedBy: session.access.mintedBy } : {};
-}
-
-async function advanceHead(
-  db: Database,
-  document: Row<'documents'>,
-  sha256: string,
-  signerId: string,
-  at: Date,
-): Promise<void> {
-  const moved = await db
-    .updateTable('documents')
-    .set({ head_sha256: sha256 })
-    .where('id', '=', document.id)
-    .where('head_sha256', '=', document.head_sha256)
-    .returning('id')
-    .executeTakeFirst();
-  if (!moved) throw new Refusal('revision_changed');
-  const { last } = await db
-    .selectFrom('revisions')
-    .select((row) => row.fn.max('number').as('last'))
-    .where('document_id', '=', document.id)
-    .executeTakeFirstOrThrow();
-  const revision = {
-    document_id: document.id,
-    number: Number(last) + 1,
-    sha256,
-    kind: 'signature' as const,
-    signer_id: signerId,
-    created_at: at,
-  };
-  await db.insertInto('revisions').values(revision).execute();
 }
 
 /** Invites the next signer, or completes the collection when nobody is left. */

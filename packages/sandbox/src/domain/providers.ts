@@ -1,0 +1,44 @@
+import { pkiUrls } from '../certificates/index.ts';
+import type { Dependencies } from '../dependencies.ts';
+import { Refusal } from '../problem.ts';
+import {
+  createRevocationClient,
+  createTimestampClient,
+  type RevocationClient,
+  SigningError,
+  type TimestampClient,
+} from '../signing/index.ts';
+
+/** The services that a signature rests on. */
+export interface Providers {
+  readonly timestamp: TimestampClient;
+  readonly revocation: RevocationClient;
+}
+
+/**
+ * The timestamp authority and the revocation services of the platform's own certificates. A certificate that came with
+ * an uploaded file may name any address: no other is called.
+ */
+export function providersOf({ settings, callProvider }: Pick<Dependencies, 'settings' | 'callProvider'>): Providers {
+  const fetch = (request: Request): Promise<Response> =>
+    request.url.startsWith(`${settings.baseUrl}/`)
+      ? callProvider(request)
+      : Promise.reject(new Error('Only the services of the platform’s own certificates are asked'));
+  return {
+    timestamp: createTimestampClient({ url: pkiUrls(settings.baseUrl).timestamp, fetch }),
+    revocation: createRevocationClient({ fetch }),
+  };
+}
+
+/** What a failed signature or renewal tells the caller; the cause is kept. */
+export function asRefusal(error: unknown): unknown {
+  if (!(error instanceof SigningError)) return error;
+  const { code, message } = error;
+  if (code === 'timestamp_rejected' || code === 'revocation_unavailable') {
+    return new Refusal('unavailable', `A service of the signature does not answer: ${message}`, {}, { cause: error });
+  }
+  if (code === 'certificate_revoked' || code === 'certificate_not_valid') {
+    return new Refusal('certificate_missing', message, {}, { cause: error });
+  }
+  return error;
+}

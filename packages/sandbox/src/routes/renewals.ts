@@ -1,0 +1,12 @@
+import { operations } from '@jse/sdk/contract';
+import type { Dependencies } from '../dependencies.ts';
+import { toTransaction } from '../domain/collection-on-wire.ts';
+import { renewCollection } from '../domain/renew.ts';
+import { type App, route } from '../route.ts';
+
+/** Archive timestamps on demand. */
+export function renewalRoutes(app: App, deps: Dependencies): void {
+  route(app, deps, operations.renewTransaction, async ({ actor, params, ifMatch }) =>
+    toTransaction(deps.db, await renewCollection(deps, actor, params.transactionId, ifMatch), actor),
+  );
+}
