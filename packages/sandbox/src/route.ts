@@ -2,6 +2,7 @@ import type { Operation, PathParameters } from '@jse/sdk/contract';
 import type { Context, Hono } from 'hono';
 import * as z from 'zod/mini';
 import type { Dependencies } from './dependencies.ts';
+import type { Trace } from './developer/request-log.ts';
 import { type Actor, authenticate } from './middleware/actor.ts';
 import { idempotencyKey, once } from './middleware/idempotency.ts';
 import { readBody } from './middleware/read-body.ts';
@@ -11,6 +12,8 @@ import { Refusal } from './problem.ts';
 export interface Bindings {
   readonly origin: string | null;
   readonly requestId: string;
+  /** What is found out about the call, for the console. */
+  readonly trace: Trace;
 }
 /** The Hono application of the platform. */
 export type App = Hono<{ Bindings: Bindings }>;
@@ -45,9 +48,12 @@ export function route<const O extends Operation>(
   app.on(operation.method, path, async (context) => {
     const request = context.req.raw;
     const origin = context.env.origin ?? request.headers.get('origin');
+    const { trace } = context.env;
+    Object.assign(trace, { operation, params: context.req.param() });
     const actor = await authenticate(deps, operation, context.req.param('editorShortcut') ?? '', request, origin);
     const raw =
       request.method === 'GET' ? new Uint8Array() : await readBody(request, operation.multipart !== undefined);
+    Object.assign(trace, { actor, ...(operation.body ? { body: raw } : {}) });
     const answer = async () =>
       serialise(operation, await handler(await parse(deps, operation, context, actor, origin, raw)));
     const key = answersSecrets.has(operation.id) ? null : idempotencyKey(request);
