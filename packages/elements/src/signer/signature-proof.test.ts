@@ -31,6 +31,7 @@ describe('the signer’s own proof', () => {
     expect(proof).to.deep.equal({
       verdict: 'proved',
       sameBytes: true,
+      sameDigest: null,
       integrity: 'intact',
       laterChanges: 'none',
       recognised: true,
@@ -71,6 +72,11 @@ describe('the signer’s own proof', () => {
     ];
     const proof = await prove(withOther, signatures, await sha256(mineOnly));
     expect([proof.verdict, proof.signerName]).to.deep.equal(['proved', 'Camille Martin']);
+  });
+
+  it('says no when no revision has the platform’s digest, whatever the verifier says', async () => {
+    const proof = await prove(mineOnly, [signature(mineOnly.length)], await sha256(bytes('%PDF reviewed+m1ne')));
+    expect([proof.verdict, proof.sameDigest, proof.integrity]).to.deep.equal(['disproved', false, 'missing']);
   });
 
   it('does not speak of trust without an anchor', async () => {

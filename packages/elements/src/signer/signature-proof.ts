@@ -27,13 +27,16 @@ export interface SignedFile {
 }
 
 /**
- * What this device found out by itself. `proved`: the file begins with exactly the bytes that were read, and the new
- * signature is intact and covers them; `disproved`: one of these is false; `undetermined`: it cannot be told.
+ * What this device found out by itself. `proved`: the file begins with exactly the bytes that were read, holds the
+ * revision whose digest the platform gave (where it gave one), and the new signature is intact and covers them;
+ * `disproved`: one of these is false; `undetermined`: it cannot be told.
  * `recognised` is whether its certificate leads to a given anchor (null where none was given).
  */
 export interface SignatureProof {
   readonly verdict: 'proved' | 'disproved' | 'undetermined';
   readonly sameBytes: boolean;
+  /** Whether the file holds the very revision that the platform says it signed; null where it gave no digest. */
+  readonly sameDigest: boolean | null;
   readonly integrity: 'intact' | 'broken' | 'undetermined' | 'missing';
   readonly laterChanges: CheckedSignature['laterChanges'] | null;
   readonly recognised: boolean | null;
@@ -49,9 +52,11 @@ export async function proveSignature(
   withAnchors: boolean,
 ): Promise<SignatureProof> {
   const sameBytes = beginsWith(file.signed, file.reviewed);
-  const mine = newSignature(report.signatures, file.reviewed.length, await endOfSigned(file, report));
+  const end = await endOfSigned(file, report);
+  const mine = end === undefined ? undefined : newSignature(report.signatures, file.reviewed.length, end);
   const proof = {
     sameBytes,
+    sameDigest: file.signedSha256 === null ? null : end !== undefined,
     integrity: mine?.integrity ?? 'missing',
     laterChanges: mine?.laterChanges ?? null,
     recognised: mine && withAnchors ? mine.trust.indication === 'TOTAL-PASSED' : null,
@@ -78,14 +83,20 @@ function verdictOf({
   return integrity === 'intact' && laterChanges !== 'undetermined' ? 'proved' : 'undetermined';
 }
 
-/** Where the revision ends that the platform says it signed; co-signers may have signed after it. */
-async function endOfSigned({ signed, signedSha256 }: SignedFile, { revisions }: CheckedFile): Promise<number> {
+/**
+ * Where the revision ends that the platform says it signed; co-signers may have signed after it. Undefined where no
+ * revision has its digest: some byte is another, be it in the padding that no signature covers.
+ */
+async function endOfSigned(
+  { signed, signedSha256 }: SignedFile,
+  { revisions }: CheckedFile,
+): Promise<number | undefined> {
   if (signedSha256 === null) return signed.length;
   const ends = [signed.length, ...revisions.map(({ end }) => end)];
   for (const end of new Set(ends)) {
     if (end <= signed.length && (await sha256(signed.slice(0, end))) === signedSha256) return end;
   }
-  return signed.length;
+  return undefined;
 }
 
 /** The last signature that covers a whole revision longer than what was read and within what the platform signed. */
