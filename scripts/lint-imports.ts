@@ -42,7 +42,14 @@ const doors: readonly Door[] = [
   { thing: /^jose(\/|$)/, files: ['sandbox/src/middleware/dpop.ts'], tests: true, message: 'reads tokens' },
   {
     thing: new RegExp(`^(node:|@hono/node-server|(${builtinModules.join('|')})(/|$))`),
-    files: ['sandbox/src/node.ts', 'sandbox/src/cli.ts', 'sandbox/src/blobs/file-blob-store.ts', 'verify/src/cli.ts'],
+    files: [
+      'sandbox/src/node.ts',
+      'sandbox/src/cli.ts',
+      'sandbox/src/adapters/node-outgoing.ts',
+      'sandbox/src/adapters/node-mail.ts',
+      'sandbox/src/blobs/file-blob-store.ts',
+      'verify/src/cli.ts',
+    ],
     tests: true,
     message: 'needs Node; everything else runs in a page too',
   },

@@ -11,6 +11,8 @@ const usage = `jse-sandbox: the jesignexpert.com platform on your machine
   --secret TEXT       its handshake secret (made up and printed when left out)
   --origin URL        origin of your pages, may be repeated (http://localhost:4000)
   --signing-url URL   your signing page, {collectionId} is filled in (first origin + /signer)
+  --allow-private-targets
+                      webhooks and other outgoing calls may reach this machine and its network, by http too
   --quiet             no request log`;
 
 const { values } = parseArgs({
@@ -21,6 +23,7 @@ const { values } = parseArgs({
     secret: { type: 'string' },
     origin: { type: 'string', multiple: true, default: ['http://localhost:4000'] },
     'signing-url': { type: 'string' },
+    'allow-private-targets': { type: 'boolean', default: false },
     quiet: { type: 'boolean', default: false },
     help: { type: 'boolean', default: false },
   },
@@ -42,9 +45,12 @@ if (values.help) {
       signingUrl: values['signing-url'] ?? `${values.origin[0]}/signer`,
     },
     developerToken,
+    allowPrivateTargets: values['allow-private-targets'],
     ...(values.quiet ? {} : { log: (event) => console.log(JSON.stringify(event)) }),
   });
   console.log(`The platform is at ${server.url}`);
+  if (values['allow-private-targets'])
+    console.log('Outgoing calls may reach private addresses (--allow-private-targets)');
   console.log(`Editor shortcut: ${values.editor}${values.secret === undefined ? `, secret: ${secret}` : ''}`);
   if (process.env['JSE_DEVELOPER_TOKEN'] === undefined)
     console.log(`Developer token (inbox, clock): ${developerToken}`);

@@ -2,6 +2,7 @@ import type { BlobStore } from './blobs/blob-store.ts';
 import type { Clock } from './clock.ts';
 import type { TextSealer } from './crypto.ts';
 import type { Pki } from './domain/pki.ts';
+import type { Outgoing } from './outgoing.ts';
 import type { Settings } from './settings.ts';
 import type { Worker } from './outbox/worker.ts';
 import type { Database } from './store/database.ts';
@@ -21,6 +22,10 @@ export interface Dependencies {
   readonly developerToken: string | null;
   /** Calls a provider over HTTP (timestamps, OCSP, CRLs); those of the sandbox itself are answered in process. */
   readonly callProvider: (request: Request) => Promise<Response>;
+  /** The one door of calls to others' servers: webhooks, the vendor's safe, the SMS gateway. */
+  readonly callOut: Outgoing['callOut'];
+  /** Refuses (`target_refused`) an address that `callOut` would not call. */
+  readonly checkTarget: Outgoing['checkTarget'];
   /** Does what was put off: mails, codes, expiries, purges. */
   readonly worker: Worker;
   /** One structured event a line; never a secret. */

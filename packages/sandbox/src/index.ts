@@ -1,5 +1,13 @@
 export { type BlobStore, createMemoryBlobStore } from './blobs/blob-store.ts';
 export { type Clock, createClock } from './clock.ts';
+export {
+  type CallOut,
+  type CallOutOptions,
+  OutgoingError,
+  type OutgoingAdapter,
+  type OutgoingErrorCode,
+  type OutgoingHost,
+} from './outgoing.ts';
 export type { Message, Outbox } from './outbox/outbox.ts';
 export { createSandbox, type Sandbox, type SandboxOptions } from './sandbox.ts';
 export { defaultFirm, type EditorSeed, type FirmSeed, type MemberSeed, type SeededFirm } from './seed/seed.ts';

@@ -3,10 +3,12 @@ import { mkdir, readFile, writeFile } from 'node:fs/promises';
 import type { AddressInfo } from 'node:net';
 import { join } from 'node:path';
 import { serve } from '@hono/node-server';
+import { createNodeOutgoing } from './adapters/node-outgoing.ts';
 import { createFileBlobStore } from './blobs/file-blob-store.ts';
 import { createSandbox, type Sandbox, type SandboxOptions } from './sandbox.ts';
 import type { EditorSeed } from './seed/seed.ts';
 
+export { createNodeOutgoing, type NodeOutgoingOptions } from './adapters/node-outgoing.ts';
 export { createFileBlobStore } from './blobs/file-blob-store.ts';
 
 /** A sandbox on HTTP. `dataDir` keeps database, blobs and master key; in memory when left out. */
@@ -40,7 +42,13 @@ export async function serveSandbox(options: ServeOptions = {}): Promise<SandboxS
   if (dataDir) await mkdir(dataDir, { recursive: true, mode: 0o700 });
   const masterKey = options.masterKey ?? (await masterKeyOf(dataDir));
   const { dataDir: _, ...rest } = options;
-  const sandbox = await createSandbox({ ...rest, ...kept, masterKey, settings: { ...options.settings, baseUrl: url } });
+  const sandbox = await createSandbox({
+    outgoing: createNodeOutgoing(),
+    ...rest,
+    ...kept,
+    masterKey,
+    settings: { ...options.settings, baseUrl: url },
+  });
   if (options.editor) await sandbox.seed.editor(options.editor);
   if ((await sandbox.firms()) === 0) await sandbox.seed.firm();
   const server = await listen(sandbox, port, hostname);

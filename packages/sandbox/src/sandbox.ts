@@ -7,6 +7,7 @@ import type { Dependencies } from './dependencies.ts';
 import { scheduleHousekeeping } from './domain/housekeeping.ts';
 import { restoreClock } from './domain/kept-clock.ts';
 import { openPki } from './domain/pki.ts';
+import { createOutgoing, type OutgoingHost } from './outgoing.ts';
 import { createOutbox, type Outbox } from './outbox/outbox.ts';
 import { createWorker } from './outbox/worker.ts';
 import {
@@ -33,6 +34,10 @@ export interface SandboxOptions {
   readonly masterKey?: Uint8Array;
   /** Opens `/sandbox/*` (inbox and clock) over HTTP to its holder; closed when left out. */
   readonly developerToken?: string;
+  /** How the host makes outgoing calls (`node.ts` gives Node's); without it they fail with `outgoing_unavailable`. */
+  readonly outgoing?: OutgoingHost;
+  /** Lets outgoing calls reach private addresses, by http too: for a laptop, said in the log at start. */
+  readonly allowPrivateTargets?: boolean;
   /** Takes one structured event at a time; silent when left out. */
   readonly log?: Dependencies['log'];
 }
@@ -77,9 +82,11 @@ export async function createSandbox(options: SandboxOptions = {}): Promise<Sandb
     pki: await openPki({ db, vault, clock, baseUrl: settings.baseUrl }),
     developerToken: options.developerToken ?? null,
     callProvider: (request) => (request.url.startsWith(`${settings.baseUrl}/`) ? handle(request) : fetch(request)),
+    ...createOutgoing(options.outgoing, options.allowPrivateTargets),
     worker,
     log: options.log ?? (() => undefined),
   };
+  if (options.allowPrivateTargets) deps.log({ event: 'outgoing.private_targets_allowed' });
   await restoreClock(deps);
   await scheduleHousekeeping(deps);
   const app = createApp(deps);
