@@ -7,6 +7,8 @@ export type SigningErrorCode =
   | 'page_missing'
   | 'field_name_invalid'
   | 'field_exists'
+  | 'field_named_twice'
+  | 'field_restricted'
   | 'field_missing'
   | 'field_not_signature'
   | 'field_already_signed'

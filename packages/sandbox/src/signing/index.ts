@@ -13,6 +13,7 @@ export type {
   PageBox,
   Placement,
   RevocationClient,
+  SignatureFieldBox,
   SignatureFieldRequest,
   SignFieldInput,
   TimestampClient,

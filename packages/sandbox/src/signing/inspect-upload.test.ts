@@ -166,7 +166,7 @@ describe('what is told', () => {
     });
     const inspection = await inspectUpload(signed);
     assert.ok(inspection.ok && inspection.signed);
-    assert.deepEqual(inspection.signatureFields, ['b']);
+    assert.deepEqual(inspection.signatureFields, [{ name: 'b', page: 1, x: 0, y: 0, width: 0, height: 0 }]);
     assert.deepEqual(
       inspection.findings.map(({ code }) => code),
       ['pdf_signed', 'pdf_has_unsigned_signature_fields'],

@@ -1,5 +1,6 @@
 import { PDF } from '@libpdf/core';
 import { isSigned, readFields } from './form-fields.ts';
+import { emptySignatureFields } from './named-fields.ts';
 import { readPages } from './pages.ts';
 import { prepareDocument } from './prepare-document.ts';
 import type { UploadInspection, UploadRefusal } from './types.ts';
@@ -29,16 +30,16 @@ export async function inspectUpload(bytes: Uint8Array): Promise<UploadInspection
     const traits = readTraits(pdf);
     const refusal = refusalFor(traits);
     if (refusal) return refuse(refusal, DETAILS[refusal] ?? refusal);
-    const pages = readPages(pdf).map(({ box }) => box);
+    const pages = readPages(pdf);
     if (pages.length === 0) return refuse('pdf_damaged', 'the file has no page');
     const fields = readFields(pdf);
     await prepareDocument(bytes, [{ name: PROBE, tooltip: PROBE, placement: null }]);
     const signatures = fields.filter(({ type }) => type === 'Sig');
     return {
       ok: true,
-      pages,
+      pages: pages.map(({ box }) => box),
       findings: findingsFor(traits, fields),
-      signatureFields: signatures.filter((field) => !isSigned(field)).map(({ name }) => name),
+      signatureFields: emptySignatureFields(pdf, pages, fields),
       signed: signatures.some(isSigned),
     };
   } catch (cause) {

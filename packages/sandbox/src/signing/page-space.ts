@@ -15,6 +15,29 @@ export function userRectangle(box: PageBox, placement: Omit<Placement, 'page'>):
   ) as UserRectangle;
 }
 
+/** The way back: a rectangle of user space as a placement on the page as displayed. */
+export function displayedRectangle(box: PageBox, [x1, y1, x2, y2]: UserRectangle): Omit<Placement, 'page'> {
+  const [one, other] = [toDisplayed(box, x1, y1), toDisplayed(box, x2, y2)];
+  const round = (value: number): number => Math.round(value * 1000) / 1000;
+  const [x, y] = [Math.min(one[0], other[0]), Math.min(one[1], other[1])];
+  const [width, height] = [Math.abs(one[0] - other[0]), Math.abs(one[1] - other[1])];
+  return { x: round(x), y: round(y), width: round(width), height: round(height) };
+}
+
+function toDisplayed({ cropBox, rotate, userUnit }: PageBox, x: number, y: number): [number, number] {
+  const [left, bottom, right, top] = cropBox;
+  switch (rotate) {
+    case 90:
+      return [(y - bottom) * userUnit, (right - x) * userUnit];
+    case 180:
+      return [(right - x) * userUnit, (top - y) * userUnit];
+    case 270:
+      return [(top - y) * userUnit, (x - left) * userUnit];
+    default:
+      return [(x - left) * userUnit, (y - bottom) * userUnit];
+  }
+}
+
 function toUserSpace(box: PageBox, x: number, y: number): [number, number] {
   const [left, bottom, right, top] = box.cropBox;
   const u = x / box.userUnit;

@@ -39,6 +39,34 @@ export function readPages(pdf: PDF): Page[] {
   return pages;
 }
 
+/**
+ * Says on which page a widget is, by its index: as its /P says, else the first that lists it. The lists of annotations
+ * are read once, and only when a widget asks.
+ */
+export function widgetPages(pdf: PDF, pages: readonly Page[]): (widget: Widget) => number | undefined {
+  const resolve = pdf.getObject.bind(pdf);
+  const byPage = new Map(pages.map(({ ref }, index) => [ref.objectNumber, index]));
+  let byWidget: Map<number, number> | undefined;
+  const listed = (): Map<number, number> => {
+    const found = new Map<number, number>();
+    for (const [index, { dict }] of pages.entries()) {
+      for (const item of dict.getArray('Annots', resolve) ?? []) {
+        if (item instanceof PdfRef && !found.has(item.objectNumber)) found.set(item.objectNumber, index);
+      }
+    }
+    return found;
+  };
+  return ({ ref, dict }) => {
+    const named = byPage.get(dict.getRef('P')?.objectNumber ?? -1);
+    return named ?? (byWidget ??= listed()).get(ref.objectNumber);
+  };
+}
+
+interface Widget {
+  ref: PdfRef;
+  dict: PdfDict;
+}
+
 /** The page with a 1-based number, negative from the end; `page_missing` when there is none. */
 export function pageAt(pages: readonly Page[], number: number): Page {
   const page = number > 0 ? pages[number - 1] : number < 0 ? pages.at(number) : undefined;

@@ -1,7 +1,8 @@
 import { type PDF, PdfArray, PdfDict, PdfName, PdfNumber, PdfString } from '@libpdf/core';
 import { appendOnly } from './append-only.ts';
 import { SigningError } from './errors.ts';
-import { isSigned, openForm, readFields } from './form-fields.ts';
+import { type FormField, isSigned, openForm, readFields } from './form-fields.ts';
+import { requireNamedField } from './named-fields.ts';
 import { openDocument, saveRevision } from './open-document.ts';
 import { userRectangle } from './page-space.ts';
 import { type Page, pageAt, readPages } from './pages.ts';
@@ -17,8 +18,9 @@ const SIGNATURE_FLAGS = 3;
 /**
  * Adds all signature fields of a collection in one incremental revision: field and widget in one dictionary, tooltip,
  * rectangle in the page's own space, SigFlags, and a structure element where an unsigned document is tagged (in a signed
- * one a changed structure tree would count as a change of content). Errors: `SigningError` with `field_name_invalid`,
- * `field_exists`, `page_missing`, `document_unreadable`, `document_not_appendable`, `append_only_violation`.
+ * one a changed structure tree would count as a change of content). Existing fields that are named stay as they are; where
+ * there is nothing to add the bytes come back as they were. Errors: `SigningError` with `field_name_invalid`,
+ * `field_exists`, `field_named_twice`, those of `requireNamedField`, `page_missing`, `document_unreadable`, `document_not_appendable`, `append_only_violation`.
  */
 export async function prepareDocument(
   bytes: Uint8Array,
@@ -28,12 +30,12 @@ export async function prepareDocument(
   const pdf = await openDocument(bytes);
   const pages = readPages(pdf);
   const existing = readFields(pdf);
-  checkNames(fields, new Set(existing.map(({ name }) => name)));
+  checkNames(pdf, fields, existing);
 
   const { form, fields: list, containers } = openForm(pdf);
   const changed = new Set(containers);
   const widgets: StructuredWidget[] = [];
-  for (const field of fields) {
+  for (const field of fields.filter((one) => !one.existing)) {
     const page = pageAt(pages, field.placement?.page ?? 1);
     const dict = fieldDictionary(pdf, field, page);
     const ref = pdf.register(dict);
@@ -42,7 +44,9 @@ export async function prepareDocument(
     widgets.push({ ref, dict, page, tooltip: field.tooltip });
   }
   const flags = form.getNumber('SigFlags', pdf.getObject.bind(pdf))?.value ?? 0;
-  if ((flags & SIGNATURE_FLAGS) !== SIGNATURE_FLAGS) form.set('SigFlags', PdfNumber.of(flags | SIGNATURE_FLAGS));
+  const flagged = (flags & SIGNATURE_FLAGS) === SIGNATURE_FLAGS;
+  if (!flagged) form.set('SigFlags', PdfNumber.of(flags | SIGNATURE_FLAGS));
+  if (widgets.length === 0 && flagged) return bytes;
   if (!existing.some((field) => field.type === 'Sig' && isSigned(field))) {
     for (const number of addStructureElements(pdf, pages, widgets)) changed.add(number);
   }
@@ -51,13 +55,23 @@ export async function prepareDocument(
   return prepared;
 }
 
-function checkNames(fields: readonly SignatureFieldRequest[], taken: Set<string>): void {
-  for (const { name } of fields) {
-    if (name === '' || name.includes('.')) {
-      throw new SigningError('field_name_invalid', `"${name}" cannot name a field: empty or with a period`);
+function checkNames(pdf: PDF, fields: readonly SignatureFieldRequest[], existing: readonly FormField[]): void {
+  const taken = new Set(existing.map(({ name }) => name));
+  const named = new Set<string>();
+  for (const field of fields) {
+    const { name } = field;
+    if (field.existing) {
+      if (named.has(name)) throw new SigningError('field_named_twice', `"${name}" is given to two signers`);
+      const others = fields.filter((other) => other !== field).map((other) => other.name);
+      requireNamedField(pdf, existing, name, others);
+    } else {
+      if (name === '' || name.includes('.')) {
+        throw new SigningError('field_name_invalid', `"${name}" cannot name a field: empty or with a period`);
+      }
+      if (taken.has(name)) throw new SigningError('field_exists', `the document has a field "${name}" already`);
+      taken.add(name);
     }
-    if (taken.has(name)) throw new SigningError('field_exists', `the document has a field "${name}" already`);
-    taken.add(name);
+    named.add(name);
   }
 }
 

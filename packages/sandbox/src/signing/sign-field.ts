@@ -1,4 +1,4 @@
-import { type PDF, PdfArray, PdfDict, PdfNumber, type PdfObject } from '@libpdf/core';
+import { type PDF, PdfDict, PdfNumber, type PdfObject } from '@libpdf/core';
 import { readCertificate } from '../certificates/certificate-details.ts';
 import { certificatesOf, signerCertificateOf } from '../certificates/signed-data.ts';
 import { appendOnly } from './append-only.ts';
@@ -6,9 +6,10 @@ import { cartoucheAppearance } from './appearance.ts';
 import { cmsSignature, contentsSize } from './cms-signature.ts';
 import { addDocumentTimestamp } from './document-timestamp.ts';
 import { SigningError } from './errors.ts';
+import { lockOf, lockReferences } from './field-lock.ts';
 import { type FormField, isSigned, openForm, readFields } from './form-fields.ts';
 import { openDocument, saveRevision } from './open-document.ts';
-import { readPages } from './pages.ts';
+import { readPages, widgetPages } from './pages.ts';
 import { addValidationData } from './security-store.ts';
 import { fillContents, reserveContents, signatureDictionary, signedBytes } from './signature-dictionary.ts';
 import type { SignFieldInput } from './types.ts';
@@ -56,6 +57,7 @@ async function signOnly(input: SignFieldInput): Promise<{ bytes: Uint8Array; tim
   const pdf = await openDocument(input.bytes);
   const field = unsignedField(pdf, input.fieldName);
   const changed = new Set([field.ref.objectNumber]);
+  const lock = lockOf(field.dict, pdf.getObject.bind(pdf));
 
   const dictionary = signatureDictionary({
     type: 'Sig',
@@ -65,6 +67,7 @@ async function signOnly(input: SignFieldInput): Promise<{ bytes: Uint8Array; tim
     ...(input.reason ? { reason: input.reason } : {}),
     ...(input.location ? { location: input.location } : {}),
     at: input.at,
+    ...(lock ? { references: lockReferences(lock) } : {}),
   });
   const value = pdf.register(dictionary);
   field.dict.set('V', value);
@@ -96,14 +99,13 @@ async function drawAppearance(
 ): Promise<void> {
   const resolve = pdf.getObject.bind(pdf);
   const pages = readPages(pdf);
+  const pageOf = widgetPages(pdf, pages);
   for (const widget of field.widgets) {
     const rectangle = widget.dict.getArray('Rect', resolve);
     const [left = 0, bottom = 0, right = 0, top = 0] = [0, 1, 2, 3].map((i) => numberOf(rectangle?.at(i, resolve)));
     const [across, up] = [Math.abs(right - left), Math.abs(top - bottom)];
     if (across === 0 || up === 0) continue;
-    const pageNumber = widget.dict.getRef('P')?.objectNumber;
-    const page =
-      pages.find(({ ref }) => ref.objectNumber === pageNumber) ?? pageOf(pdf, pages, widget.ref.objectNumber);
+    const page = pages[pageOf(widget) ?? -1];
     const rotate = page?.box.rotate ?? 0;
     const unit = page?.box.userUnit ?? 1;
     const turned = rotate === 90 || rotate === 270;
@@ -112,16 +114,6 @@ async function drawAppearance(
     widget.dict.set('AP', PdfDict.of({ N: pdf.register(appearance) }));
     changed.add(widget.ref.objectNumber);
   }
-}
-
-/** The page that lists a widget which does not say on which page it is. */
-function pageOf(pdf: PDF, pages: ReturnType<typeof readPages>, widget: number) {
-  const resolve = pdf.getObject.bind(pdf);
-  return pages.find(({ dict }) =>
-    (dict.getArray('Annots', resolve) ?? new PdfArray())
-      .toArray()
-      .some((ref) => ref.type === 'ref' && ref.objectNumber === widget),
-  );
 }
 
 /** SigFlags of a form that another program prepared without them. */

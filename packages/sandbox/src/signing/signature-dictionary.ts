@@ -20,6 +20,8 @@ export interface SignatureDictionaryEntries {
   reason?: string;
   location?: string;
   at?: Date;
+  /** /Reference: the transforms that say what may change later. */
+  references?: PdfArray;
 }
 
 /** A signature dictionary with placeholders, ByteRange and Contents before anything a user wrote. */
@@ -36,6 +38,7 @@ export function signatureDictionary(entries: SignatureDictionaryEntries): PdfDic
   if (entries.reason) dict.set('Reason', PdfString.fromString(entries.reason));
   if (entries.location) dict.set('Location', PdfString.fromString(entries.location));
   if (entries.at) dict.set('M', PdfString.fromString(pdfDate(entries.at)));
+  if (entries.references) dict.set('Reference', entries.references);
   return dict;
 }
 

@@ -10,10 +10,18 @@ export interface Placement {
   height: number;
 }
 
+/** An empty signature field of a document's own, where its first widget is; without an area it is invisible. */
+export interface SignatureFieldBox extends Placement {
+  /** Full name, periods between its parts. */
+  name: string;
+}
+
 /** A signature field to prepare. */
 export interface SignatureFieldRequest {
-  /** Partial field name: no period, unique in the document. */
+  /** Partial field name: no period, unique in the document; the full name of an existing one. */
   name: string;
+  /** The field is the document's own and stays as its maker made it; tooltip and placement don't count. */
+  existing?: boolean;
   /** Read by screen readers, e.g. « Signature de Camille Morel, cliente ». */
   tooltip: string;
   /** Invisible when null. */
@@ -108,5 +116,5 @@ export interface PageBox {
 
 /** Result of `inspectUpload`. */
 export type UploadInspection =
-  | { ok: true; pages: PageBox[]; findings: UploadFinding[]; signatureFields: string[]; signed: boolean }
+  | { ok: true; pages: PageBox[]; findings: UploadFinding[]; signatureFields: SignatureFieldBox[]; signed: boolean }
   | { ok: false; code: UploadRefusal; detail: string };
