@@ -1,5 +1,5 @@
 // What the documentation names exists: files and headings that links lead to, paths of the repository in code spans,
-// and the scripts that `npm run` is told to run.
+// the scripts that `npm run` is told to run, and the tests that are quoted as “title” after the path of their file.
 import { existsSync, globSync, readFileSync } from 'node:fs';
 import { dirname, join, relative } from 'node:path';
 import { root } from './run.mjs';
@@ -50,6 +50,11 @@ for (const page of pages) {
   }
   for (const [, path] of text.matchAll(/`((?:packages|examples|scripts|docs|\.ci|\.storybook)\/[\w./-]+)`/g)) {
     if (!made.test(path) && !existsSync(join(root, path))) fault(page, `names ${path}, which is not there`);
+  }
+  for (const [, path, title] of text.matchAll(/`([\w./-]+\.test\.ts)` “([^”]+)”/g)) {
+    const test = join(root, path);
+    if (!existsSync(test) || !readFileSync(test, 'utf8').includes(title))
+      fault(page, `quotes “${title}”: not in ${path}`);
   }
   for (const [, name] of readFileSync(file, 'utf8').matchAll(/\bnpm run ([\w:-]+)/g)) {
     if (!(name in scripts)) fault(page, `says npm run ${name}: no such script`);

@@ -14,7 +14,8 @@ export interface Office {
   readonly store: Store;
   /** The platform's client of the signed-in member; answers 401 through `NotSignedIn` where there is none. */
   client(context: Context): Client;
-  firm(context: Context): string;
+  /** The firm and the member that are signed in: what one firm enters, no other sees. */
+  user(context: Context): { readonly firmId: string; readonly firm: string; readonly memberId: string };
 }
 
 /** Nobody is signed in, or the five days are over. */
@@ -33,14 +34,13 @@ export function createAccountingApp(settings: AppSettings, store: Store): Hono {
     if (!found || Date.parse(found.expiresAt) <= Date.now()) throw new NotSignedIn();
     return found;
   };
+  const clientOf = ({ officeToken, userToken }: { officeToken: string; userToken: string }) =>
+    createClient({ baseUrl: platformUrl, editor, officeToken, userToken });
   const office: Office = {
     settings,
     store,
-    client(context) {
-      const { officeToken, userToken } = signedIn(context);
-      return createClient({ baseUrl: platformUrl, editor, officeToken, userToken });
-    },
-    firm: (context) => signedIn(context).firm,
+    client: (context) => clientOf(signedIn(context)),
+    user: signedIn,
   };
 
   app.use(securityHeaders(settings));
@@ -58,27 +58,31 @@ export function createAccountingApp(settings: AppSettings, store: Store): Hono {
   });
   app.post('/api/sign-in', async (context) => {
     const { url, idRequest, state } = await handshake.start({ successUrl: `${settings.origin}/connexion` });
-    await door(context).save({ pending: { state, idRequest } });
+    await door(context).renew({ pending: { state, idRequest } });
     return context.json({ url });
   });
   app.post('/api/sign-out', async (context) => {
-    await office
-      .client(context)
-      .tokens.revoke()
-      .catch(() => undefined);
-    await door(context).save({});
+    const { session, end } = door(context);
+    await end();
+    if (session.signedIn) await clientOf(session.signedIn).tokens.revoke().catch(ignoreRevoked);
     return context.json({ ok: true });
   });
   app.get('/connexion', async (context) => {
-    const { session, save } = door(context);
+    const { session, renew, end } = door(context);
     const { pending } = session;
+    // Whatever comes of it, this return serves once.
+    await end();
     if (!pending || !handshake.checkState(pending.state, context.req.query('state')))
       return context.redirect('/?connexion=refusee', 303);
-    const { office: firm, user } = await handshake.fetch(pending.idRequest);
+    const { office: granted, user } = await handshake.fetch(pending.idRequest);
+    const tokens = { officeToken: granted.token, userToken: user.token };
+    const { firm, member } = await clientOf(tokens).me();
     const expiresAt = new Date(Date.now() + userTokenLife).toISOString();
-    await save({
-      signedIn: { officeToken: firm.token, userToken: user.token, firm: firm.name, email: user.email, expiresAt },
+    const person = { firmId: firm.id, firm: firm.name, memberId: member?.id ?? '', email: user.email };
+    await store.change(({ customers }) => {
+      for (const customer of customers) customer.firmId ||= firm.id;
     });
+    await renew({ signedIn: { ...tokens, ...person, expiresAt } });
     return context.redirect('/', 303);
   });
   customerRoutes(app, office);
@@ -97,6 +101,11 @@ export function createAccountingApp(settings: AppSettings, store: Store): Hono {
   app.get('/*', serveStatic({ root: settings.webFolder, path: 'index.html' }));
   app.onError(answerError);
   return app;
+}
+
+/** A token that is over already needs no revoking; anything else is worth a line. */
+function ignoreRevoked(error: unknown): void {
+  if (!isJseError(error, 'token_revoked')) console.error(error);
 }
 
 function answerError(error: Error, context: Context): Response {

@@ -1,5 +1,5 @@
 import type { Client, Collection } from '@jse/sdk/server';
-import type { Hono } from 'hono';
+import type { Context, Hono } from 'hono';
 import * as z from 'zod/mini';
 import type { Office } from './app.ts';
 import { makeLetter } from './letter.ts';
@@ -23,27 +23,30 @@ const EmbedForm = z.object({
 /** Collections made from this software, and the codes with which its pages open their sessions. */
 export function collectionRoutes(app: Hono, office: Office): void {
   const { store, settings } = office;
-  const customerOf = (id: string) => store.read().customers.find((customer) => customer.id === id);
+  const customerOf = (context: Context, id: string) => {
+    const { firmId } = office.user(context);
+    return store.read().customers.find((customer) => customer.id === id && customer.firmId === firmId);
+  };
 
   app.get('/api/collections', async (context) => {
     const data: (Collection & { customer: string })[] = [];
     for await (const collection of office.client(context).collections.list({ limit: 50 })) {
-      data.push({ ...collection, customer: customerName(collection.id) });
+      data.push({ ...collection, customer: customerName(context, collection.id) });
       if (data.length === shown) break;
     }
     return context.json({ data });
   });
   app.get('/api/collections/:id', async (context) => {
     const collection = await office.client(context).collections.get(context.req.param('id'));
-    return context.json({ ...collection, customer: customerName(collection.id) });
+    return context.json({ ...collection, customer: customerName(context, collection.id) });
   });
   app.post('/api/letters', async (context) => {
     const form = LetterForm.safeParse(await context.req.json());
-    const customer = form.success ? customerOf(form.data.customerId) : undefined;
+    const customer = form.success ? customerOf(context, form.data.customerId) : undefined;
     if (!form.success || !customer)
       return context.json({ code: 'validation_failed', title: 'Vérifiez la mission, la date et les honoraires.' }, 400);
     const client = office.client(context);
-    const bytes = await makeLetter(office.firm(context), customer, form.data);
+    const bytes = await makeLetter(office.user(context).firm, customer, form.data);
     const id = await draft(client, customer, {
       title: 'Lettre de mission',
       name: 'lettre-de-mission.pdf',
@@ -56,7 +59,7 @@ export function collectionRoutes(app: Hono, office: Office): void {
   app.post('/api/documents', async (context) => {
     const form = await context.req.formData();
     const file = form.get('file');
-    const customer = customerOf(String(form.get('customerId')));
+    const customer = customerOf(context, String(form.get('customerId')));
     if (!(file instanceof File) || !customer)
       return context.json({ code: 'validation_failed', title: 'Choisissez un fichier PDF.' }, 400);
     const title = file.name.replace(/\.pdf$/i, '').slice(0, 45) || 'Document';
@@ -84,7 +87,14 @@ export function collectionRoutes(app: Hono, office: Office): void {
   app.post('/api/embed-codes', async (context) => {
     const form = EmbedForm.safeParse(await context.req.json());
     if (!form.success) return context.json({ code: 'validation_failed', title: 'Demande incomplète' }, 400);
-    const { code } = await office.client(context).embedSessions.create({ ...form.data, origins: [settings.origin] });
+    const client = office.client(context);
+    const { purpose, collectionId, signerId } = form.data;
+    if (purpose === 'sign' && !(await isOwnAct(client, office.user(context).memberId, collectionId, signerId)))
+      return context.json(
+        { code: 'forbidden', title: 'Un client signe depuis son invitation, sur son appareil.' },
+        403,
+      );
+    const { code } = await client.embedSessions.create({ ...form.data, origins: [settings.origin] });
     return context.json({ code }, 201);
   });
 
@@ -92,19 +102,40 @@ export function collectionRoutes(app: Hono, office: Office): void {
     await store.change((data) => void (data.collections[collectionId] = { customerId }));
   }
 
-  function customerName(collectionId: string): string {
-    const customer = customerOf(store.read().collections[collectionId]?.customerId ?? '');
+  function customerName(context: Context, collectionId: string): string {
+    const customer = customerOf(context, store.read().collections[collectionId]?.customerId ?? '');
     return customer ? customer.company || `${customer.firstName} ${customer.lastName}` : '';
   }
 }
 
-/** A draft with the client first, then the member who makes it, then the firm's seal if asked; placed on the last page. */
+/** Whether a member would sign for himself, or release the firm's seal; the platform checks his rights. */
+async function isOwnAct(client: Client, memberId: string, collectionId: string, signerId = ''): Promise<boolean> {
+  const signer = (await client.collections.get(collectionId)).signers.find(({ id }) => id === signerId);
+  return signer !== undefined && (signer.level === 'seal' || signer.memberId === memberId);
+}
+
+/** A draft with the client first, then the firm's expert, then its seal if asked; one that can't be filled is cancelled. */
 async function draft(
   client: Client,
   customer: Customer,
   letter: { readonly title: string; readonly name: string; readonly bytes: Uint8Array; readonly seal: boolean },
 ): Promise<string> {
   const { id } = await client.collections.create({ title: letter.title });
+  try {
+    await fill(client, id, customer, letter);
+    return id;
+  } catch (error) {
+    await client.collections.cancel(id);
+    throw error;
+  }
+}
+
+async function fill(
+  client: Client,
+  id: string,
+  customer: Customer,
+  letter: { readonly name: string; readonly bytes: Uint8Array; readonly seal: boolean },
+): Promise<void> {
   await client.documents.upload(id, 1, letter.bytes, { name: letter.name });
   const { firstName, lastName, email, phone } = customer;
   await client.signers.add(id, { order: 1, level: 'simple', firstName, lastName, email, phone });
@@ -112,7 +143,6 @@ async function draft(
   if (expert) await client.signers.add(id, { order: 2, level: 'advanced', memberId: expert.id });
   if (letter.seal) await client.signers.add(id, { order: expert ? 3 : 2, level: 'seal' });
   await place(client, await client.collections.get(id));
-  return id;
 }
 
 async function place(client: Client, { id, documents, signers }: Collection): Promise<void> {

@@ -24,35 +24,36 @@ export function normalisePhone(typed: string): string | undefined {
 export function customerRoutes(app: Hono, office: Office): void {
   const { store } = office;
   app.get('/api/customers', (context) => {
-    office.client(context);
-    const customers = [...store.read().customers].sort((a, b) => a.lastName.localeCompare(b.lastName, 'fr'));
+    const { firmId } = office.user(context);
+    const own = store.read().customers.filter((customer) => customer.firmId === firmId);
+    const customers = own.sort((a, b) => a.lastName.localeCompare(b.lastName, 'fr'));
     return context.json({ data: customers });
   });
   app.post('/api/customers', async (context) => {
-    office.client(context);
+    const { firmId } = office.user(context);
     const parsed = parseCustomer(await context.req.json());
     if ('errors' in parsed)
       return context.json({ code: 'validation_failed', title: 'Vérifiez les champs signalés.', ...parsed }, 400);
-    const customer = { id: randomUUID(), ...parsed.customer };
+    const customer = { id: randomUUID(), firmId, ...parsed.customer };
     await store.change((data) => void data.customers.push(customer));
     return context.json(customer, 201);
   });
   app.put('/api/customers/:id', async (context) => {
-    office.client(context);
+    const { firmId } = office.user(context);
     const parsed = parseCustomer(await context.req.json());
     if ('errors' in parsed)
       return context.json({ code: 'validation_failed', title: 'Vérifiez les champs signalés.', ...parsed }, 400);
     const id = context.req.param('id');
     const changed = await store.change((data) => {
-      const at = data.customers.findIndex((customer) => customer.id === id);
+      const at = data.customers.findIndex((customer) => customer.id === id && customer.firmId === firmId);
       if (at < 0) return undefined;
-      return (data.customers[at] = { id, ...parsed.customer });
+      return (data.customers[at] = { id, firmId, ...parsed.customer });
     });
     return changed ? context.json(changed) : context.notFound();
   });
 }
 
-type Parsed = { customer: Omit<Customer, 'id'> } | { errors: Record<string, string> };
+type Parsed = { customer: Omit<Customer, 'id' | 'firmId'> } | { errors: Record<string, string> };
 
 function parseCustomer(body: unknown): Parsed {
   const parsed = CustomerForm.safeParse(body);

@@ -6,6 +6,8 @@ import * as z from 'zod/mini';
 /** A client of the firm, as the accounting software knows him. */
 export const Customer = z.object({
   id: z.string(),
+  /** Empty in data from before firms were told apart: the first firm that signs in takes these. */
+  firmId: z._default(z.string(), ''),
   firstName: z.string(),
   lastName: z.string(),
   company: z.string(),
@@ -17,13 +19,16 @@ export type Customer = z.infer<typeof Customer>;
 
 /** A user's session of this software. The platform's tokens stay here, on the server. */
 const UserSession = z.object({
+  at: z._default(z.string(), new Date(0).toISOString()),
   /** Waiting for the member to come back from the sign-in page. */
   pending: z.optional(z.object({ state: z.string(), idRequest: z.string() })),
   signedIn: z.optional(
     z.object({
       officeToken: z.string(),
       userToken: z.string(),
+      firmId: z.string(),
       firm: z.string(),
+      memberId: z.string(),
       email: z.string(),
       expiresAt: z.string(),
     }),

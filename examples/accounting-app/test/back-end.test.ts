@@ -24,7 +24,9 @@ describe('the back end', () => {
     const location = new URL(back.headers.get('location') ?? '');
     const done = await call(location.pathname + location.search, { headers: { cookie } });
     assert.equal(done.headers.get('location'), '/');
-    return cookie;
+    const renewed = cookieOf(done);
+    assert.notEqual(renewed, cookie, 'an id from before the sign-in is worth nothing after it');
+    return renewed;
   }
 
   test('nobody gets in without a session, nor with another user’s return', async () => {
@@ -96,6 +98,23 @@ describe('the back end', () => {
       body: JSON.stringify({ purpose: 'prepare', collectionId: id }),
     });
     assert.equal(code.status, 201);
+    const { signers } = collection as unknown as { signers: { id: string }[] };
+    const sign = (signerId = '') =>
+      call('/api/embed-codes', {
+        method: 'POST',
+        headers,
+        body: JSON.stringify({ purpose: 'sign', collectionId: id, signerId }),
+      });
+    assert.equal((await sign(signers[0]?.id)).status, 403, 'a client signs from his own invitation');
+    assert.equal((await sign(signers[1]?.id)).status, 201, 'the expert signs for himself');
+  });
+
+  test('signing out ends the session at once', async () => {
+    const cookie = await signIn();
+    const headers = { cookie, origin: office.origin };
+    assert.equal((await call('/api/customers', { headers })).status, 200);
+    await call('/api/sign-out', { method: 'POST', headers });
+    assert.equal((await call('/api/customers', { headers })).status, 401);
   });
 
   test('pages carry the strict policy and no secret', async () => {
