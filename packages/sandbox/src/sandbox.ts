@@ -4,6 +4,7 @@ import { createKeyVault } from './certificates/index.ts';
 import { type Clock, createClock } from './clock.ts';
 import { createTextSealer, deriveKey, randomBytes } from './crypto.ts';
 import type { Dependencies } from './dependencies.ts';
+import { mintEntryLink } from './developer/entry-link.ts';
 import { scheduleHousekeeping } from './domain/housekeeping.ts';
 import { restoreClock } from './domain/kept-clock.ts';
 import { openPki } from './domain/pki.ts';
@@ -32,7 +33,7 @@ export interface SandboxOptions {
   readonly settings?: Partial<Settings>;
   /** 32 bytes under which keys and secrets are encrypted at rest; a random one when left out. Keep it with the data. */
   readonly masterKey?: Uint8Array;
-  /** Opens `/sandbox/*` (inbox and clock) over HTTP to its holder; closed when left out. */
+  /** Opens the console (`/sandbox`) and its API to its holder; without one neither exists. */
   readonly developerToken?: string;
   /** How the host makes outgoing calls (`node.ts` gives Node's); without it they fail with `outgoing_unavailable`. */
   readonly outgoing?: OutgoingHost;
@@ -59,6 +60,8 @@ export interface Sandbox {
   /** The root certificate (DER) under which everything the sandbox signs is to be verified. */
   readonly rootCertificate: Uint8Array;
   readonly settings: Settings;
+  /** A link that opens the console once, within a quarter of an hour; null without a developer token. */
+  consoleLink(): Promise<string | null>;
   /** How many firms there are; none in a fresh sandbox. */
   firms(): Promise<number>;
   close(): Promise<void>;
@@ -103,6 +106,7 @@ export async function createSandbox(options: SandboxOptions = {}): Promise<Sandb
     },
     rootCertificate: deps.pki.rootCertificate,
     settings,
+    consoleLink: () => mintEntryLink(deps),
     async firms() {
       const { count } = await db
         .selectFrom('firms')
