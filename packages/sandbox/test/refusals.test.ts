@@ -217,6 +217,9 @@ describe('refusals', () => {
     const again = wrong(await codeOf(own, next.reference));
     for (let at = 0; at < 5; at++) await page.ceremonies.sign(next.id, again).catch(() => undefined);
     await refused('signer_locked', openCeremony(page, id));
+    const told = async (to: string) => (await own.sandbox.outbox.messages({ to, channel: 'email' })).at(-1)?.subject;
+    assert.match((await told('expert@cabinet.example')) ?? '', /^Signataire bloqué/);
+    assert.match((await told(clients.first.email)) ?? '', /^Codes confidentiels faux/);
     const signerId = (await own.expert.collections.get(id)).signers[0]?.id ?? '';
     await refused('delegation_missing', own.preparer.signers.unlock(id, signerId));
     await own.expert.signers.unlock(id, signerId);

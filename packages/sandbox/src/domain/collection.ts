@@ -88,3 +88,14 @@ export function maskPhone(phone: string): string {
   if (french) return `+33 ${french[1]} •• •• •• ${french[2]}`;
   return `${phone.slice(0, 3)} ${'•'.repeat(Math.max(phone.length - 5, 2))} ${phone.slice(-2)}`;
 }
+
+/** The e-mail address of who answers for a collection: its collector, before the launch its preparer. */
+export async function ownerEmail(db: Database, { row }: Collection): Promise<string> {
+  const { email } = await db
+    .selectFrom('members')
+    .innerJoin('people', 'people.id', 'members.person_id')
+    .select('email')
+    .where('members.id', '=', row.collector_id ?? row.preparer_id)
+    .executeTakeFirstOrThrow();
+  return email;
+}

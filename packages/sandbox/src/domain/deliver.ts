@@ -2,7 +2,7 @@ import { newSecret, sha256Hex } from '../crypto.ts';
 import type { Dependencies } from '../dependencies.ts';
 import { enqueue } from '../outbox/jobs.ts';
 import type { Database } from '../store/database.ts';
-import type { Collection } from './collection.ts';
+import { type Collection, ownerEmail } from './collection.ts';
 import { completionLetter, deliveryLetter } from './letters.ts';
 
 /**
@@ -22,12 +22,7 @@ export async function deliver(db: Database, deps: Dependencies, collection: Coll
     await enqueue(db, deps, { kind: 'email', to: holder, ...letter });
   }
   if (row.settings.notification === 'NONE') return;
-  const collector = await db
-    .selectFrom('members')
-    .innerJoin('people', 'people.id', 'members.person_id')
-    .select('email')
-    .where('members.id', '=', row.collector_id ?? row.preparer_id)
-    .executeTakeFirstOrThrow();
-  if (holders.has(collector.email)) return;
-  await enqueue(db, deps, { kind: 'email', to: collector.email, ...completionLetter(collection) });
+  const collector = await ownerEmail(db, collection);
+  if (holders.has(collector)) return;
+  await enqueue(db, deps, { kind: 'email', to: collector, ...completionLetter(collection) });
 }

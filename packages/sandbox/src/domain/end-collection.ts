@@ -8,7 +8,7 @@ import { toJson } from '../store/tables.ts';
 import { actorName } from './actor-name.ts';
 import { purgeDate } from './calendar.ts';
 import { changeCollection } from './change.ts';
-import type { Collection } from './collection.ts';
+import { type Collection, ownerEmail } from './collection.ts';
 import { emitCollectionEvent, emitSignerEvent } from './events.ts';
 import { appendEvidence } from './evidence.ts';
 import { killInvitations } from './invite.ts';
@@ -92,15 +92,9 @@ async function announceEnd(
   detail: string,
 ): Promise<void> {
   if (collection.row.settings.notification === 'NONE') return;
-  const owner = await db
-    .selectFrom('members')
-    .innerJoin('people', 'people.id', 'members.person_id')
-    .select('email')
-    .where('members.id', '=', collection.row.collector_id ?? collection.row.preparer_id)
-    .executeTakeFirstOrThrow();
+  const owner = await ownerEmail(db, collection);
   const invited = collection.signers.filter(({ state }) => state !== 'waiting').map(({ email }) => email);
   const { subject, text } = endLetter(collection, how, '');
-  for (const to of new Set(invited))
-    if (to !== owner.email) await enqueue(db, deps, { kind: 'email', to, subject, text });
-  await enqueue(db, deps, { kind: 'email', to: owner.email, ...endLetter(collection, how, detail) });
+  for (const to of new Set(invited)) if (to !== owner) await enqueue(db, deps, { kind: 'email', to, subject, text });
+  await enqueue(db, deps, { kind: 'email', to: owner, ...endLetter(collection, how, detail) });
 }

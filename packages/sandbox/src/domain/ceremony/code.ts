@@ -6,9 +6,9 @@ import { enqueue } from '../../outbox/jobs.ts';
 import { Refusal } from '../../problem.ts';
 import type { Database } from '../../store/database.ts';
 import { actorName } from '../actor-name.ts';
-import { maskPhone } from '../collection.ts';
+import { collectionRow, loadCollection, maskPhone, ownerEmail } from '../collection.ts';
 import { appendEvidence, type EvidenceType } from '../evidence.ts';
-import { codeMessage, signerName } from '../letters.ts';
+import { codeMessage, lockedLetter, signerName, wrongCodesLetter } from '../letters.ts';
 import { type Ceremony, findCeremony } from './ceremony.ts';
 import { isLocked, lockCounters, noteCode, requireSendAllowed, requireUnlocked } from './counters.ts';
 
@@ -79,10 +79,29 @@ export async function useCode(deps: Dependencies, actor: Actor, id: string, code
   return outcome;
 }
 
+/** Marks the signers of a ceremony as locked, tells the person and the collectors, once. */
 async function lockSigners(db: Database, deps: Dependencies, actor: Actor, ceremony: Ceremony): Promise<void> {
-  const signers = ceremony.items.map(({ signer_id }) => signer_id);
-  await db.updateTable('signers').set({ locked_at: deps.clock.now() }).where('id', 'in', signers).execute();
   await note(db, deps, actor, ceremony, 'code.locked', {});
+  const locked = await db
+    .updateTable('signers')
+    .set({ locked_at: deps.clock.now() })
+    .where(
+      'id',
+      'in',
+      ceremony.items.map(({ signer_id }) => signer_id),
+    )
+    .where('locked_at', 'is', null)
+    .returningAll()
+    .execute();
+  for (const signer of locked) {
+    const row = await collectionRow(db, signer.collection_id);
+    if (!row) continue;
+    const collection = await loadCollection(db, row);
+    const collector = await ownerEmail(db, collection);
+    await enqueue(db, deps, { kind: 'email', to: collector, ...lockedLetter(collection, signer) });
+    if (signer.level !== 'seal')
+      await enqueue(db, deps, { kind: 'email', to: signer.email, ...wrongCodesLetter(collection) });
+  }
 }
 
 /** No code goes out for nothing: of the collections still pending at least one must be running, and it his turn. */
