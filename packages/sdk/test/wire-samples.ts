@@ -35,6 +35,7 @@ export const transactionSample: z.infer<typeof wire.Transaction> = {
       currentSha256: hash('b'),
       pages: [{ width: 595, height: 842, rotate: 90 }],
       findings: [{ code: 'embedded-files', severity: 'warning' }],
+      signatureFields: [{ name: 'contrat.client', page: 1, x: 60, y: 60, width: 180, height: 40 }],
     },
   ],
   signatories: [
@@ -50,7 +51,7 @@ export const transactionSample: z.infer<typeof wire.Transaction> = {
       phoneFlags: ['shared'],
       locked: false,
       state: 'refused',
-      positions: [{ fileId: 'fi_1', page: -1, positionX: 10.5, positionY: 20 }],
+      positions: [{ fileId: 'fi_1', page: -1, positionX: 10.5, positionY: 20, field: 'contrat.client' }],
       invitedAt: '2026-01-02T03:04:05.678Z',
       viewedAt: '2026-01-02T04:04:05Z',
       signedAt: null,

@@ -81,6 +81,7 @@ export function toFile(row: Row<'documents'>): wire.Transaction['files'][number]
     currentSha256: row.head_sha256,
     pages: row.pages,
     findings: row.findings,
+    signatureFields: row.signature_fields,
   };
 }
 
@@ -104,7 +105,13 @@ export function toSignatory(
     state: row.state,
     positions: collection.placements
       .filter(({ signer_id }) => signer_id === row.id)
-      .map(({ document_id, page, x, y }) => ({ fileId: document_id, page, positionX: x, positionY: y })),
+      .map(({ document_id, page, x, y, field }) => ({
+        fileId: document_id,
+        page,
+        positionX: x,
+        positionY: y,
+        ...(field === null ? {} : { field }),
+      })),
     invitedAt: time(row.invited_at),
     viewedAt: time(row.viewed_at),
     signedAt: time(row.signed_at),

@@ -28,7 +28,7 @@ export async function makeSignature(deps: Dependencies, act: Act): Promise<strin
   const name = signerName(signer);
   const signed = await signField({
     bytes,
-    fieldName: fieldName(signer),
+    fieldName: fieldName(collection, document, signer),
     appearance: { kind: signer.level, name, at, ...(await releasedBy(deps, act)) },
     name,
     reason: signer.level === 'seal' ? 'Cachet du cabinet' : collection.row.settings.object,

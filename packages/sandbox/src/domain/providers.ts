@@ -1,3 +1,4 @@
+import type { ErrorCode } from '@jse/sdk/contract';
 import { pkiUrls } from '../certificates/index.ts';
 import type { Dependencies } from '../dependencies.ts';
 import { Refusal } from '../problem.ts';
@@ -6,6 +7,7 @@ import {
   createTimestampClient,
   type RevocationClient,
   SigningError,
+  type SigningErrorCode,
   type TimestampClient,
 } from '../signing/index.ts';
 
@@ -40,5 +42,16 @@ export function asRefusal(error: unknown): unknown {
   if (code === 'certificate_revoked' || code === 'certificate_not_valid') {
     return new Refusal('certificate_missing', message, {}, { cause: error });
   }
-  return error;
+  const refusal = fieldRefusals[code];
+  return refusal ? new Refusal(refusal, message, {}, { cause: error }) : error;
 }
+
+const fieldRefusals: Partial<Record<SigningErrorCode, ErrorCode>> = {
+  field_missing: 'signature_field_missing',
+  field_already_signed: 'signature_field_taken',
+  field_named_twice: 'signature_field_taken',
+  field_restricted: 'signature_field_restricted',
+  page_missing: 'placement_out_of_page',
+  document_unreadable: 'pdf_damaged',
+  document_not_appendable: 'pdf_damaged',
+};

@@ -12,7 +12,7 @@ import type { Collection } from './collection.ts';
 import { toSignatory } from './collection-on-wire.ts';
 import { phonesOfMembers } from './phone-flags.ts';
 import { undisplayableCharacters } from '../signing/index.ts';
-import { checkPlacement } from './placement.ts';
+import { keepPlacement, placeOn } from './placement.ts';
 
 type NewSigner = z.infer<typeof wire.SignatoryCreate>;
 type SignerChanges = z.infer<typeof wire.SignatoryUpdate>;
@@ -135,15 +135,8 @@ async function placeSigner(
     .where('collection_id', '=', collection.row.id)
     .executeTakeFirst();
   if (!signer) throw new Refusal('not_found', 'No such signer in this collection');
-  const { page, positionX: x, positionY: y } = position;
-  checkPlacement(document.pages, { page, x, y });
-  const placed = await db
-    .insertInto('placements')
-    .values({ signer_id: position.signatoryId, document_id: document.id, page, x, y })
-    .onConflict((conflict) => conflict.doNothing())
-    .returning('signer_id')
-    .executeTakeFirst();
-  if (!placed) throw new Refusal('validation_failed', 'A signer has one visible signature a document');
+  const place = placeOn(document, position);
+  await keepPlacement(db, { signer_id: signer.id, document_id: document.id, ...place });
 }
 
 /** Visible signatures that an upload announced for this order, before the signer was known. */
@@ -151,7 +144,7 @@ function pendingPositions(collection: Collection, order: number) {
   return collection.documents.flatMap((document) =>
     document.sign_fields
       .filter((field) => field.order === order)
-      .map(({ page, positionX, positionY }) => ({ fileId: document.id, page, positionX, positionY })),
+      .map(({ page, positionX, positionY, field }) => ({ fileId: document.id, page, positionX, positionY, field })),
   );
 }
 

@@ -13,7 +13,7 @@ import { changeCollection } from './change.ts';
 import { toFile } from './collection-on-wire.ts';
 import { appendEvidence } from './evidence.ts';
 import { checkExistingSignatures } from './existing-signatures.ts';
-import { checkPlacement } from './placement.ts';
+import { keepPlacement, placeOn } from './placement.ts';
 
 /** An upload as the route parsed it. */
 export interface Upload {
@@ -33,11 +33,11 @@ export async function uploadDocument(deps: Dependencies, actor: Actor, upload: U
   const bytes = new Uint8Array(await upload.file.arrayBuffer());
   const inspection = await inspectUpload(bytes);
   if (!inspection.ok) throw new Refusal(inspection.code, inspection.detail);
-  const findings = [...inspection.findings, ...(inspection.signed ? await checkExistingSignatures(bytes) : [])];
+  const findings = [
+    ...inspection.findings,
+    ...(inspection.signed ? await checkExistingSignatures(bytes, inspection.signatureFields) : []),
+  ];
   const signFields = parseSignFields(upload.signFields);
-  for (const { page, positionX, positionY } of signFields) {
-    checkPlacement(inspection.pages, { page, x: positionX, y: positionY });
-  }
   const sha256 = await keepBytes(deps, bytes);
   const document: Row<'documents'> = {
     id: newId('doc'),
@@ -50,7 +50,9 @@ export async function uploadDocument(deps: Dependencies, actor: Actor, upload: U
     pages: inspection.pages.map(({ width, height, rotate }) => ({ width, height, rotate })),
     findings,
     sign_fields: signFields,
+    signature_fields: inspection.signatureFields,
   };
+  const places = signFields.map((field) => ({ order: field.order, place: placeOn(document, field) }));
   await changeCollection(deps, actor, upload.collectionId, 'edit', upload.ifMatch, async ({ db, collection }) => {
     await db
       .deleteFrom('documents')
@@ -64,6 +66,7 @@ export async function uploadDocument(deps: Dependencies, actor: Actor, upload: U
         pages: toJson(document.pages),
         findings: toJson(document.findings),
         sign_fields: toJson(document.sign_fields),
+        signature_fields: toJson(document.signature_fields),
       })
       .execute();
     const revision = {
@@ -74,14 +77,9 @@ export async function uploadDocument(deps: Dependencies, actor: Actor, upload: U
       created_at: deps.clock.now(),
     };
     await db.insertInto('revisions').values(revision).execute();
-    for (const field of signFields) {
-      const signer = collection.signers.find(({ ord }) => ord === field.order);
-      if (!signer) continue;
-      const { page, positionX: x, positionY: y } = field;
-      await db
-        .insertInto('placements')
-        .values({ signer_id: signer.id, document_id: document.id, page, x, y })
-        .execute();
+    for (const { order, place } of places) {
+      const signer = collection.signers.find(({ ord }) => ord === order);
+      if (signer) await keepPlacement(db, { signer_id: signer.id, document_id: document.id, ...place });
     }
     const data = { documentId: document.id, name: document.name, size: document.size, sha256 };
     await appendEvidence(db, deps.clock, upload.collectionId, 'document.uploaded', actorName(actor), data);
@@ -91,13 +89,20 @@ export async function uploadDocument(deps: Dependencies, actor: Actor, upload: U
 
 function parseSignFields(text: string | undefined): z.infer<typeof wire.SignField>[] {
   if (text === undefined || text === '') return [];
+  let fields: z.infer<typeof wire.SignField>[];
   try {
-    const fields = z.parse(z.array(wire.SignField), JSON.parse(text));
-    if (new Set(fields.map(({ order }) => order)).size === fields.length) return fields;
+    fields = z.parse(z.array(wire.SignField), JSON.parse(text));
   } catch (cause) {
     throw new Refusal('validation_failed', 'SignFields is not a JSON array of fields', {}, { cause });
   }
-  throw new Refusal('validation_failed', 'SignFields places a signer twice on this document');
+  if (new Set(fields.map(({ order }) => order)).size < fields.length) {
+    throw new Refusal('validation_failed', 'SignFields places a signer twice on this document');
+  }
+  const named = fields.flatMap(({ field }) => field ?? []);
+  if (new Set(named).size < named.length) {
+    throw new Refusal('signature_field_taken', 'SignFields gives a field to two signers');
+  }
+  return fields;
 }
 
 /** The last part of a name, without control characters, ending in .pdf; at most 150 characters. */

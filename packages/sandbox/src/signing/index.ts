@@ -6,6 +6,7 @@ export { inspectUpload, maxUploadBytes } from './inspect-upload.ts';
 export { prepareDocument } from './prepare-document.ts';
 export { renewDocument, type RenewedDocument } from './renew-document.ts';
 export { signField } from './sign-field.ts';
+export { trialSignatures } from './trial-signature.ts';
 export { createKeySigner, type RemoteSigner } from '../certificates/signer.ts';
 export type {
   Cartouche,

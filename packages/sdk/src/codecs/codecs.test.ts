@@ -72,13 +72,13 @@ const cases: readonly (readonly [string, z.ZodMiniType, z.ZodMiniType, unknown])
     'placements',
     PlacementsCodec,
     z.array(nouns.SignerPlacement),
-    { positions: [{ signatoryId: 'si_1', fileId: 'fi_1', page: -1, positionX: 385, positionY: 792 }] },
+    { positions: [{ signatoryId: 'si_1', fileId: 'fi_1', page: -1, positionX: 385, positionY: 792, field: 'a.b' }] },
   ],
   [
     'upload placement',
     UploadPlacementCodec,
     nouns.UploadPlacement,
-    { order: 1, positionX: 3, positionY: 4, page: 1, withoutLogo: true },
+    { order: 1, positionX: 3, positionY: 4, page: 1, withoutLogo: true, field: 'a.b' },
   ],
   [
     'ceremony',

@@ -5,18 +5,18 @@ import { noun } from './noun.ts';
 
 type Position = z.infer<typeof wire.Position>;
 /** A placement out of the wire's position. */
-export const toPlacement = ({ fileId, page, positionX, positionY }: Position): Placement => ({
+export const toPlacement = ({ fileId, positionX, positionY, ...rest }: Position): Placement => ({
   documentId: fileId,
-  page,
   x: positionX,
   y: positionY,
+  ...rest,
 });
 /** A placement as the wire's position. */
-export const fromPlacement = ({ documentId, page, x, y }: Placement): Position => ({
+export const fromPlacement = ({ documentId, x, y, ...rest }: Placement): Position => ({
   fileId: documentId,
-  page,
   positionX: x,
   positionY: y,
+  ...rest,
 });
 
 /** A visible signature: the wire's position. */

@@ -107,6 +107,21 @@ export const errorCodes = {
     en: 'This address may not be called',
     fr: 'Cette adresse ne peut pas être appelée',
   },
+  signature_field_missing: {
+    status: 422,
+    en: 'The PDF has no such empty signature field',
+    fr: "Le PDF n'a pas ce champ de signature vide",
+  },
+  signature_field_taken: {
+    status: 422,
+    en: 'The signature field is signed or given to another signer',
+    fr: 'Le champ de signature est déjà signé ou attribué',
+  },
+  signature_field_restricted: {
+    status: 422,
+    en: 'The signature field sets conditions that cannot be met',
+    fr: 'Le champ de signature impose des conditions qui ne peuvent être remplies',
+  },
   level_unsupported: {
     status: 422,
     en: 'This level of signature is not offered',

@@ -13,6 +13,21 @@ export const Finding = z.object({ code: z.string(), severity: z.enum(['info', 'w
 export interface Finding extends z.infer<typeof Finding> {}
 
 /**
+ * An empty signature field of the PDF's own, by its full name, in points on the page as displayed; a placement that names
+ * it (`field`) has it signed. Invisible when it has no size.
+ */
+export const SignatureField = z.object({
+  name: z.string(),
+  page: z.int(),
+  x: z.number(),
+  y: z.number(),
+  width: z.number(),
+  height: z.number(),
+});
+/** An empty signature field of the PDF's own. */
+export interface SignatureField extends z.infer<typeof SignatureField> {}
+
+/**
  * A document of a collection. `size` in bytes; `sha256` is the file as uploaded, `currentSha256` the revision to read
  * and sign now (lower-case hexadecimal).
  */
@@ -25,6 +40,7 @@ export const Document = z.object({
   currentSha256: wire.Sha256,
   pages: z.array(Page),
   findings: z.array(Finding),
+  signatureFields: z.array(SignatureField),
 });
 /** A document of a collection. */
 export interface Document extends z.infer<typeof Document> {}

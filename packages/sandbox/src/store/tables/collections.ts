@@ -1,5 +1,6 @@
 import type { wire } from '@jse/sdk/contract';
 import type { CollectionState, SignatureLevel, SignerState } from '@jse/sdk/rules';
+import type { ColumnType } from 'kysely';
 import type * as z from 'zod/mini';
 import type { Json, Maybe, MaybeJson } from './columns.ts';
 
@@ -38,6 +39,8 @@ export interface CollectionTables {
     pages: Json<z.infer<typeof wire.PageSize>[]>;
     findings: Json<z.infer<typeof wire.FileFinding>[]>;
     sign_fields: Json<z.infer<typeof wire.SignField>[]>;
+    /** The empty signature fields of the file's own. */
+    signature_fields: ColumnType<z.infer<typeof wire.SignatureField>[], string | undefined, string>;
   };
   revisions: {
     document_id: string;

@@ -5,6 +5,7 @@ import * as wire from '../wire/index.ts';
 
 const readers = ['prepare', 'place', 'sign', 'parapheur', 'follow'] as const;
 const edit = ['state_conflict', 'precondition_failed', 'delegation_missing'] as const;
+const placing = ['placement_out_of_page', 'signature_field_missing', 'signature_field_taken'] as const;
 
 /** Makes an empty collection in draft. */
 export const createTransaction = operation({
@@ -92,6 +93,8 @@ export const uploadFile = operation({
     'pdf_has_javascript',
     'pdf_certified',
     'placement_out_of_page',
+    'signature_field_missing',
+    'signature_field_taken',
   ],
 });
 
@@ -121,7 +124,7 @@ export const createSignatory = operation({
   body: wire.SignatoryCreate,
   response: wire.Created,
   status: 201,
-  errors: [...edit, 'level_unsupported', 'placement_out_of_page', 'certificate_missing'],
+  errors: [...edit, ...placing, 'level_unsupported', 'certificate_missing'],
 });
 
 /** Changes a signer of a collection that is not launched. */
@@ -194,7 +197,7 @@ export const replacePositions = operation({
   body: wire.PositionsReplace,
   response: wire.Transaction,
   status: 200,
-  errors: [...edit, 'placement_out_of_page'],
+  errors: [...edit, ...placing],
 });
 
 /** Hands a complete draft over for launching: `draft → prepared`. */
@@ -229,6 +232,9 @@ export const sendTransaction = operation({
     'certificate_missing',
     'pdf_damaged',
     'pdf_certified',
+    'signature_field_missing',
+    'signature_field_taken',
+    'signature_field_restricted',
   ],
 });
 

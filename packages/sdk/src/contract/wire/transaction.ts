@@ -63,6 +63,12 @@ export const TransactionUpdate = z.partial(
   }),
 );
 
+/**
+ * Full name of one of the file's own empty signature fields (`signatureFields`), to be signed instead of a new one; page
+ * and position are then that field's, whatever is sent for them.
+ */
+const field = z.optional(z.string().check(z.minLength(1), z.maxLength(limits.fieldNameLength)));
+
 /** A visible signature as the upload names it: `order` is the signer's order, page from 1 or −1 for the last. */
 export const SignField = z.object({
   order: z.int().check(z.positive()),
@@ -70,6 +76,7 @@ export const SignField = z.object({
   positionY: z.number(),
   page: z.int(),
   withoutLogo: z.optional(z.boolean()),
+  field,
 });
 
 /** Where a signer signs visibly: points from the bottom left of the displayed page. */
@@ -78,6 +85,7 @@ export const Position = z.object({
   page: z.int(),
   positionX: z.number(),
   positionY: z.number(),
+  field,
 });
 
 /**
@@ -127,6 +135,16 @@ export const PageSize = z.object({ width: z.number(), height: z.number(), rotate
 /** A remark of the upload check, by code: `embedded-files`, `optional-content`, `existing-signature` and the like. */
 export const FileFinding = z.object({ code: z.string(), severity: z.enum(['info', 'warning']) });
 
+/** An empty signature field of the file's own: its full name and where it is displayed; invisible when it has no size. */
+export const SignatureField = z.object({
+  name: z.string(),
+  page: z.int(),
+  x: z.number(),
+  y: z.number(),
+  width: z.number(),
+  height: z.number(),
+});
+
 /** A document of a collection. `sha256` is the file as uploaded, `currentSha256` the revision to read and sign now. */
 export const File = z.object({
   id: Id,
@@ -137,6 +155,7 @@ export const File = z.object({
   currentSha256: Sha256,
   pages: z.array(PageSize),
   findings: z.array(FileFinding),
+  signatureFields: z.array(SignatureField),
 });
 
 /**
