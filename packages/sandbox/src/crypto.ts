@@ -35,11 +35,16 @@ export async function sha256Hex(data: string | Uint8Array): Promise<string> {
   return toHex(new Uint8Array(await crypto.subtle.digest('SHA-256', bytesOf(data))));
 }
 
+/** HMAC-SHA-256. */
+export async function hmac(key: string | Uint8Array, data: string): Promise<Uint8Array> {
+  const algorithm = { name: 'HMAC', hash: 'SHA-256' };
+  const imported = await crypto.subtle.importKey('raw', bytesOf(key), algorithm, false, ['sign']);
+  return new Uint8Array(await crypto.subtle.sign('HMAC', imported, bytesOf(data)));
+}
+
 /** HMAC-SHA-256 in lower-case hexadecimal. */
 export async function hmacHex(key: string | Uint8Array, data: string): Promise<string> {
-  const hmac = { name: 'HMAC', hash: 'SHA-256' };
-  const imported = await crypto.subtle.importKey('raw', bytesOf(key), hmac, false, ['sign']);
-  return toHex(new Uint8Array(await crypto.subtle.sign('HMAC', imported, bytesOf(data))));
+  return toHex(await hmac(key, data));
 }
 
 /** Compares two strings of equal length without telling by time where they differ. */
@@ -68,6 +73,9 @@ export function randomDigits(count: number): string {
     if (value < ceiling) return String(value % limit).padStart(count, '0');
   }
 }
+
+/** A number from 0 up to 1, from the CSPRNG. */
+export const randomShare = (): number => (crypto.getRandomValues(new Uint32Array(1))[0] as number) / 2 ** 32;
 
 /** A 32-byte key for one use, derived from the master key (HKDF-SHA-256, RFC 5869). */
 export async function deriveKey(masterKey: Uint8Array, use: string): Promise<Uint8Array<ArrayBuffer>> {

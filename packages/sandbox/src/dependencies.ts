@@ -4,6 +4,7 @@ import type { TextSealer } from './crypto.ts';
 import type { Pki } from './domain/pki.ts';
 import type { Outgoing } from './outgoing.ts';
 import type { Settings } from './settings.ts';
+import type { Mailer, SmsGateway } from './outbox/transports.ts';
 import type { Worker } from './outbox/worker.ts';
 import type { Database } from './store/database.ts';
 
@@ -26,6 +27,9 @@ export interface Dependencies {
   readonly callOut: Outgoing['callOut'];
   /** Refuses (`target_refused`) an address that `callOut` would not call. */
   readonly checkTarget: Outgoing['checkTarget'];
+  /** How e-mails and SMS leave the machine; null keeps them in the outbox alone. */
+  readonly mailer: Mailer | null;
+  readonly smsGateway: SmsGateway | null;
   /** Does what was put off: mails, codes, expiries, purges. */
   readonly worker: Worker;
   /** One structured event a line; never a secret. */

@@ -5,6 +5,7 @@ import { join } from 'node:path';
 import { serve } from '@hono/node-server';
 import { createNodeOutgoing } from './adapters/node-outgoing.ts';
 import { createFileBlobStore } from './blobs/file-blob-store.ts';
+import { describe } from './outbox/jobs.ts';
 import { createSandbox, type Sandbox, type SandboxOptions } from './sandbox.ts';
 import type { EditorSeed } from './seed/seed.ts';
 
@@ -52,7 +53,13 @@ export async function serveSandbox(options: ServeOptions = {}): Promise<SandboxS
   if (options.editor) await sandbox.seed.editor(options.editor);
   if ((await sandbox.firms()) === 0) await sandbox.seed.firm();
   const server = await listen(sandbox, port, hostname);
-  const timer = setInterval(() => void sandbox.outbox.drain().catch(() => undefined), tick);
+  const timer = setInterval(
+    () =>
+      void sandbox.outbox
+        .drain()
+        .catch((error: unknown) => options.log?.({ event: 'worker.failed', level: 'error', error: describe(error) })),
+    tick,
+  );
   timer.unref();
   return {
     url,

@@ -22,10 +22,14 @@ export class OutgoingError extends Error {
   }
 }
 
-/** `timeout` in milliseconds covers the whole call, name to last byte; `maxBytes` is the cap on the answer's body. */
+/**
+ * `timeout` in milliseconds covers the whole call, name to last byte; `maxBytes` is the cap on the answer's body, which is
+ * not read at all where `discardBody` says that its status is enough.
+ */
 export interface CallOutOptions {
   readonly timeout?: number;
   readonly maxBytes?: number;
+  readonly discardBody?: boolean;
 }
 /** Makes a call to somebody else's server; rejects with an {@link OutgoingError}. The answer's body is read already. */
 export type CallOut = (request: Request, options?: CallOutOptions) => Promise<Response>;
@@ -47,7 +51,7 @@ export interface Outgoing {
   readonly checkTarget: (url: string) => Promise<void>;
 }
 
-const defaults = { timeout: 15_000, maxBytes: 64 * 1024 } as const;
+const defaults = { timeout: 15_000, maxBytes: 64 * 1024, discardBody: false } as const;
 const resolveTimeout = 5000;
 /** Ports above 1023 that the Fetch standard blocks as they speak protocols that a request could be read as. */
 const badPorts = new Set([
@@ -72,7 +76,7 @@ export function createOutgoing(host: OutgoingHost | undefined, allowPrivate = fa
     return address;
   };
 
-  const exchange = async (request: Request, signal: AbortSignal, maxBytes: number): Promise<Response> => {
+  const exchange = async (request: Request, signal: AbortSignal, maxBytes: number | null): Promise<Response> => {
     const url = new URL(request.url);
     const address = await targetOf(url);
     if (!host) throw new OutgoingError('outgoing_unavailable', 'This host makes no outgoing calls');
@@ -83,15 +87,15 @@ export function createOutgoing(host: OutgoingHost | undefined, allowPrivate = fa
     if (response.type === 'opaqueredirect' || (response.status >= 300 && response.status < 400)) {
       throw new OutgoingError('outgoing_redirected', `${url.hostname} answered with a redirect`);
     }
-    const body = await readCapped(response, maxBytes);
     const { status, statusText, headers } = response;
-    return new Response(status === 204 || status === 205 ? null : body, { status, statusText, headers });
+    const body = maxBytes === null || status === 204 || status === 205 ? null : await readCapped(response, maxBytes);
+    return new Response(body, { status, statusText, headers });
   };
 
   return {
     async callOut(request, options) {
-      const { timeout, maxBytes } = { ...defaults, ...options };
-      return withDeadline(request, timeout, (signal) => exchange(request, signal, maxBytes));
+      const { timeout, maxBytes, discardBody } = { ...defaults, ...options };
+      return withDeadline(request, timeout, (signal) => exchange(request, signal, discardBody ? null : maxBytes));
     },
     async checkTarget(url) {
       if (!URL.canParse(url) || url.length > 2048) throw new Refusal('target_refused', 'This is no address');

@@ -10,6 +10,7 @@ import { restoreClock } from './domain/kept-clock.ts';
 import { openPki } from './domain/pki.ts';
 import { createOutgoing, type OutgoingHost } from './outgoing.ts';
 import { createOutbox, type Outbox } from './outbox/outbox.ts';
+import type { Mailer, SmsGateway } from './outbox/transports.ts';
 import { createWorker } from './outbox/worker.ts';
 import {
   defaultFirm,
@@ -39,6 +40,10 @@ export interface SandboxOptions {
   readonly outgoing?: OutgoingHost;
   /** Lets outgoing calls reach private addresses, by http too: for a laptop, said in the log at start. */
   readonly allowPrivateTargets?: boolean;
+  /** How e-mails leave the machine; they stay in the outbox when left out. */
+  readonly mailer?: Mailer;
+  /** How SMS leave the machine; they stay in the outbox when left out. */
+  readonly smsGateway?: SmsGateway;
   /** Takes one structured event at a time; silent when left out. */
   readonly log?: Dependencies['log'];
 }
@@ -86,6 +91,8 @@ export async function createSandbox(options: SandboxOptions = {}): Promise<Sandb
     developerToken: options.developerToken ?? null,
     callProvider: (request) => (request.url.startsWith(`${settings.baseUrl}/`) ? handle(request) : fetch(request)),
     ...createOutgoing(options.outgoing, options.allowPrivateTargets),
+    mailer: options.mailer ?? null,
+    smsGateway: options.smsGateway ?? null,
     worker,
     log: options.log ?? (() => undefined),
   };

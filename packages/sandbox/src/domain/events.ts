@@ -1,8 +1,11 @@
-import type { EventType } from '@jse/sdk/rules';
+import { type EventType, webhookRules } from '@jse/sdk/rules';
 import { newId } from '../crypto.ts';
 import type { Dependencies } from '../dependencies.ts';
 import type { Database } from '../store/database.ts';
 import { type Row, toJson } from '../store/tables.ts';
+import { queueDeliveries } from './webhooks/queue-deliveries.ts';
+
+type Emitting = Pick<Dependencies, 'clock' | 'sealer'>;
 
 /** Whose event it is: a firm's, as one vendor's software sees it. */
 export interface EventSubject {
@@ -10,24 +13,41 @@ export interface EventSubject {
   readonly firmId: string;
 }
 
-/** Writes an event in the transaction of what happened; its id stays the same however often it is delivered. */
+/**
+ * Writes an event in the transaction of what happened, and queues it for the endpoints that want it; its id stays the
+ * same however often it is delivered. Keep `data` thin: ids and states, neither names nor addresses.
+ */
 export async function emitEvent(
   db: Database,
-  deps: Pick<Dependencies, 'clock'>,
-  { editor, firmId }: EventSubject,
+  deps: Emitting,
+  subject: EventSubject,
   type: EventType,
   data: Record<string, unknown>,
 ): Promise<void> {
-  await db
-    .insertInto('events')
-    .values({ id: newId('evt'), editor, firm_id: firmId, type, data: toJson(data), at: deps.clock.now() })
-    .execute();
+  await queueDeliveries(db, deps, await writeEvent(db, deps, subject, type, data));
+}
+
+/** Writes an event without queueing it for anybody. */
+export async function writeEvent(
+  db: Database,
+  { clock }: Pick<Dependencies, 'clock'>,
+  { editor, firmId }: EventSubject,
+  type: EventType,
+  data: Record<string, unknown>,
+) {
+  const event = { id: newId('evt'), editor, firm_id: firmId, type, data: toJson(data), at: clock.now() };
+  // The other members of a body take less than 500 bytes.
+  if (new TextEncoder().encode(event.data).length > webhookRules.bodyBytes - 500) {
+    throw new Error(`An event ${type} is too large for a webhook`);
+  }
+  await db.insertInto('events').values(event).execute();
+  return event;
 }
 
 /** An event of a collection: its ids and the state it has now; thin, so that the reader asks for the rest. */
 export async function emitCollectionEvent(
   db: Database,
-  deps: Pick<Dependencies, 'clock'>,
+  deps: Emitting,
   row: Pick<Row<'collections'>, 'id' | 'editor' | 'firm_id' | 'external_id' | 'state'>,
   type: EventType,
   data: Record<string, unknown> = {},
@@ -39,7 +59,7 @@ export async function emitCollectionEvent(
 /** An event of a signer: his place and state beside those of his collection; neither name nor address. */
 export async function emitSignerEvent(
   db: Database,
-  deps: Pick<Dependencies, 'clock'>,
+  deps: Emitting,
   row: Pick<Row<'collections'>, 'id' | 'editor' | 'firm_id' | 'external_id' | 'state'>,
   signer: Pick<Row<'signers'>, 'id' | 'ord' | 'level' | 'state'>,
   type: Extract<EventType, `signer.${string}`>,

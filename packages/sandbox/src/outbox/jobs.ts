@@ -1,16 +1,12 @@
-import { newId } from '../crypto.ts';
+import { retryDelay, type RetryRule } from '@jse/sdk/rules';
+import { type RawBuilder, sql } from 'kysely';
+import { newId, randomShare } from '../crypto.ts';
 import type { Dependencies } from '../dependencies.ts';
 import type { Database } from '../store/database.ts';
 import type { Row } from '../store/tables.ts';
+import { GiveUp, type Job, jobKinds, kindsOf, type Lane, orderedKinds, subjectOf } from './job.ts';
 
-/** What the platform does later: written in the transaction that causes it, done by a worker at its time. */
-export type Job =
-  | { readonly kind: 'email'; readonly to: string; readonly subject: string; readonly text: string }
-  | { readonly kind: 'sms'; readonly to: string; readonly text: string }
-  | { readonly kind: 'expire'; readonly collectionId: string }
-  | { readonly kind: 'purge'; readonly collectionId: string }
-  | { readonly kind: 'remind'; readonly collectionId: string; readonly sent: number }
-  | { readonly kind: 'housekeeping' };
+export type { Job } from './job.ts';
 
 /**
  * Payloads may hold links and codes: they are encrypted at rest under the job's id. There is one job a `key`: a new one
@@ -28,6 +24,8 @@ export async function enqueue(
     id,
     kind: job.kind,
     key: options.key ?? null,
+    subject: subjectOf(job),
+    due_at: runAt,
     run_at: runAt,
     attempts: 0,
     payload: await deps.sealer.seal(id, JSON.stringify(job)),
@@ -39,42 +37,106 @@ export async function enqueue(
   else await insert.onConflict((conflict) => conflict.column('key').doUpdateSet(anew)).execute();
 }
 
-const lease = 60_000;
-const maxAttempts = 12;
+/** Leases run on the database's time, the one clock that all workers share. */
+const leaseEnd: RawBuilder<Date> = sql`clock_timestamp() + interval '60 seconds'`;
+const databaseTime: RawBuilder<Date> = sql`clock_timestamp()`;
+/** How often a lease is renewed while its job is done, in milliseconds. */
+export const leaseRenewal = 20_000;
+/** So many deliveries to one endpoint at a time: a slow one must not take all workers. */
+const perEndpoint = 2;
 
-/** Takes the jobs whose time has come, at most `count`; another worker leaves them alone for a minute. */
-export async function claimJobs(deps: Dependencies, count: number): Promise<{ row: Row<'jobs'>; job: Job }[]> {
-  const now = deps.clock.now();
-  const rows = await deps.db
+type Claiming = Pick<Dependencies, 'db' | 'clock'>;
+
+/** Takes the job of a lane that is due longest; other workers leave it alone as long as its lease runs. */
+export async function claimJob({ db, clock }: Claiming, lane: Lane): Promise<Row<'jobs'> | undefined> {
+  return db
+    .with('due', (query) => {
+      let due = query
+        .selectFrom('jobs as job')
+        .select('job.id')
+        .where('job.kind', 'in', kindsOf(lane))
+        .where('job.done_at', 'is', null)
+        .where('job.dead_at', 'is', null)
+        .where('job.run_at', '<=', clock.now())
+        .where((row) => row.or([row('job.locked_until', 'is', null), row('job.locked_until', '<=', databaseTime)]));
+      if (lane === 'upkeep') {
+        due = due.where(({ not, exists, selectFrom }) =>
+          not(
+            exists(
+              selectFrom('jobs as earlier')
+                .select('earlier.id')
+                .whereRef('earlier.subject', '=', 'job.subject')
+                .where('job.kind', 'in', orderedKinds)
+                .where('earlier.kind', 'in', orderedKinds)
+                .where('earlier.done_at', 'is', null)
+                .where('earlier.dead_at', 'is', null)
+                .whereRef('earlier.due_at', '<', 'job.due_at'),
+            ),
+          ),
+        );
+      }
+      if (lane === 'webhook') {
+        due = due.where(({ selectFrom }) => {
+          const running = selectFrom('jobs as running')
+            .select(({ fn }) => fn.countAll<number>().as('count'))
+            .whereRef('running.subject', '=', 'job.subject')
+            .where('running.done_at', 'is', null)
+            .where('running.dead_at', 'is', null)
+            .where('running.locked_until', '>', databaseTime);
+          return sql<boolean>`(${running}) < ${perEndpoint}`;
+        });
+      }
+      return due.orderBy('job.run_at').orderBy('job.id').limit(1).forUpdate('job').skipLocked();
+    })
     .updateTable('jobs')
-    .set((set) => ({ locked_until: new Date(deps.clock.real().getTime() + lease), attempts: set('attempts', '+', 1) }))
-    .where('id', 'in', (due) =>
-      due
-        .selectFrom('jobs')
-        .select('id')
-        .where('done_at', 'is', null)
-        .where('run_at', '<=', now)
-        .where('attempts', '<', maxAttempts)
-        .where((row) => row.or([row('locked_until', 'is', null), row('locked_until', '<=', deps.clock.real())]))
-        .orderBy('run_at')
-        .limit(count)
-        .forUpdate()
-        .skipLocked(),
-    )
-    .returningAll()
-    .execute();
-  rows.sort((a, b) => a.run_at.getTime() - b.run_at.getTime());
-  return Promise.all(
-    rows.map(async (row) => ({ row, job: JSON.parse(await deps.sealer.open(row.id, row.payload)) as Job })),
-  );
+    .from('due')
+    .whereRef('jobs.id', '=', 'due.id')
+    .set(({ eb }) => ({ locked_until: leaseEnd, attempts: eb('jobs.attempts', '+', 1) }))
+    .returningAll('jobs')
+    .executeTakeFirst();
 }
 
-/** Closes a job, or puts it off with exponential back-off and keeps why. */
-export async function finishJob(deps: Dependencies, row: Row<'jobs'>, error?: unknown): Promise<void> {
+/** The job of a row. Throws when its payload cannot be opened. */
+export async function openJob({ sealer }: Pick<Dependencies, 'sealer'>, row: Row<'jobs'>): Promise<Job> {
+  return JSON.parse(await sealer.open(row.id, row.payload)) as Job;
+}
+
+/** A worker's hold on a row: gone when the lease ran out and another took it, or when a new job took its place. */
+const held = ({ db }: Pick<Dependencies, 'db'>, { id, attempts }: Pick<Row<'jobs'>, 'id' | 'attempts'>) =>
+  db.updateTable('jobs').where('id', '=', id).where('attempts', '=', attempts).where('done_at', 'is', null);
+
+/** Keeps a job that takes long. */
+export async function renewLease(deps: Pick<Dependencies, 'db'>, row: Row<'jobs'>): Promise<void> {
+  await held(deps, row).set({ locked_until: leaseEnd }).execute();
+}
+
+/** The retry rule of a row; only kinds that are known here are ever claimed. */
+export const ruleOf = ({ kind }: Pick<Row<'jobs'>, 'kind'>): RetryRule => jobKinds[kind as Job['kind']].retry;
+
+/** What became of a job. */
+export type Outcome = 'done' | 'again' | 'dead';
+
+/** Closes a job; one that failed is put off as its kind wants it, and dies when no try is left. Keeps why. */
+export async function finishJob(deps: Claiming, row: Row<'jobs'>, error?: unknown): Promise<Outcome> {
   const now = deps.clock.now();
-  const change =
-    error === undefined
-      ? { done_at: now, locked_until: null, error: null }
-      : { locked_until: null, run_at: new Date(now.getTime() + 1000 * 2 ** row.attempts), error: String(error) };
-  await deps.db.updateTable('jobs').set(change).where('id', '=', row.id).execute();
+  if (error === undefined) {
+    await held(deps, row).set({ done_at: now, locked_until: null, error: null }).execute();
+    return 'done';
+  }
+  const wait = error instanceof GiveUp ? null : retryDelay(ruleOf(row), row.attempts, randomShare());
+  const why = describe(error);
+  if (wait === null) {
+    await held(deps, row).set({ dead_at: now, locked_until: null, error: why }).execute();
+    return 'dead';
+  }
+  const run_at = new Date(now.getTime() + wait);
+  await held(deps, row).set({ run_at, locked_until: null, error: why }).execute();
+  return 'again';
+}
+
+/** An error in a few words, its code first; causes are left out, as servers put addresses into them. */
+export function describe(error: unknown): string {
+  if (!(error instanceof Error)) return String(error).slice(0, 500);
+  const code = 'code' in error && typeof error.code === 'string' ? `${error.code}: ` : '';
+  return `${code}${error.message}`.slice(0, 500);
 }

@@ -23,7 +23,7 @@ export function createOutbox(deps: Dependencies): Outbox {
   return {
     drain: () => deps.worker.drain(),
     async messages({ to, channel } = {}) {
-      await deps.worker.drain();
+      await deps.worker.drain('upkeep', 'email', 'sms');
       let query = deps.db.selectFrom('messages').selectAll().orderBy('created_at').orderBy('id');
       if (to !== undefined) query = query.where('recipient', '=', to);
       if (channel !== undefined) query = query.where('channel', '=', channel);

@@ -55,6 +55,11 @@ export const errorCodes = {
   },
   not_found: { status: 404, en: 'Not found', fr: 'Introuvable' },
   request_expired: { status: 404, en: 'The sign-in request has expired', fr: 'La demande de connexion a expiré' },
+  method_not_allowed: {
+    status: 405,
+    en: 'This address does not take this method',
+    fr: "Cette adresse n'accepte pas cette méthode",
+  },
   handshake_pending: {
     status: 409,
     en: 'The member has not signed in yet',
@@ -81,12 +86,23 @@ export const errorCodes = {
     fr: 'Le premier appel avec cette clé est en cours',
     retryable: true,
   },
+  cursor_expired: {
+    status: 410,
+    en: 'What followed the cursor is no longer kept',
+    fr: "La suite de ce curseur n'est plus conservée",
+  },
   precondition_failed: {
     status: 412,
     en: 'Somebody else changed it meanwhile',
     fr: "Quelqu'un l'a modifié entre-temps",
   },
   pdf_too_large: { status: 413, en: 'The document is larger than 10 MB', fr: 'Le document dépasse 10 Mo' },
+  body_too_large: { status: 413, en: 'The body is too large', fr: 'Le corps de la demande est trop volumineux' },
+  unsupported_media_type: {
+    status: 415,
+    en: 'This type of content is not taken here',
+    fr: "Ce type de contenu n'est pas accepté ici",
+  },
   pdf_invalid: { status: 422, en: 'The file is not a PDF', fr: "Le fichier n'est pas un PDF" },
   pdf_encrypted: { status: 422, en: 'The PDF is encrypted', fr: 'Le PDF est chiffré' },
   pdf_damaged: { status: 422, en: 'The PDF is damaged', fr: 'Le PDF est endommagé' },

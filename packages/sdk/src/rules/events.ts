@@ -15,6 +15,7 @@ export const eventTypes = [
   'credit.low',
   'member.delegations_changed',
   'certificate.expiring',
+  'webhook.test',
 ] as const;
 /** One of {@link eventTypes}. */
 export type EventType = (typeof eventTypes)[number];

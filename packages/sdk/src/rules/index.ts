@@ -17,6 +17,7 @@ export {
 } from './people.ts';
 export { placementBounds, placementFits, visibleSignature } from './placement.ts';
 export { costOf, type Cost, prices } from './prices.ts';
+export { retryDelay, type RetryRule, retryRules } from './retries.ts';
 export { automaticReminders } from './reminders.ts';
 export {
   ceremonyStates,
@@ -29,3 +30,4 @@ export {
   signerStates,
   type SignerState,
 } from './states.ts';
+export { webhookRules } from './webhooks.ts';

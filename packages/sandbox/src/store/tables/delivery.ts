@@ -8,6 +8,11 @@ export interface DeliveryTables {
     id: string;
     kind: string;
     key: Maybe<string>;
+    /** The collection or endpoint that it is about. */
+    subject: Maybe<string>;
+    /** When it was to be done; stays when it is put off. */
+    due_at: Date;
+    /** When it is to be tried next. */
     run_at: Date;
     attempts: number;
     locked_until: Maybe<Date>;
