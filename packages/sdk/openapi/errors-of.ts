@@ -4,8 +4,9 @@ import { type ErrorCode, errorCodes, type Operation } from '../src/contract/inde
 export function errorsOf(operation: Operation): ErrorCode[] {
   const session = operation.purposes.length > 0;
   const tokens = operation.auth === 'office' || operation.auth === 'member';
-  const codes: ErrorCode[] = [...operation.errors, 'not_found', 'rate_limited', 'internal', 'unavailable'];
-  if (operation.body || operation.query || operation.multipart) codes.push('validation_failed');
+  const codes: ErrorCode[] = [...operation.errors, 'validation_failed', 'not_found', 'rate_limited'];
+  codes.push('internal', 'unavailable');
+  if (operation.body || operation.multipart) codes.push('unsupported_media_type', 'body_too_large');
   if (tokens || session) codes.push('unauthenticated', 'token_revoked');
   if (session) codes.push('dpop_invalid', 'session_expired', 'origin_not_allowed', 'scope_missing');
   if (operation.method !== 'GET') codes.push('idempotency_key_reused', 'idempotency_in_flight');

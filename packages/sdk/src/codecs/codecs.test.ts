@@ -168,4 +168,5 @@ test('pointers speak our words', () => {
   assert.equal(translatePointer('/positions/0/positionX'), '/placements/0/x');
   assert.equal(translatePointer('/signatureLevel'), '/level');
   assert.equal(translatePointer('/toString'), '/toString');
+  assert.equal(translatePointer('#/files/0/na%C3%AFf'), '/documents/0/naïf');
 });

@@ -19,9 +19,18 @@ const words: Readonly<Record<string, string>> = {
   signatoryIds: 'signerIds',
 };
 
-/** Translates a JSON pointer from the wire's names to the SDK's. */
+/** Translates a JSON pointer (on the wire a URI fragment, `#/object`) from the wire's names to the SDK's (`/title`). */
 export const translatePointer = (pointer: string): string =>
-  pointer
+  decodeFragment(pointer)
     .split('/')
     .map((name) => (Object.hasOwn(words, name) ? words[name] : name))
     .join('/');
+
+function decodeFragment(pointer: string): string {
+  if (!pointer.startsWith('#')) return pointer;
+  try {
+    return decodeURIComponent(pointer.slice(1));
+  } catch {
+    return pointer.slice(1);
+  }
+}

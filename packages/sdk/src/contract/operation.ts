@@ -9,7 +9,7 @@ export type Authentication = 'none' | 'hmac' | 'office' | 'member';
  * One operation as plain data: the client, the sandbox's routes and the OpenAPI document all come from it.
  * `path` is below `/editor/{editorShortcut}`; `purposes` are the embed sessions that may call it as well;
  * `source` tells what was observed of the platform from what is ours. `body` is JSON, `multipart` a form,
- * `response` a schema or `'pdf'` for a file.
+ * `response` a schema or `'pdf'` for a file. An answer with a `secret` in it is not kept for a replay.
  */
 export interface Operation {
   readonly id: string;
@@ -24,6 +24,7 @@ export interface Operation {
   readonly multipart?: z.ZodMiniObject;
   readonly response: z.ZodMiniType | 'pdf';
   readonly status: 200 | 201;
+  readonly secret?: true;
   readonly errors: readonly ErrorCode[];
 }
 

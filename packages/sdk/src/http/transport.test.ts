@@ -190,7 +190,7 @@ test('a server that is not there is a network error with its cause', async () =>
 });
 
 test('a problem arrives whole, its pointers in our words', async () => {
-  const errors = [{ pointer: '/object', code: 'too_big', detail: 'too long' }];
+  const errors = [{ pointer: '#/object', code: 'too_big', detail: 'too long' }];
   const members = { detail: 'Le titre est trop long', instance: 'urn:request:rq-9', errors };
   await using server = await startFaultServer(problem(400, 'validation_failed', members));
   const error = await failure(clientOf(server).collections.update('tr_1', { title: 'Lettre' }, { ifMatch: 7 }));

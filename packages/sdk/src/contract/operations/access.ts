@@ -18,6 +18,7 @@ export const startHandshake = operation({
   body: wire.HandshakeStart,
   response: wire.HandshakeStarted,
   status: 200,
+  secret: true,
   errors: ['hmac_invalid', 'timestamp_out_of_window', 'redirect_not_registered', 'state_conflict'],
 });
 
@@ -33,6 +34,7 @@ export const fetchTokens = operation({
   query: timestamp,
   response: wire.OfficeAndUser,
   status: 200,
+  secret: true,
   errors: ['hmac_invalid', 'timestamp_out_of_window', 'request_expired', 'handshake_pending', 'token_revoked'],
 });
 
@@ -105,6 +107,7 @@ export const createEmbedCode = operation({
   body: wire.EmbedCreate,
   response: wire.EmbedCode,
   status: 201,
+  secret: true,
   errors: ['origin_not_allowed', 'delegation_missing', 'state_conflict'],
 });
 
@@ -120,6 +123,7 @@ export const createSession = operation({
   body: wire.SessionCreate,
   response: wire.Session,
   status: 201,
+  secret: true,
   errors: ['embed_code_invalid', 'invitation_invalid', 'dpop_invalid', 'origin_not_allowed'],
 });
 

@@ -17,7 +17,10 @@ export const Done = z.object({ ok: z.literal(true) });
 /** Answer of a call that made something. */
 export const Created = z.object({ id: Id });
 
-/** RFC 9457 problem details with the platform's `code`, and one entry a wrong field. */
+/**
+ * RFC 9457 problem details with the platform's `code`, and one entry a wrong field; its pointer is a JSON pointer as a URI
+ * fragment (`#/files/0`). `support` says whom to ask where a repetition does not help.
+ */
 export const Problem = z.object({
   type: z.string(),
   title: z.string(),
@@ -30,6 +33,8 @@ export const Problem = z.object({
   amountMissingCents: z.optional(z.int()),
   triesLeft: z.optional(z.int()),
   retryAfterSeconds: z.optional(z.int()),
+  currentVersion: z.optional(z.int()),
+  support: z.optional(z.object({ phone: z.string(), email: z.string(), hours: z.string() })),
 });
 /** RFC 9457 problem details. */
 export type Problem = z.infer<typeof Problem>;
