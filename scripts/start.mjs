@@ -54,7 +54,8 @@ try {
   );
   console.log(`\n  Balance, the example accounting software:  ${origin}`);
   console.log(`  E-mails and SMS of the sandbox:            ${origin}/bac-a-sable`);
-  console.log(`  The platform's sandbox:                    ${sandbox.url}\n`);
+  console.log(`  The platform's sandbox:                    ${sandbox.url}`);
+  console.log(`  Its console (this link works once):        ${await sandbox.sandbox.consoleLink()}\n`);
   for (const signal of ['SIGINT', 'SIGTERM']) {
     process.once(signal, async () => {
       await app.close();

@@ -52,8 +52,7 @@ if (values.help) {
   if (values['allow-private-targets'])
     console.log('Outgoing calls may reach private addresses (--allow-private-targets)');
   console.log(`Editor shortcut: ${values.editor}${values.secret === undefined ? `, secret: ${secret}` : ''}`);
-  if (process.env['JSE_DEVELOPER_TOKEN'] === undefined)
-    console.log(`Developer token: ${developerToken}`);
+  if (process.env['JSE_DEVELOPER_TOKEN'] === undefined) console.log(`Developer token: ${developerToken}`);
   console.log(`Console (the link works once, for a quarter of an hour): ${await server.sandbox.consoleLink()}`);
   for (const signal of ['SIGINT', 'SIGTERM'] as const)
     process.once(signal, () => void server.close().then(() => process.exit(0)));

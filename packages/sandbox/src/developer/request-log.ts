@@ -38,7 +38,7 @@ export const keptRequests = 500;
 /** Parameters of a path that are no secret (a handshake's HMAC is one). */
 const shownParams = (params: Readonly<Record<string, string>>) =>
   Object.fromEntries(
-    Object.entries(params).filter(([name, value]) => /(Id|order)$/.test(name) && /^[\w-]{1,64}$/.test(value)),
+    Object.entries(params).filter(([name, value]) => /(Id|idRequest|order)$/.test(name) && /^[\w-]{1,64}$/.test(value)),
   );
 
 /** Keeps one call for the console, where there is a developer; an error in here never reaches the caller. */
@@ -70,16 +70,23 @@ export async function keepRequest(
   }
 }
 
-function describe({ operation, params = {}, actor, body }: Trace, path: string) {
+function describe(trace: Trace, path: string) {
+  const { operation, params = {}, actor, body } = trace;
   const shown = shownParams(params);
   const filled = operation?.path.replaceAll(/\{(\w+)\}/g, (_, name: string) => shown[name] ?? '•••');
   return {
     operation: operation?.id ?? null,
     path: filled ?? path.split('/').slice(0, 4).join('/'),
-    sdkCall: (operation && sdkCall(operation.id, shown)) ?? null,
+    sdkCall: callOf(trace, shown) ?? null,
     caller: callerName(actor),
     body: body && body.length > 0 ? redactedBody(body) : null,
   };
+}
+
+/** What a back end and a page both may call is shown as the one that called. */
+function callOf({ operation, actor }: Trace, params: Readonly<Record<string, string>>): string | undefined {
+  const expression = operation && sdkCall(operation.id, params);
+  return actor?.session ? expression?.replace(/^client\./, 'page.') : expression;
 }
 
 function callerName(actor: Actor | undefined): string {

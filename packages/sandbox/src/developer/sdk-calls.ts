@@ -29,6 +29,7 @@ export const sdkCalls: Readonly<Record<string, string>> = {
   cancelTransaction: 'client.collections.cancel({transactionId})',
   remindTransaction: 'client.collections.remind({transactionId})',
   reorderTransaction: 'client.collections.reorder({transactionId}, [ … ])',
+  renewTransaction: 'client.collections.renew({transactionId})',
   refuseTransaction: 'page.collections.refuse({transactionId}, reason)',
   getEvidence: 'client.collections.evidence({transactionId})',
   createCeremony: 'page.ceremonies.open({ … })',

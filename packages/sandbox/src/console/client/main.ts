@@ -7,7 +7,7 @@ const app = document.querySelector<HTMLElement>('#app') ?? document.body;
 
 /** The way in: the ticket of a one-time link, the token kept for this tab, or the form. */
 async function start(): Promise<void> {
-  const ticket = /^#entree=([\w.-]+)$/.exec(location.hash)?.[1];
+  const ticket = entryTicket();
   if (ticket !== undefined) {
     history.replaceState(null, '', location.pathname);
     try {
@@ -18,6 +18,8 @@ async function start(): Promise<void> {
   }
   return hasToken() ? enter() : showEntry();
 }
+
+const entryTicket = (): string | undefined => /^#entree=([\w.-]+)$/.exec(location.hash)?.[1];
 
 async function enter(): Promise<void> {
   try {
@@ -81,4 +83,8 @@ function showEntry(complaint = ''): void {
   field.focus();
 }
 
+/** A link pasted into the tab that is open already changes the fragment only. */
+window.addEventListener('hashchange', () => {
+  if (entryTicket() !== undefined) location.reload();
+});
 void start();

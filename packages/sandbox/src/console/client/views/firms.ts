@@ -40,7 +40,7 @@ export const firms: View = {
 function card(firm: Firm): HTMLElement {
   const w = words();
   const counts = Object.entries(firm.collections).map(([state, count]) =>
-    h('li', {}, h('strong', {}, count), ` ${w.states[state] ?? state}`),
+    h('li', {}, `${w.states[state] ?? state} `, h('strong', {}, count)),
   );
   return h(
     'section',
