@@ -3,7 +3,7 @@ import type { Context, Hono } from 'hono';
 import * as z from 'zod/mini';
 import type { Dependencies } from './dependencies.ts';
 import type { Trace } from './developer/request-log.ts';
-import { type Actor, authenticate } from './middleware/actor.ts';
+import { type Actor, authenticate, requireDelegation } from './middleware/actor.ts';
 import { idempotencyKey, once } from './middleware/idempotency.ts';
 import { readBody } from './middleware/read-body.ts';
 import { Refusal } from './problem.ts';
@@ -51,6 +51,8 @@ export function route<const O extends Operation>(
     const { trace } = context.env;
     Object.assign(trace, { operation, params: context.req.param() });
     const actor = await authenticate(deps, operation, context.req.param('editorShortcut') ?? '', request, origin);
+    const { delegation }: Operation = operation;
+    if (delegation) requireDelegation(actor.member, delegation);
     const raw =
       request.method === 'GET' ? new Uint8Array() : await readBody(request, operation.multipart !== undefined);
     Object.assign(trace, { actor, ...(operation.body ? { body: raw } : {}) });

@@ -1,5 +1,5 @@
 import type * as z from 'zod/mini';
-import type { SessionPurpose } from '../rules/index.ts';
+import type { Delegation, SessionPurpose } from '../rules/index.ts';
 import type { ErrorCode } from './error-codes.ts';
 
 /** Who may call: nobody in particular, the holder of the editor secret, the firm, or a member of it. */
@@ -19,6 +19,8 @@ export interface Operation {
   readonly source: 'observed' | 'ours';
   readonly auth: Authentication;
   readonly purposes: readonly SessionPurpose[];
+  /** The right that the acting member must have, whatever the call holds; finer rules are the operation's own. */
+  readonly delegation?: Delegation;
   readonly query?: z.ZodMiniObject;
   readonly body?: z.ZodMiniType;
   readonly multipart?: z.ZodMiniObject;

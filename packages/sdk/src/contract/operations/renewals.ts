@@ -10,6 +10,7 @@ export const renewTransaction = operation({
   source: 'ours',
   auth: 'member',
   purposes: [],
+  delegation: 'launch',
   response: wire.Transaction,
   status: 200,
   errors: ['state_conflict', 'precondition_failed', 'delegation_missing', 'revision_changed', 'unavailable'],
