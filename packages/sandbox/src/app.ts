@@ -11,10 +11,12 @@ import { accessRoutes } from './routes/access.ts';
 import { ceremonyRoutes } from './routes/ceremonies.ts';
 import { deliveryRoutes } from './routes/delivery.ts';
 import { developerRoutes } from './routes/developer.ts';
+import { eventRoutes } from './routes/events.ts';
 import { pkiRoutes } from './routes/pki.ts';
 import { renewalRoutes } from './routes/renewals.ts';
 import { signInRoutes } from './routes/sign-in.ts';
 import { transactionRoutes } from './routes/transactions.ts';
+import { webhookRoutes } from './routes/webhooks.ts';
 
 /** The platform's table of contents. */
 export function createApp(deps: Dependencies): App {
@@ -26,6 +28,8 @@ export function createApp(deps: Dependencies): App {
   renewalRoutes(app, deps);
   signInRoutes(app, deps);
   deliveryRoutes(app, deps);
+  webhookRoutes(app, deps);
+  eventRoutes(app, deps);
   pkiRoutes(app, deps);
   developerRoutes(app, deps);
   app.notFound((context) =>

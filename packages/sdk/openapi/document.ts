@@ -10,10 +10,12 @@ const tags = {
   access: 'Handshake, members, embed codes and sessions',
   collections: 'Collections with their documents, signers and placements',
   ceremonies: 'Acts of signing',
+  events: 'Events, webhooks and their log',
 } as const;
 
 const tagOf = ({ path }: Operation): keyof typeof tags => {
   if (path.startsWith('/transaction')) return 'collections';
+  if (/^\/(webhook|event)/.test(path)) return 'events';
   return path.startsWith('/ceremony') ? 'ceremonies' : 'access';
 };
 

@@ -2,6 +2,7 @@ import { deadlines } from '@jse/sdk/rules';
 import type { Dependencies } from '../dependencies.ts';
 import { enqueue } from '../outbox/jobs.ts';
 import { sweepBlobs } from './blobs.ts';
+import { pruneEvents } from './prune-events.ts';
 
 const day = 86_400_000;
 
@@ -27,12 +28,14 @@ export async function keepHouse(deps: Dependencies): Promise<void> {
   await db.deleteFrom('tokens').where('kind', '=', 'user').where('expires_at', '<=', long).execute();
   await db.deleteFrom('invitations').where('dead_at', '<=', long).execute();
   await db.deleteFrom('jobs').where('done_at', '<=', long).execute();
+  await db.deleteFrom('jobs').where('dead_at', '<=', long).execute();
   await db.deleteFrom('messages').where('created_at', '<=', long).execute();
   await db.deleteFrom('rate_counters').where('window_start', '<=', long).execute();
   await db
     .deleteFrom('requests')
     .where('at', '<=', new Date(now.getTime() - day))
     .execute();
+  await pruneEvents(deps);
   await sweepBlobs(deps);
   const runAt = new Date(deps.clock.now().getTime() + day);
   await enqueue(db, deps, { kind: 'housekeeping' }, { runAt, key: 'housekeeping' });

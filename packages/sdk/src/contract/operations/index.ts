@@ -1,4 +1,6 @@
 export * from './access.ts';
 export * from './ceremonies.ts';
+export * from './events.ts';
 export * from './renewals.ts';
 export * from './transactions.ts';
+export * from './webhooks.ts';

@@ -1,4 +1,6 @@
 export * from './access.ts';
 export * from './ceremony.ts';
 export * from './common.ts';
+export * from './event.ts';
 export * from './transaction.ts';
+export * from './webhook.ts';

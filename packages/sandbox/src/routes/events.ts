@@ -1,0 +1,127 @@
+import { operations } from '@jse/sdk/contract';
+import { limits, webhookRules } from '@jse/sdk/rules';
+import type { Dependencies } from '../dependencies.ts';
+import { parseTypes, readEvents, type StreamPage } from '../domain/event-stream.ts';
+import { authenticate } from '../middleware/actor.ts';
+import { Refusal } from '../problem.ts';
+import { type App, route } from '../route.ts';
+
+/** How often a reader who waits is looked after. Other processes write events too, so the table is what is asked. */
+const interval = 500;
+/** A comment that often keeps proxies from closing a quiet stream; the caller's token is checked again as often. */
+const heartbeat = 15_000;
+
+type Query = Readonly<Record<'cursor' | 'types' | 'limit' | 'wait', string | undefined>>;
+
+/** The event stream, by pages (waiting, if asked to) or as server-sent events. */
+export function eventRoutes(app: App, deps: Dependencies): void {
+  app.use('/editor/:editorShortcut/event', async (context, next) => {
+    const wanted = context.req.header('accept') ?? '';
+    if (context.req.method !== 'GET' || !/\btext\/event-stream\b/.test(wanted)) return next();
+    const request = context.req.raw;
+    const authorise = () =>
+      authenticate(deps, operations.listEvents, context.req.param('editorShortcut'), request, null);
+    const actor = await authorise();
+    Object.assign(context.env.trace, { operation: operations.listEvents, actor });
+    const query = context.req.query();
+    const cursor = request.headers.get('last-event-id') ?? query['cursor'];
+    const read = reader(deps, { editor: actor.editor.shortcut, firmId: actor.firm?.id ?? '' }, query['types']);
+    // The first page is read before the answer begins, so that a bad cursor is an error and not an empty stream.
+    const first = await read(cursor, limits.pageSize.max);
+    return new Response(serverSentEvents(deps, first, read, authorise, request.signal), {
+      headers: { 'content-type': 'text/event-stream', 'cache-control': 'no-store', 'x-accel-buffering': 'no' },
+    });
+  });
+  route(app, deps, operations.listEvents, async ({ actor, query, request }) => {
+    const { cursor, types, limit, wait } = query as Query;
+    const read = reader(deps, { editor: actor.editor.shortcut, firmId: actor.firm?.id ?? '' }, types);
+    const count = Math.min(Math.max(Number(limit ?? limits.pageSize.default), 1), limits.pageSize.max);
+    const patience = Math.min(Number(wait ?? 0) * 1000, webhookRules.longestWait);
+    const started = performance.now();
+    let page = await read(cursor, count);
+    while (page.events.length === 0 && performance.now() - started < patience && !request.signal.aborted) {
+      await pause(Math.min(interval, patience), request.signal);
+      page = await read(page.nextCursor, count);
+    }
+    const { events, nextCursor, hasMore } = page;
+    return { data: events.map(({ event }) => event), nextCursor, hasMore };
+  });
+}
+
+type Read = (cursor: string | undefined, limit: number) => Promise<StreamPage>;
+
+function reader(deps: Dependencies, subject: { editor: string; firmId: string }, types: string | undefined): Read {
+  const named = parseTypes(types);
+  return (cursor, limit) =>
+    readEvents(deps.db, subject, {
+      limit,
+      ...(cursor === undefined ? {} : { cursor }),
+      ...(named === undefined ? {} : { types: named }),
+    });
+}
+
+/** The stream as `text/event-stream`: each event under its cursor, so that `Last-Event-ID` goes on behind it. */
+function serverSentEvents(
+  deps: Dependencies,
+  first: StreamPage,
+  read: Read,
+  authorise: () => Promise<unknown>,
+  gone: AbortSignal,
+): ReadableStream<Uint8Array> {
+  const encoder = new TextEncoder();
+  const stopped = new AbortController();
+  const stop = () => stopped.abort();
+  let cancelled = false;
+  gone.addEventListener('abort', stop, { once: true });
+  let page: StreamPage | null = first;
+  let position = first.nextCursor;
+  let quietSince = performance.now();
+  return new ReadableStream({
+    async pull(controller) {
+      try {
+        while (!stopped.signal.aborted) {
+          page ??= await read(position, limits.pageSize.max);
+          const text = page.events.map(frame).join('') + (page.nextCursor === position ? '' : idOnly(page.nextCursor));
+          position = page.nextCursor;
+          const more = page.hasMore;
+          page = null;
+          const due = performance.now() - quietSince >= heartbeat;
+          if (due) await authorise();
+          if (text !== '' || due) {
+            quietSince = performance.now();
+            return controller.enqueue(encoder.encode(text === '' ? ': \n\n' : text));
+          }
+          if (!more) await pause(interval, stopped.signal);
+        }
+        if (!cancelled) controller.close();
+      } catch (error) {
+        // The reader reconnects and is then told what is wrong.
+        if (!(error instanceof Refusal)) deps.log({ event: 'stream.failed', level: 'error', error: String(error) });
+        if (!cancelled) controller.close();
+      } finally {
+        if (stopped.signal.aborted) gone.removeEventListener('abort', stop);
+      }
+    },
+    cancel() {
+      cancelled = true;
+      stop();
+    },
+  });
+}
+
+const frame = ({ event, cursor }: StreamPage['events'][number]): string =>
+  `id: ${cursor}\nevent: ${event.type}\ndata: ${JSON.stringify(event)}\n\n`;
+/** Moves the reader's place without an event: past those of other types. */
+const idOnly = (cursor: string): string => `id: ${cursor}\n\n`;
+
+function pause(milliseconds: number, signal: AbortSignal): Promise<void> {
+  return new Promise((resolve) => {
+    const done = () => {
+      clearTimeout(timer);
+      signal.removeEventListener('abort', done);
+      resolve();
+    };
+    const timer = setTimeout(done, milliseconds);
+    signal.addEventListener('abort', done, { once: true });
+  });
+}
