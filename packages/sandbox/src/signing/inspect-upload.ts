@@ -1,4 +1,5 @@
 import { PDF } from '@libpdf/core';
+import { checkStructure, type StructureReport } from '@jse/verify/structure';
 import { isSigned, readFields } from './form-fields.ts';
 import { emptySignatureFields } from './named-fields.ts';
 import { readPages } from './pages.ts';
@@ -19,8 +20,12 @@ const PROBE = 'JsePreparationProbe';
 export async function inspectUpload(bytes: Uint8Array): Promise<UploadInspection> {
   if (bytes.length > maxUploadBytes) return refuse('pdf_too_large', `${bytes.length} bytes, at most ${maxUploadBytes}`);
   if (!HEADER.every((byte, i) => bytes[i] === byte)) return refuse('pdf_invalid', 'the file does not begin with %PDF-');
+  const structural = await structuralRefusal(bytes);
+  if (structural) return structural;
   let pdf: PDF;
   try {
+    // Strictly first: the engine's recovery, which a later failure would start, reads all there is without a bound.
+    await PDF.load(bytes, { lenient: false });
     pdf = await PDF.load(bytes);
     if (pdf.isEncrypted) return refuse('pdf_encrypted', 'the file is encrypted');
   } catch (cause) {
@@ -45,6 +50,35 @@ export async function inspectUpload(bytes: Uint8Array): Promise<UploadInspection
   } catch (cause) {
     return refuse('pdf_damaged', message(cause));
   }
+}
+
+/** More than any file of 10 MB needs that shows pages. */
+const UPLOAD_LIMITS = { maxObjects: 500_000, maxValues: 2_000_000, maxMilliseconds: 10_000 };
+/** What leaves readers to guess the file's objects, each in its own way. */
+const GUESSED = new Set(['XREF_UNREADABLE', 'XREF_CHAIN_BROKEN']);
+/** What lets two readers see two documents in one file: the ground of shadow attacks. */
+const AMBIGUOUS = new Set(['XREF_CONFLICT', 'REVISIONS_OUT_OF_ORDER', 'TRAILING_BYTES']);
+
+/** Bounded in time and memory, before the engine reads anything: it has no bounds of its own. */
+async function structuralRefusal(bytes: Uint8Array): Promise<UploadInspection | undefined> {
+  let report: StructureReport;
+  try {
+    report = await checkStructure(bytes, { limits: UPLOAD_LIMITS });
+  } catch (cause) {
+    return refuse('pdf_invalid', message(cause));
+  }
+  const { findings, limit, unreadable } = report;
+  const found = (codes: ReadonlySet<string>) => findings.find(({ code }) => codes.has(code))?.message.en;
+  if (limit) return refuse('pdf_too_complex', `the file exceeds a limit of the examination (${limit})`);
+  const guessed = found(GUESSED);
+  if (guessed) return refuse('pdf_damaged', guessed);
+  const ambiguous = found(AMBIGUOUS);
+  if (ambiguous) return refuse('pdf_ambiguous', ambiguous);
+  if (findings.some(({ code }) => code === 'ENCRYPTED_NOT_READABLE'))
+    return refuse('pdf_encrypted', 'the file is encrypted');
+  if (unreadable > 0)
+    return refuse('pdf_damaged', `${unreadable} streams with objects or validation data are unreadable`);
+  return undefined;
 }
 
 const DETAILS: Partial<Record<UploadRefusal, string>> = {

@@ -11,14 +11,21 @@ export interface Page {
 
 type Inherited = Pick<Map<string, PdfObject>, 'get'>;
 const INHERITABLE = ['MediaBox', 'CropBox', 'Rotate'] as const;
+/** Balanced trees of a million pages have fewer floors. */
+const MAX_DEPTH = 200;
 const A4: [number, number, number, number] = [0, 0, 595.276, 841.89];
 
-/** All pages in order. Cycles end quietly; pages without an object number of their own cannot carry a widget and count not. */
+/**
+ * All pages in order. Cycles end quietly; pages without an object number of their own cannot carry a widget and count not.
+ * `document_unreadable` for a tree of more than 200 floors.
+ */
 export function readPages(pdf: PDF): Page[] {
   const pages: Page[] = [];
   const visited = new Set<number>();
   const resolve = pdf.getObject.bind(pdf);
-  const walk = (ref: PdfObject | undefined, inherited: Inherited): void => {
+  const walk = (ref: PdfObject | undefined, inherited: Inherited, depth: number): void => {
+    if (depth > MAX_DEPTH)
+      throw new SigningError('document_unreadable', `the page tree has more than ${MAX_DEPTH} floors`);
     if (!(ref instanceof PdfRef) || visited.has(ref.objectNumber)) return;
     visited.add(ref.objectNumber);
     const node = resolve(ref);
@@ -29,13 +36,14 @@ export function readPages(pdf: PDF): Page[] {
       if (value) values.set(key, value);
     }
     const kids = node.getArray('Kids', resolve);
-    if (kids && node.getName('Type', resolve)?.value !== 'Page') {
-      for (const kid of kids) walk(kid, values);
-    } else {
+    const type = node.getName('Type', resolve)?.value;
+    if (kids && type !== 'Page') {
+      for (const kid of kids) walk(kid, values, depth + 1);
+    } else if (type !== 'Pages' && type !== 'Catalog') {
       pages.push({ ref, dict: node, box: pageBox(node, values, resolve) });
     }
   };
-  walk(pdf.getCatalog().get('Pages'), new Map());
+  walk(pdf.getCatalog().get('Pages'), new Map(), 0);
   return pages;
 }
 

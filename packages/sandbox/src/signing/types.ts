@@ -82,6 +82,8 @@ export type UploadRefusal =
   | 'pdf_too_large'
   | 'pdf_encrypted'
   | 'pdf_damaged'
+  | 'pdf_ambiguous'
+  | 'pdf_too_complex'
   | 'pdf_has_xfa'
   | 'pdf_has_javascript'
   | 'pdf_certified';

@@ -106,6 +106,16 @@ export const errorCodes = {
   pdf_invalid: { status: 422, en: 'The file is not a PDF', fr: "Le fichier n'est pas un PDF" },
   pdf_encrypted: { status: 422, en: 'The PDF is encrypted', fr: 'Le PDF est chiffré' },
   pdf_damaged: { status: 422, en: 'The PDF is damaged', fr: 'Le PDF est endommagé' },
+  pdf_ambiguous: {
+    status: 422,
+    en: 'The PDF can be read in two ways',
+    fr: 'Le PDF peut être lu de deux façons',
+  },
+  pdf_too_complex: {
+    status: 422,
+    en: 'The PDF is too complex to be examined',
+    fr: 'Le PDF est trop complexe pour être examiné',
+  },
   pdf_has_xfa: { status: 422, en: 'The PDF carries an XFA form', fr: 'Le PDF contient un formulaire XFA' },
   pdf_has_javascript: { status: 422, en: 'The PDF carries JavaScript', fr: 'Le PDF contient du JavaScript' },
   pdf_certified: {

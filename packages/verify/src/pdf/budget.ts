@@ -23,6 +23,7 @@ export class Budget {
   private running: number | null = performance.now();
   private inflated = 0;
   private objects = 0;
+  private values = 0;
   private ticks = 0;
 
   constructor(limits: Partial<Limits> = {}, signal?: AbortSignal) {
@@ -63,6 +64,12 @@ export class Budget {
   spendObjects(count: number): void {
     this.objects += count;
     if (this.objects > this.limits.maxObjects) throw new LimitError('maxObjects');
+  }
+
+  /** Counts one value read; looks at clock and signal now and then. */
+  spendValue(): void {
+    if (++this.values > this.limits.maxValues) throw new LimitError('maxValues');
+    this.tick();
   }
 
   /** Counts inflated bytes; the cap of the next stream is what is left. */

@@ -12,6 +12,8 @@ export interface Limits {
   maxRevisions: number;
   /** Objects in all cross-reference sections together. */
   maxObjects: number;
+  /** Values (numbers, names, strings, arrays, dictionaries) read in all objects together: each takes memory. */
+  maxValues: number;
   /** Signatures that are looked at. */
   maxSignatures: number;
   /** Time spent in reading and comparing, hashing apart. */
@@ -26,6 +28,7 @@ export const defaultLimits: Limits = {
   maxDepth: 100,
   maxRevisions: 2000,
   maxObjects: 1_000_000,
+  maxValues: 5_000_000,
   maxSignatures: 500,
   maxMilliseconds: 2500,
 };

@@ -22,7 +22,7 @@ export function parseObject(lexer: Lexer, budget: Budget): PdfObject {
 }
 
 function parseFrom(token: Token, lexer: Lexer, budget: Budget, depth: number): PdfObject {
-  budget.tick();
+  budget.spendValue();
   if (depth > budget.limits.maxDepth) throw new LimitError('maxDepth');
   if (token === null) throw new SyntaxFault('the bytes end where an object must be', lexer.position);
   if (typeof token === 'number') return referenceOr(token, lexer);

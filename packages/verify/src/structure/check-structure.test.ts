@@ -111,6 +111,7 @@ describe('a look through a file before another engine opens it', () => {
   test('more objects, or more time, than allowed', async () => {
     const file = makeFile(Array<string>(2000).fill('<< >>'));
     assert.equal((await checkStructure(file, { limits: { maxObjects: 1000 } })).limit, 'maxObjects');
+    assert.equal((await checkStructure(file, { limits: { maxValues: 1000 } })).limit, 'maxValues');
     assert.equal((await checkStructure(file, { limits: { maxMilliseconds: -1 } })).limit, 'maxMilliseconds');
   });
 });
