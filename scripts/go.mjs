@@ -66,6 +66,7 @@ const debianPackages = [
   ['poppler-utils', () => existsSync('/usr/bin/pdfsig')],
   ['openssl', () => existsSync('/usr/bin/openssl')],
   ['qpdf', () => existsSync('/usr/bin/qpdf')],
+  ['postgresql', () => existsSync('/usr/lib/postgresql')],
 ];
 
 const missingPackages = () => debianPackages.filter(([, present]) => !present()).map(([name]) => name);

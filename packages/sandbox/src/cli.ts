@@ -7,6 +7,7 @@ const usage = `jse-sandbox: the jesignexpert.com platform on your machine
 
   --port N            port (4010)
   --data DIR          keep everything here (in memory when left out)
+  --database-url URL  keep the database in this PostgreSQL (15 or later; also JSE_DATABASE_URL), the rest in --data
   --editor NAME       shortcut of your software (demo)
   --secret TEXT       its handshake secret (made up and printed when left out)
   --origin URL        origin of your pages, may be repeated (http://localhost:4000)
@@ -19,6 +20,7 @@ const { values } = parseArgs({
   options: {
     port: { type: 'string', default: '4010' },
     data: { type: 'string' },
+    'database-url': { type: 'string' },
     editor: { type: 'string', default: 'demo' },
     secret: { type: 'string' },
     origin: { type: 'string', multiple: true, default: ['http://localhost:4000'] },
@@ -34,8 +36,10 @@ if (values.help) {
 } else {
   const secret = values.secret ?? randomBytes(24).toString('base64url');
   const developerToken = process.env['JSE_DEVELOPER_TOKEN'] ?? randomBytes(24).toString('base64url');
+  const databaseUrl = values['database-url'] ?? process.env['JSE_DATABASE_URL'];
   const server = await serveSandbox({
     port: Number(values.port),
+    ...(databaseUrl === undefined ? {} : { databaseUrl }),
     ...(values.data === undefined ? {} : { dataDir: values.data }),
     editor: {
       shortcut: values.editor,

@@ -3,18 +3,26 @@ import { mkdir, readFile, writeFile } from 'node:fs/promises';
 import type { AddressInfo } from 'node:net';
 import { join } from 'node:path';
 import { serve } from '@hono/node-server';
+import { lockFolder } from './adapters/lock-folder.ts';
 import { createNodeOutgoing } from './adapters/node-outgoing.ts';
+import { createPostgresServer } from './adapters/postgres.ts';
 import { createFileBlobStore } from './blobs/file-blob-store.ts';
 import { describe } from './outbox/jobs.ts';
 import { createSandbox, type Sandbox, type SandboxOptions } from './sandbox.ts';
 import type { EditorSeed } from './seed/seed.ts';
 
 export { createNodeOutgoing, type NodeOutgoingOptions } from './adapters/node-outgoing.ts';
+export { createPostgresServer, type PostgresOptions } from './adapters/postgres.ts';
 export { createFileBlobStore } from './blobs/file-blob-store.ts';
 
-/** A sandbox on HTTP. `dataDir` keeps database, blobs and master key; in memory when left out. */
-export interface ServeOptions extends Omit<SandboxOptions, 'dataDir' | 'blobs'> {
+/**
+ * A sandbox on HTTP. `dataDir` keeps database, blobs and master key; in memory when left out. With `databaseUrl` the
+ * database is a PostgreSQL server's, and the folder keeps blobs and key; several processes may then share both.
+ */
+export interface ServeOptions extends Omit<SandboxOptions, 'dataDir' | 'blobs' | 'database'> {
   readonly dataDir?: string;
+  /** `postgres://user@host:5432/database`; the user owns the schema and may make roles. */
+  readonly databaseUrl?: string;
   /** 0 takes a free port. */
   readonly port?: number;
   readonly hostname?: string;
@@ -33,61 +41,61 @@ const tick = 5000;
 
 /** Serves the platform over HTTP on this machine; founds the default firm where there is none yet. */
 export async function serveSandbox(options: ServeOptions = {}): Promise<SandboxServer> {
-  const hostname = options.hostname ?? '127.0.0.1';
-  const port = options.port === 0 ? await freePort(hostname) : (options.port ?? 4010);
-  const url = options.settings?.baseUrl ?? `http://localhost:${port}`;
-  const { dataDir } = options;
-  const kept = dataDir
-    ? { dataDir: join(dataDir, 'postgres'), blobs: createFileBlobStore(join(dataDir, 'blobs')) }
-    : {};
-  if (dataDir) await mkdir(dataDir, { recursive: true, mode: 0o700 });
-  const masterKey = options.masterKey ?? (await masterKeyOf(dataDir));
-  const { dataDir: _, ...rest } = options;
-  const sandbox = await createSandbox({
-    outgoing: createNodeOutgoing(),
-    ...rest,
-    ...kept,
-    masterKey,
-    settings: { ...options.settings, baseUrl: url },
-  });
-  if (options.editor) await sandbox.seed.editor(options.editor);
-  if ((await sandbox.firms()) === 0) await sandbox.seed.firm();
-  const server = await listen(sandbox, port, hostname);
-  const timer = setInterval(
-    () =>
-      void sandbox.outbox
-        .drain()
-        .catch((error: unknown) => options.log?.({ event: 'worker.failed', level: 'error', error: describe(error) })),
-    tick,
-  );
-  timer.unref();
-  return {
-    url,
-    sandbox,
-    async close() {
-      clearInterval(timer);
-      await new Promise<void>((done) => server.close(() => done()));
-      await sandbox.close();
-    },
+  const { dataDir, databaseUrl, port = 4010, hostname = '127.0.0.1', editor, ...rest } = options;
+  if (databaseUrl !== undefined && dataDir === undefined) {
+    throw new Error('With a database server name a data folder too: documents and the master key live there');
+  }
+  const closing: (() => Promise<unknown>)[] = [];
+  const close = async () => {
+    for (const step of closing.reverse()) await step();
   };
+  try {
+    // The port first: whoever started this twice is told before anything is opened.
+    let sandbox: Sandbox | undefined;
+    const answer = (request: Request) => sandbox?.fetch(request) ?? new Response('Starting', { status: 503 });
+    const server = await listen(answer, port, hostname);
+    closing.push(() => closeServer(server));
+    const url = options.settings?.baseUrl ?? `http://localhost:${(server.address() as AddressInfo).port}`;
+    if (dataDir) await mkdir(dataDir, { recursive: true, mode: 0o700 });
+    if (dataDir && databaseUrl === undefined) closing.push(await lockFolder(dataDir));
+    const onIdleError = (error: Error) => options.log?.({ event: 'database.connection_lost', error: error.message });
+    sandbox = await createSandbox({
+      outgoing: createNodeOutgoing(),
+      ...rest,
+      ...(dataDir ? { blobs: createFileBlobStore(join(dataDir, 'blobs')) } : {}),
+      ...(dataDir && databaseUrl === undefined ? { dataDir: join(dataDir, 'postgres') } : {}),
+      ...(databaseUrl === undefined ? {} : { database: createPostgresServer({ url: databaseUrl, onIdleError }) }),
+      masterKey: options.masterKey ?? (await masterKeyOf(dataDir)),
+      settings: { ...options.settings, baseUrl: url },
+    });
+    const platform = sandbox;
+    closing.push(() => platform.close());
+    if (editor) await platform.seed.editor(editor);
+    if ((await platform.firms()) === 0) await platform.seed.firm();
+    const failed = (error: unknown) =>
+      options.log?.({ event: 'worker.failed', level: 'error', error: describe(error) });
+    const timer = setInterval(() => void platform.outbox.drain().catch(failed), tick);
+    timer.unref();
+    closing.push(() => Promise.resolve(clearInterval(timer)));
+    return { url, sandbox: platform, close };
+  } catch (error) {
+    await close();
+    throw error;
+  }
 }
 
-function listen(sandbox: Sandbox, port: number, hostname: string) {
+function listen(answer: (request: Request) => Response | Promise<Response>, port: number, hostname: string) {
   return new Promise<ReturnType<typeof serve>>((resolve, reject) => {
-    const server = serve({ fetch: (request) => sandbox.fetch(request), port, hostname }, () => resolve(server));
+    const server = serve({ fetch: answer, port, hostname }, () => resolve(server));
     server.once('error', reject);
   });
 }
 
-async function freePort(hostname: string): Promise<number> {
-  const { createServer } = await import('node:net');
-  return new Promise((resolve, reject) => {
-    const probe = createServer();
-    probe.once('error', reject);
-    probe.listen(0, hostname, () => {
-      const { port } = probe.address() as AddressInfo;
-      probe.close(() => resolve(port));
-    });
+/** Ends the server once the answers under way are out; connections that wait for a further call are cut. */
+function closeServer(server: ReturnType<typeof serve>): Promise<void> {
+  return new Promise((done) => {
+    server.close(() => done());
+    if ('closeIdleConnections' in server) server.closeIdleConnections();
   });
 }
 

@@ -23,12 +23,14 @@ import {
   seedFirm,
 } from './seed/seed.ts';
 import { defaultSettings, type Settings } from './settings.ts';
-import { openDatabase } from './store/database.ts';
+import { type DatabaseServer, openDatabase } from './store/database.ts';
 
 /** How a sandbox is set up; everything has a default that lives in memory. */
 export interface SandboxOptions {
   /** Folder (Node) or `idb://name` (page) of the embedded database; in memory when left out. */
   readonly dataDir?: string;
+  /** A PostgreSQL server in the place of the embedded one (`createPostgresServer` of `@jse/sandbox/node`). */
+  readonly database?: DatabaseServer;
   readonly blobs?: BlobStore;
   readonly clock?: Clock;
   readonly settings?: Partial<Settings>;
@@ -77,7 +79,7 @@ export async function createSandbox(options: SandboxOptions = {}): Promise<Sandb
   const settings = { ...defaultSettings, ...options.settings };
   const masterKey = options.masterKey ?? randomBytes(32);
   const clock = options.clock ?? createClock();
-  const db = await openDatabase(options.dataDir);
+  const db = await openDatabase(options.database ?? options.dataDir);
   const vault = await createKeyVault(await deriveKey(masterKey, 'jse:key-vault'));
   const worker = createWorker(() => deps);
   const deps: Dependencies = {

@@ -2,7 +2,9 @@ import { consent } from '@jse/sdk/rules';
 import { type BrowserClient, createBrowserClient } from '@jse/sdk/browser';
 import { type Client, createClient } from '@jse/sdk/server';
 import { PDFDocument, StandardFonts } from 'pdf-lib';
+import { createPostgresServer } from '../src/adapters/postgres.ts';
 import { createSandbox, defaultFirm, type Sandbox, type SandboxOptions, type SeededFirm } from '../src/index.ts';
+import { createDatabase, dropDatabase } from './postgres-cluster.ts';
 
 /** The page of the vendor in the tests. */
 export const origin = 'https://vendor.example';
@@ -37,7 +39,7 @@ export async function startPlatform(
   options: SandboxOptions = {},
   creditCents = defaultFirm.creditCents,
 ): Promise<Platform> {
-  const sandbox = await createSandbox({ ...options, settings: { baseUrl, padesLevel: 'B-B', ...options.settings } });
+  const sandbox = await openSandbox({ ...options, settings: { baseUrl, padesLevel: 'B-B', ...options.settings } });
   await sandbox.seed.editor(editor);
   const firm = await sandbox.seed.firm({ ...defaultFirm, creditCents });
   const clientOf = async (at: number) => {
@@ -46,6 +48,21 @@ export async function startPlatform(
   };
   const [expert, preparer, launcher] = [await clientOf(0), await clientOf(1), await clientOf(2)];
   return { sandbox, firm, expert, preparer, launcher, expertId: firm.members[0]?.id ?? '' };
+}
+
+/** A sandbox on the embedded database, or on one of its own of the server that JSE_TEST_DATABASE_URL names. */
+async function openSandbox(options: SandboxOptions): Promise<Sandbox> {
+  const server = process.env['JSE_TEST_DATABASE_URL'];
+  if (server === undefined || options.dataDir !== undefined || options.database) return createSandbox(options);
+  const url = await createDatabase(server);
+  const sandbox = await createSandbox({ ...options, database: createPostgresServer({ url }) });
+  return {
+    ...sandbox,
+    async close() {
+      await sandbox.close();
+      await dropDatabase(server, url);
+    },
+  };
 }
 
 /** A small PDF with this many A4 pages. */
