@@ -1,0 +1,201 @@
+import assert from 'node:assert/strict';
+import { after, before, describe, test } from 'node:test';
+import { type Operation, operations } from '@jse/sdk/contract';
+import { delegations } from '@jse/sdk/rules';
+import { createClient } from '@jse/sdk/server';
+import { call } from './api.ts';
+import { type Credential, everybody, type Expected, type Scene } from './credentials.ts';
+import {
+  baseUrl,
+  clients,
+  draft,
+  editor,
+  invitationOf,
+  makePdf,
+  openCeremony,
+  origin,
+  type Platform,
+  startPlatform,
+  visitor,
+} from './platform.ts';
+import { type Known, type Probe, type Right, rights } from './rights.ts';
+import { watchDatabase, type Witness } from './witness.ts';
+
+/** Status and, for a refusal, code. */
+type Answer = readonly [status: number, code?: string | undefined];
+
+const all = Object.values(operations) as Operation[];
+
+/** What this caller is told by this operation, from the contract's table; undefined where he is let through. */
+function verdict(operation: Operation, right: Right, who: Credential): Expected | undefined {
+  const { auth, purposes, delegation } = operation;
+  if (who.editor === 'none') return [404, 'not_found'];
+  if (auth === 'hmac' || (auth === 'none' && purposes.length === 0)) return undefined;
+  const inSession = who.kind === 'session' && purposes.length > 0;
+  if (!inSession && (who.kind === 'session' || auth === 'none')) return [401, 'unauthenticated'];
+  if (who.refused) return who.refused;
+  if (inSession && who.purpose && !purposes.includes(who.purpose)) return [403, 'scope_missing'];
+  if (who.gone) return who.gone;
+  if (!inSession && auth === 'member' && !who.member) return [401, 'unauthenticated'];
+  if (delegation && !who.delegations.includes(delegation)) return [403, 'delegation_missing'];
+  if (right.scoped && who.elsewhere) return [404, 'not_found'];
+  const allowed = right.needs === 'expert' ? who.expert : !right.needs || who.delegations.includes(right.needs);
+  return allowed ? undefined : [403, 'delegation_missing'];
+}
+
+describe('who may call what', () => {
+  let platform: Platform;
+  let witness: Witness;
+  let known: Known;
+  let callersOf: Readonly<Record<'draft' | 'running', Credential[]>>;
+
+  before(async () => {
+    witness = watchDatabase();
+    platform = await startPlatform();
+    const { sandbox } = platform;
+    await sandbox.seed.editor({ ...editor, shortcut: 'other', secret: 'another secret of the tests' });
+    const person = (name: string, rights: (typeof delegations)[number][], at: number) => ({
+      firstName: 'Membre',
+      lastName: name,
+      email: `${name}@cabinet.example`,
+      phone: `+3363998010${at}`,
+      role: 'collaborator' as const,
+      delegations: rights,
+    });
+    const boss = { ...person('chef', [], 9), role: 'expert' as const };
+    const members = [
+      boss,
+      ...delegations.map((right, at) => person(right, [right], at)),
+      person('none', [], 7),
+      person('leaver', [...delegations], 8),
+    ];
+    const firm = await sandbox.seed.firm({
+      name: 'Cabinet des droits',
+      siren: '100000017',
+      creditCents: 10_000,
+      members,
+    });
+    const others = await sandbox.seed.firm({
+      name: 'Autre cabinet',
+      siren: '100000025',
+      creditCents: 10_000,
+      members: [{ ...boss, email: 'chef@autre.example' }],
+    });
+    const tokens = await sandbox.seed.tokens(editor.shortcut, firm.members[0]?.id ?? '');
+    await sandbox.seed.tokens(editor.shortcut, others.members[0]?.id ?? '');
+    const fetch = (request: Request) => sandbox.fetch(request);
+    const expert = createClient({ baseUrl, editor: editor.shortcut, fetch, ...tokens });
+    platform = { ...platform, firm, expert, expertId: firm.members[0]?.id ?? '' };
+    const idOf = (name: string) => firm.members.find(({ email }) => email === `${name}@cabinet.example`)?.id ?? '';
+    const running = await draft(platform, ['first', 'seal']);
+    await platform.expert.collections.launch(running);
+    const elsewhere = await draft(platform, ['second', 'seal']);
+    await platform.expert.collections.launch(elsewhere);
+    const drafted = await draft(platform, ['second']);
+    const [ofRunning, ofDraft] = [
+      await platform.expert.collections.get(running),
+      await platform.expert.collections.get(drafted),
+    ];
+    const ceremony = await openCeremony(visitor(platform, await invitationOf(platform, clients.first.email)), running);
+    const { officeToken, userToken } = tokens;
+    const as = { 'jse-editor-token-office': officeToken, 'jse-editor-token-user': userToken };
+    const webhook = await call(platform, operations.createWebhook, {
+      as,
+      body: { url: 'https://hooks.example/x', types: ['certificate.expiring'] },
+    });
+    known = {
+      draft: drafted,
+      running,
+      document: ofRunning.documents[0]?.id ?? '',
+      draftDocument: ofDraft.documents[0]?.id ?? '',
+      client: ofRunning.signers[0]?.id ?? '',
+      draftClient: ofDraft.signers[0]?.id ?? '',
+      seal: ofRunning.signers[1]?.id ?? '',
+      member: idOf('prepare'),
+      ceremony: ceremony.id,
+      webhook: webhook.id,
+      origin,
+      pdf: new Uint8Array(await makePdf(1)),
+    };
+    const scene: Scene = {
+      platform,
+      witness,
+      others,
+      single: {
+        sign: idOf('sign'),
+        seal: idOf('seal'),
+        prepare: idOf('prepare'),
+        launch: idOf('launch'),
+        none: idOf('none'),
+        leaver: idOf('leaver'),
+      },
+      target: running,
+      clientEmail: clients.first.email,
+      elsewhere: { id: elsewhere, email: clients.second.email },
+    };
+    callersOf = { running: everybody(scene), draft: everybody({ ...scene, target: drafted }) };
+    // Everybody's tokens and sessions are made before anything is compared.
+    for (const caller of [...callersOf.running, ...callersOf.draft]) await caller.headers('GET', baseUrl);
+    await sandbox.outbox.drain();
+  });
+  after(() => platform.sandbox.close());
+
+  async function knock(operation: Operation, probe: Probe, who: Credential): Promise<Answer> {
+    const path = operation.path.replaceAll(/\{(\w+)\}/g, (_, name: string) => probe.params?.[name] ?? name);
+    const url = new URL(`${baseUrl}/editor/${who.editor ?? editor.shortcut}${path}`);
+    for (const [name, value] of Object.entries(probe.query ?? {})) url.searchParams.set(name, value);
+    const headers = new Headers(await who.headers(operation.method, url.href));
+    if (probe.ifMatch !== undefined) headers.set('if-match', probe.ifMatch);
+    if (probe.body !== undefined) headers.set('content-type', 'application/json');
+    const body = probe.form?.() ?? (probe.body === undefined ? null : JSON.stringify(probe.body));
+    const request = new Request(url, { method: operation.method, headers, body });
+    const response = await platform.sandbox.fetch(request, who.origin === undefined ? {} : { origin: who.origin });
+    const problem = response.headers.get('content-type') === 'application/problem+json';
+    const { code } = problem ? ((await response.json()) as { code: string }) : { code: undefined };
+    if (!problem) await response.arrayBuffer();
+    return [response.status, code];
+  }
+
+  test('every operation of the contract has its entry, and no entry is of another one', () => {
+    assert.deepEqual(Object.keys(rights).toSorted(), all.map(({ id }) => id).toSorted());
+    for (const operation of all)
+      if (operation.delegation && rights[operation.id]?.needs !== 'expert')
+        assert.equal(rights[operation.id]?.needs, operation.delegation, operation.id);
+  });
+
+  for (const operation of all) {
+    test(`${operation.id}: whoever may not is told so, exactly, and nothing changes; whoever may is let through`, async () => {
+      const right = rights[operation.id];
+      assert.ok(right, `${operation.id} has no entry in test/rights.ts`);
+      // Where no session may call, all sessions are one caller: their header is not looked at.
+      const callers = callersOf[right.on ?? 'running'].filter(
+        ({ kind, variant }) => kind === 'tokens' || !variant || operation.purposes.length > 0,
+      );
+      const wrong: string[] = [];
+      const check = (who: Credential, expected: Answer, got: Answer) => {
+        if (got[0] !== expected[0] || got[1] !== expected[1])
+          wrong.push(`${who.name}: ${got.join(' ')}, not ${expected.join(' ')}`);
+      };
+      await platform.sandbox.outbox.drain();
+      const untouched = await witness.look();
+      for (const who of callers) {
+        const refusal = verdict(operation, right, who);
+        if (refusal) check(who, refusal, await knock(operation, right.attempt(known), who));
+      }
+      assert.equal(wrong.join('\n'), '');
+      assert.deepEqual(await witness.look(), untouched, 'a refused call changed something');
+      for (const who of callers) {
+        if (verdict(operation, right, who)) continue;
+        check(who, right.allowed, await knock(operation, right.harmless(known), who));
+        const ended =
+          (right.ends === 'user' && who.kind === 'tokens') || (right.ends === 'session' && who.kind === 'session');
+        if (!ended) continue;
+        const [again] = await knock(operation, right.harmless(known), who);
+        if (again !== 401 && again !== 403) wrong.push(`${who.name}: goes on after it was ended`);
+        who.renew();
+        await who.headers('GET', baseUrl);
+      }
+      assert.equal(wrong.join('\n'), '');
+    });
+  }
+});
