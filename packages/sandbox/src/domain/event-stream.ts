@@ -91,7 +91,8 @@ interface PageRow extends Place {
 
 function parseCursor(text: string): Place {
   const [, xid, seq] = /^(\d{1,20})-(\d{1,19})$/.exec(text) ?? [];
-  if (xid === undefined || seq === undefined) throw new Refusal('validation_failed', 'The cursor is not one of ours');
+  const fits = xid !== undefined && seq !== undefined && BigInt(xid) < 2n ** 64n && BigInt(seq) < 2n ** 63n;
+  if (!fits) throw new Refusal('validation_failed', 'The cursor is not one of ours');
   return { xid, seq };
 }
 

@@ -28,7 +28,7 @@ export function eventRoutes(app: App, deps: Dependencies): void {
     const read = reader(deps, { editor: actor.editor.shortcut, firmId: actor.firm?.id ?? '' }, query['types']);
     // The first page is read before the answer begins, so that a bad cursor is an error and not an empty stream.
     const first = await read(cursor, limits.pageSize.max);
-    return new Response(serverSentEvents(deps, first, read, authorise, request.signal), {
+    return new Response(serverSentEvents(deps, cursor, first, read, authorise, request.signal), {
       headers: { 'content-type': 'text/event-stream', 'cache-control': 'no-store', 'x-accel-buffering': 'no' },
     });
   });
@@ -63,6 +63,7 @@ function reader(deps: Dependencies, subject: { editor: string; firmId: string },
 /** The stream as `text/event-stream`: each event under its cursor, so that `Last-Event-ID` goes on behind it. */
 function serverSentEvents(
   deps: Dependencies,
+  cursor: string | undefined,
   first: StreamPage,
   read: Read,
   authorise: () => Promise<unknown>,
@@ -74,15 +75,16 @@ function serverSentEvents(
   let cancelled = false;
   gone.addEventListener('abort', stop, { once: true });
   let page: StreamPage | null = first;
-  let position = first.nextCursor;
+  let position = cursor ?? first.nextCursor;
   let quietSince = performance.now();
   return new ReadableStream({
     async pull(controller) {
       try {
         while (!stopped.signal.aborted) {
           page ??= await read(position, limits.pageSize.max);
-          const text = page.events.map(frame).join('') + (page.nextCursor === position ? '' : idOnly(page.nextCursor));
+          const told = page.events.at(-1)?.cursor ?? position;
           position = page.nextCursor;
+          const text = page.events.map(frame).join('') + (told === position ? '' : idOnly(position));
           const more = page.hasMore;
           page = null;
           const due = performance.now() - quietSince >= heartbeat;
