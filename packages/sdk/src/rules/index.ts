@@ -16,7 +16,9 @@ export {
   type SignatureLevel,
 } from './people.ts';
 export { placementBounds, placementFits, visibleSignature } from './placement.ts';
-export { costOf, type Cost, prices } from './prices.ts';
+export { creditNoteFor, type LegacyKey } from './legacy-key.ts';
+export { creditRules, fallsBelow } from './money.ts';
+export { actsOf, type ActUnit, actUnits, costOf, type Cost, prices } from './prices.ts';
 export { retryDelay, type RetryRule, retryRules } from './retries.ts';
 export { automaticReminders } from './reminders.ts';
 export {
@@ -30,4 +32,5 @@ export {
   signerStates,
   type SignerState,
 } from './states.ts';
+export { type TaxedAmount, vatBasisPoints, withVat } from './vat.ts';
 export { webhookRules } from './webhooks.ts';
