@@ -1,4 +1,4 @@
-import { createApp, serve } from './app.ts';
+import { createApp } from './app.ts';
 import { type BlobStore, createMemoryBlobStore } from './blobs/blob-store.ts';
 import { createKeyVault } from './certificates/index.ts';
 import { type Clock, createClock } from './clock.ts';
@@ -8,6 +8,7 @@ import { mintEntryLink } from './developer/entry-link.ts';
 import { scheduleHousekeeping } from './domain/housekeeping.ts';
 import { restoreClock } from './domain/kept-clock.ts';
 import { openPki } from './domain/pki.ts';
+import { createLog } from './log.ts';
 import { createOutgoing, type OutgoingHost } from './outgoing.ts';
 import { createOutbox, type Outbox } from './outbox/outbox.ts';
 import type { Mailer, SmsGateway } from './outbox/transports.ts';
@@ -22,6 +23,7 @@ import {
   type SeededFirm,
   seedFirm,
 } from './seed/seed.ts';
+import { serve } from './serve.ts';
 import { defaultSettings, type Settings } from './settings.ts';
 import { type DatabaseServer, openDatabase } from './store/database.ts';
 
@@ -96,7 +98,7 @@ export async function createSandbox(options: SandboxOptions = {}): Promise<Sandb
     mailer: options.mailer ?? null,
     smsGateway: options.smsGateway ?? null,
     worker,
-    log: options.log ?? (() => undefined),
+    log: createLog(options.log, clock),
   };
   if (options.allowPrivateTargets) deps.log({ event: 'outgoing.private_targets_allowed' });
   await restoreClock(deps);

@@ -1,4 +1,4 @@
-import { deadlines, type PadesLevel } from '@jse/sdk/rules';
+import { deadlines, type PadesLevel, rateLimits } from '@jse/sdk/rules';
 
 /** What an operator may set; where the platform's sources disagree the newer one is the default. */
 export interface Settings {
@@ -8,6 +8,8 @@ export interface Settings {
   readonly padesLevel: PadesLevel;
   /** Validity of a confidential code in milliseconds. */
   readonly otpValidity: number;
+  /** Calls a minute of a token pair, of a session, and of those who have neither; null counts nothing. */
+  readonly rateLimits: Readonly<Record<'token' | 'session' | 'anonymous', number>> | null;
   /** Shown with every final error. */
   readonly support: { readonly phone: string; readonly email: string; readonly hours: string };
 }
@@ -17,5 +19,6 @@ export const defaultSettings: Settings = {
   baseUrl: 'http://localhost:4010',
   padesLevel: 'B-LT',
   otpValidity: deadlines.otpValidity,
+  rateLimits,
   support: { phone: '+33 1 00 00 00 00', email: 'support@sandbox.invalid', hours: '9 h – 18 h' },
 };

@@ -79,6 +79,7 @@ describe('the platform’s rules', () => {
       'jse-editor-token-office': tokens.officeToken,
       'jse-editor-token-user': tokens.userToken,
       'idempotency-key': '"key-0001"',
+      'content-type': 'application/json',
     };
     const create = (object: string) =>
       call(`/editor/${editor.shortcut}/transaction`, { method: 'POST', headers, body: JSON.stringify({ object }) });

@@ -91,6 +91,7 @@ describe('refusals', () => {
       'jse-editor-token-office': tokens.officeToken,
       'jse-editor-token-user': tokens.userToken,
       'accept-language': 'en',
+      'content-type': 'application/json',
     };
     const path = `/editor/${editor.shortcut}/transaction/${id}/signatory`;
     const answer = await platform.sandbox.fetch(new Request(baseUrl + path, { method: 'POST', headers, body }));

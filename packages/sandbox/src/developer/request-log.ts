@@ -2,6 +2,7 @@ import type { Operation } from '@jse/sdk/contract';
 import { newId } from '../crypto.ts';
 import type { Dependencies } from '../dependencies.ts';
 import type { Actor } from '../middleware/actor.ts';
+import type { RateState } from '../middleware/rate-limit.ts';
 import { toJson } from '../store/tables.ts';
 import { sdkCall } from './sdk-calls.ts';
 import { redact } from './shown-fields.ts';
@@ -11,6 +12,8 @@ export interface Trace {
   operation?: Operation;
   params?: Readonly<Record<string, string>>;
   actor?: Actor;
+  /** Where the caller stands with his limit of calls. */
+  rate?: RateState;
   /** The body as it came, of a JSON call. */
   body?: Uint8Array;
 }

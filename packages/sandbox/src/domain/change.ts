@@ -32,7 +32,9 @@ export async function changeCollection(
     const next = moveCollection(row.state, move);
     if (!next) throw new Refusal('state_conflict', `A collection in state ${row.state} does not allow “${move}”`);
     if (ifMatch !== null && ifMatch !== row.version) {
-      throw new Refusal('precondition_failed', `The collection is at version ${row.version}`);
+      throw new Refusal('precondition_failed', `The collection is at version ${row.version}`, {
+        currentVersion: row.version,
+      });
     }
     if (move === 'edit') requireUnlockedDraft(row, actor);
     await run({ db, collection });

@@ -1,21 +1,28 @@
 import type { Dependencies } from '../dependencies.ts';
 import type { Actor } from '../middleware/actor.ts';
 import { fromHex, toBase64 } from '../crypto.ts';
+import { isKnown } from '../middleware/entity-tags.ts';
 import { Refusal } from '../problem.ts';
 import { actorName } from './actor-name.ts';
 import { type Collection, collectionRow, findCollection } from './collection.ts';
 import { appendEvidence } from './evidence.ts';
 
-/** A document as uploaded, or as it stands now. After a refusal, an expiry or a cancellation nobody receives it. */
+/**
+ * A document as uploaded, or as it stands now. After a refusal, an expiry or a cancellation nobody receives it; a reader
+ * who has the bytes already gets 304, which hands nothing out.
+ */
 export async function downloadDocument(
   deps: Dependencies,
   actor: Actor,
   collectionId: string,
   documentId: string,
   revision: 'original' | 'current',
+  request: Request,
 ): Promise<Response> {
   const collection = await findCollection(deps.db, actor, collectionId);
   const response = await pdfResponse(deps, collection, documentId, revision);
+  const etag = response.headers.get('etag') ?? '';
+  if (isKnown(request, etag)) return new Response(null, { status: 304, headers: { etag } });
   await noteDownload(deps, collection, documentId, actorName(actor));
   return response;
 }

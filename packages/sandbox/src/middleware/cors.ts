@@ -1,8 +1,9 @@
 import type { Dependencies } from '../dependencies.ts';
 
 const exposed =
-  'ETag, RateLimit, RateLimit-Policy, Retry-After, Idempotency-Replayed, X-Request-Id, DPoP-Nonce, Repr-Digest, Content-Language';
-const allowed = 'Authorization, DPoP, Content-Type, Idempotency-Key, If-Match, Accept-Language, X-Request-Id';
+  'Allow, Content-Disposition, Content-Language, ETag, Idempotency-Replayed, RateLimit, RateLimit-Policy, Repr-Digest, Retry-After, X-Request-Id';
+const allowed =
+  'Accept-Language, Authorization, Content-Type, DPoP, Idempotency-Key, If-Match, If-None-Match, Last-Event-ID, Traceparent, X-Request-Id';
 
 /**
  * CORS for browsers: exact echo of an origin registered for the editor of the path; nothing for anyone else. A preflight

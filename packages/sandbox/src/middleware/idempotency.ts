@@ -1,83 +1,175 @@
 import { deadlines } from '@jse/sdk/rules';
-import { sha256Hex } from '../crypto.ts';
+import { newId, sha256Hex } from '../crypto.ts';
 import type { Dependencies } from '../dependencies.ts';
 import { Refusal } from '../problem.ts';
+import type { Database } from '../store/database.ts';
+import { gatherTransactions, type GatheredTransactions } from '../store/gathered-transactions.ts';
 
-/** A call that has not answered after this long died with its process; its key is free again. */
-const abandonedAfter = 120_000;
+/** How long a call is held to be running after it last said so, in milliseconds of the machine's time. */
+const lease = 30_000;
 
-/** What was answered the first time. */
+/** What was answered the first time; `body` is JSON. */
 export interface StoredAnswer {
   readonly status: number;
   readonly body: string;
 }
 
+/** A call with a key. `caller` is whose token or session makes it, `target` its method and path. */
+export interface KeyedCall {
+  readonly key: string;
+  readonly caller: string;
+  readonly target: string;
+  readonly fingerprint: string;
+  /** It commits by itself as it goes along and can be taken up again; its effects are not gathered. */
+  readonly severalSteps: boolean;
+  /** How a refusal is answered. */
+  readonly refused: (refusal: Refusal) => Promise<StoredAnswer>;
+}
+
 /** The key of a call, unquoted (the draft's structured string and the bare habit are both taken), or null. */
 export function idempotencyKey(request: Request): string | null {
   const header = request.headers.get('idempotency-key');
-  if (header === null || request.method === 'GET') return null;
-  const key = /^"(.*)"$/.exec(header)?.[1] ?? header;
-  if (!/^[\x21-\x7e]{1,255}$/.test(key)) throw new Refusal('validation_failed', 'Idempotency-Key is malformed');
-  return key;
+  if (header === null || request.method === 'GET' || request.method === 'HEAD') return null;
+  const key = /^"([^"]*)"$/.exec(header)?.[1] ?? header;
+  if (/^[\x21-\x7e]{1,255}$/.test(key) && !key.includes('"')) return key;
+  throw new Refusal('validation_failed', 'Idempotency-Key is malformed', {
+    errors: [{ pointer: '/header/Idempotency-Key', code: 'malformed', detail: '1 to 255 printable ASCII characters' }],
+  });
 }
 
 /**
- * Runs a call once for its key: a second call with the same body gets the first one's answer, one with another body is
- * refused, one that comes while the first still runs is told to come back. The scope binds the key to caller and path.
+ * Runs a call once for its key (draft-ietf-httpapi-idempotency-key-header-07): a second call with the same body gets the
+ * first one's answer, one with another body is refused, one that comes while the first runs is told to come back. The
+ * answer is committed in the transaction of the effect, so that a process that dies leaves both or neither; a call whose
+ * process is gone is run anew once its lease is over, and one that was held dead too early can commit nothing any more.
+ * A refusal is kept where the call has written something; one that changed nothing leaves no trace of its key.
  */
 export async function once(
   deps: Dependencies,
-  call: { readonly key: string; readonly caller: string; readonly request: Request; readonly body: Uint8Array },
-  run: () => Promise<StoredAnswer>,
+  call: KeyedCall,
+  run: (deps: Dependencies) => Promise<StoredAnswer>,
 ): Promise<StoredAnswer & { readonly replayed: boolean }> {
-  const now = deps.clock.now();
-  const target = `${call.caller} ${call.request.method} ${new URL(call.request.url).pathname}`;
-  const scope = await sha256Hex(`${target} ${call.key}`);
-  const fingerprint = await sha256Hex(stripBoundary(call.request, call.body));
-  await deps.db
-    .deleteFrom('idempotency')
-    .where('scope', '=', scope)
-    .where((row) =>
-      row.or([
-        row('expires_at', '<=', now),
-        row.and([row('status', 'is', null), row('started_at', '<=', new Date(now.getTime() - abandonedAfter))]),
-      ]),
-    )
-    .execute();
-  const claimed = await deps.db
-    .insertInto('idempotency')
-    .values({ scope, fingerprint, started_at: now, expires_at: new Date(now.getTime() + deadlines.idempotencyReplay) })
-    .onConflict((conflict) => conflict.doNothing())
-    .returning('scope')
-    .executeTakeFirst();
-  if (!claimed) return { ...(await firstAnswer(deps, scope, fingerprint)), replayed: true };
+  const scope = await sha256Hex(`${call.caller}\n${call.target}\n${call.key}`);
+  const known = await answered(deps, scope, call.fingerprint);
+  if (known) return { ...known, replayed: true };
+  const owner = newId('run');
+  if (!(await claim(deps, scope, owner, call.fingerprint))) throw inFlight();
+  const mine = { scope, owner };
+  const gathered = call.severalSteps ? ungathered(deps.db) : gatherTransactions(deps.db, (db) => hold(db, deps, mine));
+  const beat = setInterval(() => void hold(deps.db, deps, mine).catch(() => undefined), lease / 3);
   try {
-    const answer = await run();
-    await deps.db
-      .updateTable('idempotency')
-      .set({ status: answer.status, response: answer.body })
-      .where('scope', '=', scope)
-      .execute();
+    const answer = await run({ ...deps, db: gathered.db });
+    await gathered.commit((db) => keep(db, mine, answer));
     return { ...answer, replayed: false };
   } catch (error) {
-    await deps.db.deleteFrom('idempotency').where('scope', '=', scope).execute();
+    // Where even that fails the database is gone; the lease then ends by itself.
+    await leave(gathered, mine, call, error).catch(() => undefined);
     throw error;
+  } finally {
+    clearInterval(beat);
   }
 }
 
-async function firstAnswer(deps: Dependencies, scope: string, fingerprint: string): Promise<StoredAnswer> {
-  const row = await deps.db.selectFrom('idempotency').selectAll().where('scope', '=', scope).executeTakeFirst();
-  if (!row) throw new Refusal('idempotency_in_flight', undefined, { retryAfterSeconds: 1 });
+interface Mine {
+  readonly scope: string;
+  readonly owner: string;
+}
+
+const inFlight = () => new Refusal('idempotency_in_flight', undefined, { retryAfterSeconds: 1 });
+
+/** The answer on file; nothing where the call is to be run. Refuses another body, and a call that is running. */
+async function answered(deps: Dependencies, scope: string, fingerprint: string): Promise<StoredAnswer | undefined> {
+  const row = await deps.db
+    .selectFrom('idempotency')
+    .selectAll()
+    .where('scope', '=', scope)
+    .where('expires_at', '>', deps.clock.now())
+    .executeTakeFirst();
+  if (!row) return undefined;
   if (row.fingerprint !== fingerprint) throw new Refusal('idempotency_key_reused');
-  if (row.status === null || row.response === null) {
-    throw new Refusal('idempotency_in_flight', undefined, { retryAfterSeconds: 1 });
-  }
-  return { status: row.status, body: row.response };
+  if (row.status !== null && row.response !== null) return { status: row.status, body: row.response };
+  if (row.lease_until && row.lease_until > deps.clock.real()) throw inFlight();
+  return undefined;
 }
 
-/** A multipart boundary differs at each attempt of the same form; it is no part of what was asked. */
-function stripBoundary(request: Request, body: Uint8Array): Uint8Array | string {
-  const boundary = /boundary="?([^";]+)"?/.exec(request.headers.get('content-type') ?? '')?.[1];
-  if (!boundary) return body;
-  return new TextDecoder('latin1').decode(body).replaceAll(boundary, '');
+/** Makes the key ours where nobody has it, where it has run out, or where the process that had it is gone. */
+async function claim(deps: Dependencies, scope: string, owner: string, fingerprint: string): Promise<boolean> {
+  const [now, real] = [deps.clock.now(), deps.clock.real()];
+  const row = {
+    fingerprint,
+    owner,
+    status: null,
+    response: null,
+    started_at: now,
+    lease_until: new Date(real.getTime() + lease),
+    expires_at: new Date(now.getTime() + deadlines.idempotencyReplay),
+  };
+  const claimed = await deps.db
+    .insertInto('idempotency')
+    .values({ scope, ...row })
+    .onConflict((conflict) =>
+      conflict
+        .column('scope')
+        .doUpdateSet(row)
+        .where((found) =>
+          found.or([
+            found.and([found('idempotency.status', 'is not', null), found('idempotency.expires_at', '<=', now)]),
+            found.and([
+              found('idempotency.status', 'is', null),
+              found.or([found('idempotency.lease_until', 'is', null), found('idempotency.lease_until', '<=', real)]),
+            ]),
+          ]),
+        ),
+    )
+    .returning('scope')
+    .executeTakeFirst();
+  return claimed !== undefined;
 }
+
+/** Prolongs the lease and locks the row, so that nobody takes the call over from here on; refuses where somebody has. */
+async function hold(db: Database, deps: Pick<Dependencies, 'clock'>, { scope, owner }: Mine): Promise<void> {
+  const held = await db
+    .updateTable('idempotency')
+    .set({ lease_until: new Date(deps.clock.real().getTime() + lease) })
+    .where('scope', '=', scope)
+    .where('owner', '=', owner)
+    .where('status', 'is', null)
+    .returning('scope')
+    .executeTakeFirst();
+  if (!held) throw inFlight();
+}
+
+async function keep(db: Database, { scope, owner }: Mine, { status, body }: StoredAnswer): Promise<void> {
+  await db
+    .updateTable('idempotency')
+    .set({ status, response: body, lease_until: null })
+    .where('scope', '=', scope)
+    .where('owner', '=', owner)
+    .execute();
+}
+
+/** An answer whose commit was in doubt and came through is not forgotten. */
+async function forget(db: Database, { scope, owner }: Mine): Promise<void> {
+  await db
+    .deleteFrom('idempotency')
+    .where('scope', '=', scope)
+    .where('owner', '=', owner)
+    .where('status', 'is', null)
+    .execute();
+}
+
+/** Ends a call that was not answered as it should: a failure undoes what it wrote, a refusal keeps it with itself. */
+async function leave(gathered: GatheredTransactions, mine: Mine, call: KeyedCall, error: unknown): Promise<void> {
+  if (!(error instanceof Refusal)) await gathered.rollback();
+  const final = error instanceof Refusal && !error.retryable && (call.severalSteps || gathered.written());
+  const answer = final ? await call.refused(error) : null;
+  await gathered.commit((db) => (answer ? keep(db, mine, answer) : forget(db, mine)));
+}
+
+/** For a call that commits as it goes along. */
+const ungathered = (db: Database): GatheredTransactions => ({
+  db,
+  written: () => false,
+  commit: (last) => last(db),
+  rollback: () => Promise.resolve(),
+});

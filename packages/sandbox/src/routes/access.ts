@@ -10,29 +10,29 @@ import { Refusal } from '../problem.ts';
 import { type App, route } from '../route.ts';
 
 /** Tokens, members, embed codes and sessions. */
-export function accessRoutes(app: App, deps: Dependencies): void {
-  route(app, deps, operations.startHandshake, async ({ actor, params, query, body }) => {
+export function accessRoutes(app: App, platform: Dependencies): void {
+  route(app, platform, operations.startHandshake, async ({ deps, actor, params, query, body }) => {
     await checkHandshake(deps, { editor: actor.editor, ...params, ...query });
     return { url: await startHandshake(deps, actor.editor, params.idRequest, body) };
   });
-  route(app, deps, operations.fetchTokens, async ({ actor, params, query }) => {
+  route(app, platform, operations.fetchTokens, async ({ deps, actor, params, query }) => {
     await checkHandshake(deps, { editor: actor.editor, ...params, ...query });
     return fetchTokens(deps, actor.editor, params.idRequest);
   });
-  route(app, deps, operations.revokeToken, async ({ request }) => {
+  route(app, platform, operations.revokeToken, async ({ deps, request }) => {
     const hash = await sha256Hex(request.headers.get('jse-editor-token-user') ?? '');
     await deps.db.updateTable('tokens').set({ revoked_at: deps.clock.now() }).where('hash', '=', hash).execute();
     return { ok: true as const };
   });
-  route(app, deps, operations.getMe, async ({ actor: { firm, member } }) => {
+  route(app, platform, operations.getMe, async ({ deps, actor: { firm, member } }) => {
     if (!firm) throw new Refusal('unauthenticated');
     return {
       office: { ...firm, creditCents: await balance(deps.db, firm.id) },
       member: member ? toMember(member) : null,
     };
   });
-  route(app, deps, operations.listMembers, async ({ actor }) => ({ data: await listMembers(deps, actor) }));
-  route(app, deps, operations.replaceDelegations, async ({ actor, params, body }) =>
+  route(app, platform, operations.listMembers, async ({ deps, actor }) => ({ data: await listMembers(deps, actor) }));
+  route(app, platform, operations.replaceDelegations, async ({ deps, actor, params, body }) =>
     replaceDelegations(
       deps,
       actor,
@@ -40,11 +40,11 @@ export function accessRoutes(app: App, deps: Dependencies): void {
       delegations.filter((right) => body.delegations.includes(right)),
     ),
   );
-  route(app, deps, operations.createEmbedCode, async ({ actor, body }) => mintEmbedCode(deps, actor, body));
-  route(app, deps, operations.createSession, async ({ actor, request, origin, body }) =>
+  route(app, platform, operations.createEmbedCode, async ({ deps, actor, body }) => mintEmbedCode(deps, actor, body));
+  route(app, platform, operations.createSession, async ({ deps, actor, request, origin, body }) =>
     openSession(deps, actor.editor.shortcut, request, origin, body),
   );
-  route(app, deps, operations.deleteSession, async ({ actor }) => {
+  route(app, platform, operations.deleteSession, async ({ deps, actor }) => {
     const ended_at = deps.clock.now();
     await deps.db
       .updateTable('sessions')

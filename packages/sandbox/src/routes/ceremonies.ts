@@ -9,21 +9,26 @@ import { listParapheur } from '../domain/parapheur.ts';
 import { type App, route } from '../route.ts';
 
 /** Ceremonies: review and consent, code, signature. */
-export function ceremonyRoutes(app: App, deps: Dependencies): void {
-  route(app, deps, operations.listParapheur, async ({ actor, query }) => listParapheur(deps, actor, query));
-  route(app, deps, operations.createCeremony, async ({ actor, body }) =>
+export function ceremonyRoutes(app: App, platform: Dependencies): void {
+  route(app, platform, operations.listParapheur, async ({ deps, actor, query }) => listParapheur(deps, actor, query));
+  route(app, platform, operations.createCeremony, async ({ deps, actor, body }) =>
     toCeremony(deps, await openCeremony(deps, actor, body)),
   );
-  route(app, deps, operations.getCeremony, async ({ actor, params }) =>
+  route(app, platform, operations.getCeremony, async ({ deps, actor, params }) =>
     toCeremony(deps, await findCeremony(deps.db, actor, params.ceremonyId)),
   );
-  route(app, deps, operations.sendCode, async ({ actor, params }) =>
+  route(app, platform, operations.sendCode, async ({ deps, actor, params }) =>
     toCeremony(deps, await sendCode(deps, actor, params.ceremonyId)),
   );
-  route(app, deps, operations.signCeremony, async ({ actor, params, body }) =>
-    toCeremony(deps, await signCeremony(deps, actor, params.ceremonyId, body.code)),
+  route(
+    app,
+    platform,
+    operations.signCeremony,
+    async ({ deps, actor, params, body }) =>
+      toCeremony(deps, await signCeremony(deps, actor, params.ceremonyId, body.code)),
+    { severalSteps: true },
   );
-  route(app, deps, operations.unlockSignatory, async ({ actor, params }) => {
+  route(app, platform, operations.unlockSignatory, async ({ deps, actor, params }) => {
     await unlockSigner(deps, actor, params.transactionId, params.signatoryId);
     return { ok: true as const };
   });

@@ -1,10 +1,15 @@
+import { wire } from '@jse/sdk/contract';
+import type { Context } from 'hono';
+import * as z from 'zod/mini';
 import { sha256Hex } from '../crypto.ts';
 import type { Dependencies } from '../dependencies.ts';
 import { type Collection, collectionRow, loadCollection } from '../domain/collection.ts';
 import { noteDownload, pdfResponse } from '../domain/download.ts';
 import { page } from '../html.ts';
+import { readJson } from '../middleware/check-input.ts';
+import { limitRate } from '../middleware/rate-limit.ts';
 import { Refusal } from '../problem.ts';
-import type { App } from '../route.ts';
+import type { App, Bindings } from '../route.ts';
 
 /** In the page of the secure link: the token stays in the fragment and travels by POST, after a click. */
 const script = `
@@ -33,24 +38,32 @@ export function deliveryRoutes(app: App, deps: Dependencies): void {
     ),
   );
   app.post('/telecharger/liste', async (context) => {
-    const { collection } = await linked(deps, await context.req.json());
+    const { collection } = await linked(deps, await asked(deps, context));
     const documents = collection.documents.map(({ id, name }) => ({ id, name }));
     return context.json({ title: collection.row.settings.object, documents });
   });
   app.post('/telecharger/fichier', async (context) => {
-    const body = (await context.req.json()) as { token?: unknown; id?: unknown };
+    const body = await asked(deps, context);
     const { collection, holder } = await linked(deps, body);
-    const response = await pdfResponse(deps, collection, String(body.id), 'current');
-    await noteDownload(deps, collection, String(body.id), `link:${holder}`);
+    const id = body.id ?? '';
+    const response = await pdfResponse(deps, collection, id, 'current');
+    await noteDownload(deps, collection, id, `link:${holder}`);
     return response;
   });
 }
 
+const Asked = z.object({ token: z.string().check(z.maxLength(200)), id: z.optional(wire.Id) });
+
+/** What a secret link asks for; who has no token but tries many is turned away. */
+async function asked(deps: Dependencies, { req, env }: Context<{ Bindings: Bindings }>) {
+  await limitRate(deps, { kind: 'anonymous', id: 'link:' }, env.trace);
+  return readJson(req.raw, Asked);
+}
+
 async function linked(
   deps: Dependencies,
-  body: { token?: unknown },
+  { token }: { readonly token: string },
 ): Promise<{ collection: Collection; holder: string }> {
-  const token = typeof body.token === 'string' ? body.token : '';
   const link = await deps.db
     .selectFrom('download_links')
     .selectAll()

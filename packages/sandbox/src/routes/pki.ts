@@ -1,6 +1,7 @@
 import type { Context } from 'hono';
 import { policies, randomSerial, respondToOcspRequest, respondToTimestampQuery } from '../certificates/index.ts';
 import type { Dependencies } from '../dependencies.ts';
+import { readBody, requireType } from '../middleware/read-body.ts';
 import type { App, Bindings } from '../route.ts';
 
 const maxQuery = 64 * 1024;
@@ -15,7 +16,6 @@ export function pkiRoutes(app: App, { pki, clock }: Dependencies): void {
   app.get('/pki/issuing.crl', async () => file(await pki.crl('issuing'), 'application/pkix-crl'));
   app.post('/pki/tsa', async (context) => {
     const query = await queryOf(context, 'application/timestamp-query');
-    if (query instanceof Response) return query;
     const options = {
       signer: pki.timestampSigner,
       at: clock.now(),
@@ -26,16 +26,12 @@ export function pkiRoutes(app: App, { pki, clock }: Dependencies): void {
   });
   app.post('/pki/ocsp', async (context) => {
     const query = await queryOf(context, 'application/ocsp-request');
-    if (query instanceof Response) return query;
     const options = { lookup: pki.statusOf, signer: pki.ocspSigner, at: clock.now() };
     return file(await respondToOcspRequest(query, options), 'application/ocsp-response');
   });
 }
 
-async function queryOf(context: Context<{ Bindings: Bindings }>, type: string): Promise<Uint8Array | Response> {
-  if (context.req.header('content-type')?.split(';')[0]?.trim() !== type) {
-    return new Response(`Content-Type must be ${type}`, { status: 415 });
-  }
-  const bytes = new Uint8Array(await context.req.raw.arrayBuffer());
-  return bytes.length > maxQuery ? new Response('The query is too long', { status: 413 }) : bytes;
+async function queryOf({ req }: Context<{ Bindings: Bindings }>, type: string): Promise<Uint8Array> {
+  requireType(req.raw, type);
+  return readBody(req.raw, maxQuery);
 }

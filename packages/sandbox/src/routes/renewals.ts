@@ -5,8 +5,8 @@ import { renewCollection } from '../domain/renew.ts';
 import { type App, route } from '../route.ts';
 
 /** Archive timestamps on demand. */
-export function renewalRoutes(app: App, deps: Dependencies): void {
-  route(app, deps, operations.renewTransaction, async ({ actor, params, ifMatch }) =>
+export function renewalRoutes(app: App, platform: Dependencies): void {
+  route(app, platform, operations.renewTransaction, async ({ deps, actor, params, ifMatch }) =>
     toTransaction(deps.db, await renewCollection(deps, actor, params.transactionId, ifMatch), actor),
   );
 }

@@ -1,8 +1,14 @@
+import { errorCodes, wire } from '@jse/sdk/contract';
 import type { Dependencies } from '../dependencies.ts';
 import { grantHandshake, handshakeOf } from '../domain/handshake.ts';
 import { escapeHtml, page } from '../html.ts';
+import { parseForm } from '../middleware/check-input.ts';
+import { limitRate } from '../middleware/rate-limit.ts';
+import { readBody, requireType } from '../middleware/read-body.ts';
 import { Refusal } from '../problem.ts';
 import type { App } from '../route.ts';
+
+const longestForm = 64 * 1024;
 
 /**
  * The sign-in page of the handshake, in the place of Comptexpert's: the sandbox's people are its own, so it asks who
@@ -24,12 +30,14 @@ export function signInRoutes(app: App, deps: Dependencies): void {
   });
   app.post('/connexion/:ticket', async (context) => {
     try {
-      const form = await context.req.raw.formData();
-      const member = form.get('member');
-      if (typeof member !== 'string') throw new Refusal('validation_failed', 'Choisissez une personne');
+      await limitRate(deps, { kind: 'anonymous', id: 'sign-in:' }, context.env.trace);
+      requireType(context.req.raw, 'application/x-www-form-urlencoded');
+      const { member } = await parseForm(context.req.raw, await readBody(context.req.raw, longestForm));
+      const chosen = wire.Id.safeParse(member);
+      if (!chosen.success) throw new Refusal('validation_failed', 'Choisissez une personne');
       return new Response(null, {
         status: 303,
-        headers: { location: await grantHandshake(deps, context.req.param('ticket'), member) },
+        headers: { location: await grantHandshake(deps, context.req.param('ticket'), chosen.data) },
       });
     } catch (error) {
       return failed(error);
@@ -62,10 +70,12 @@ async function choices(deps: Dependencies, software: string): Promise<string> {
 }
 
 function failed(error: unknown): Response {
-  const known = error instanceof Refusal;
+  if (!(error instanceof Refusal)) throw error;
   const text =
-    known && error.code === 'request_expired'
+    error.code === 'request_expired'
       ? 'Cette demande de connexion a expiré ou a déjà servi. Recommencez depuis votre logiciel.'
       : "La connexion n'a pas abouti.";
-  return page('Connexion', `<h1>Connexion impossible</h1><p class="bad">${text}</p>`, { status: known ? 400 : 500 });
+  return page('Connexion', `<h1>Connexion impossible</h1><p class="bad">${text}</p>`, {
+    status: error.code === 'request_expired' ? 400 : errorCodes[error.code].status,
+  });
 }

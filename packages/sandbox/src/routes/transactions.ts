@@ -18,20 +18,23 @@ import { uploadDocument } from '../domain/upload.ts';
 import { type App, route } from '../route.ts';
 
 /** Collections from draft to evidence. */
-export function transactionRoutes(app: App, deps: Dependencies): void {
-  const onWire = (actor: Actor, collection: Collection) => toTransaction(deps.db, collection, actor);
+export function transactionRoutes(app: App, platform: Dependencies): void {
+  const onWire = (deps: Dependencies, actor: Actor, collection: Collection) =>
+    toTransaction(deps.db, collection, actor);
 
-  route(app, deps, operations.createTransaction, async ({ actor, body }) => ({
+  route(app, platform, operations.createTransaction, async ({ deps, actor, body }) => ({
     id: await createCollection(deps, actor, body),
   }));
-  route(app, deps, operations.listTransactions, async ({ actor, query }) => listCollections(deps, actor, query));
-  route(app, deps, operations.getTransaction, async ({ actor, params }) =>
-    onWire(actor, await findCollection(deps.db, actor, params.transactionId)),
+  route(app, platform, operations.listTransactions, async ({ deps, actor, query }) =>
+    listCollections(deps, actor, query),
   );
-  route(app, deps, operations.updateTransaction, async ({ actor, params, body, ifMatch }) =>
-    onWire(actor, await editSettings(deps, actor, params.transactionId, body, ifMatch)),
+  route(app, platform, operations.getTransaction, async ({ deps, actor, params }) =>
+    onWire(deps, actor, await findCollection(deps.db, actor, params.transactionId)),
   );
-  route(app, deps, operations.uploadFile, async ({ actor, params, form, ifMatch }) =>
+  route(app, platform, operations.updateTransaction, async ({ deps, actor, params, body, ifMatch }) =>
+    onWire(deps, actor, await editSettings(deps, actor, params.transactionId, body, ifMatch)),
+  );
+  route(app, platform, operations.uploadFile, async ({ deps, actor, params, form, ifMatch }) =>
     uploadDocument(deps, actor, {
       collectionId: params.transactionId,
       order: Number(params.order),
@@ -40,48 +43,50 @@ export function transactionRoutes(app: App, deps: Dependencies): void {
       ifMatch,
     }),
   );
-  route(app, deps, operations.deleteFile, async ({ actor, params, ifMatch }) => {
+  route(app, platform, operations.deleteFile, async ({ deps, actor, params, ifMatch }) => {
     await removeDocument(deps, actor, params.transactionId, params.fileId, ifMatch);
     return { ok: true as const };
   });
-  route(app, deps, operations.createSignatory, async ({ actor, params, body, ifMatch }) => ({
+  route(app, platform, operations.createSignatory, async ({ deps, actor, params, body, ifMatch }) => ({
     id: await addSigner(deps, actor, params.transactionId, body, ifMatch),
   }));
-  route(app, deps, operations.updateSignatory, async ({ actor, params, body, ifMatch }) => {
+  route(app, platform, operations.updateSignatory, async ({ deps, actor, params, body, ifMatch }) => {
     const ids = { collectionId: params.transactionId, signerId: params.signatoryId };
     return changeSigner(deps, actor, ids, body, ifMatch);
   });
-  route(app, deps, operations.deleteSignatory, async ({ actor, params, ifMatch }) => {
+  route(app, platform, operations.deleteSignatory, async ({ deps, actor, params, ifMatch }) => {
     await removeSigner(deps, actor, { collectionId: params.transactionId, signerId: params.signatoryId }, ifMatch);
     return { ok: true as const };
   });
-  route(app, deps, operations.replaceSignatory, async ({ actor, params, body, ifMatch }) => {
+  route(app, platform, operations.replaceSignatory, async ({ deps, actor, params, body, ifMatch }) => {
     const ids = { collectionId: params.transactionId, signerId: params.signatoryId };
-    return onWire(actor, await replaceSigner(deps, actor, ids, body, ifMatch));
+    return onWire(deps, actor, await replaceSigner(deps, actor, ids, body, ifMatch));
   });
-  route(app, deps, operations.replacePositions, async ({ actor, params, body, ifMatch }) =>
-    onWire(actor, await replacePlacements(deps, actor, params.transactionId, body.positions, ifMatch)),
+  route(app, platform, operations.replacePositions, async ({ deps, actor, params, body, ifMatch }) =>
+    onWire(deps, actor, await replacePlacements(deps, actor, params.transactionId, body.positions, ifMatch)),
   );
-  route(app, deps, operations.prepareTransaction, async ({ actor, params, ifMatch }) =>
-    onWire(actor, await prepareCollection(deps, actor, params.transactionId, ifMatch)),
+  route(app, platform, operations.prepareTransaction, async ({ deps, actor, params, ifMatch }) =>
+    onWire(deps, actor, await prepareCollection(deps, actor, params.transactionId, ifMatch)),
   );
-  route(app, deps, operations.sendTransaction, async ({ actor, params, ifMatch }) =>
-    onWire(actor, await launchCollection(deps, actor, params.transactionId, ifMatch)),
+  route(app, platform, operations.sendTransaction, async ({ deps, actor, params, ifMatch }) =>
+    onWire(deps, actor, await launchCollection(deps, actor, params.transactionId, ifMatch)),
   );
-  route(app, deps, operations.cancelTransaction, async ({ actor, params, ifMatch }) =>
-    onWire(actor, await cancelCollection(deps, actor, params.transactionId, ifMatch)),
+  route(app, platform, operations.cancelTransaction, async ({ deps, actor, params, ifMatch }) =>
+    onWire(deps, actor, await cancelCollection(deps, actor, params.transactionId, ifMatch)),
   );
-  route(app, deps, operations.remindTransaction, async ({ actor, params }) =>
-    onWire(actor, await remindCollection(deps, actor, params.transactionId)),
+  route(app, platform, operations.remindTransaction, async ({ deps, actor, params }) =>
+    onWire(deps, actor, await remindCollection(deps, actor, params.transactionId)),
   );
-  route(app, deps, operations.reorderTransaction, async ({ actor, params, body, ifMatch }) =>
-    onWire(actor, await reorderCollection(deps, actor, params.transactionId, body.signatoryIds, ifMatch)),
+  route(app, platform, operations.reorderTransaction, async ({ deps, actor, params, body, ifMatch }) =>
+    onWire(deps, actor, await reorderCollection(deps, actor, params.transactionId, body.signatoryIds, ifMatch)),
   );
-  route(app, deps, operations.refuseTransaction, async ({ actor, params, body }) =>
-    onWire(actor, await refuseCollection(deps, actor, params.transactionId, body.reason)),
+  route(app, platform, operations.refuseTransaction, async ({ deps, actor, params, body }) =>
+    onWire(deps, actor, await refuseCollection(deps, actor, params.transactionId, body.reason)),
   );
-  route(app, deps, operations.downloadFile, async ({ actor, params, query }) =>
-    downloadDocument(deps, actor, params.transactionId, params.fileId, query.revision ?? 'current'),
+  route(app, platform, operations.downloadFile, async ({ deps, actor, params, query, request }) =>
+    downloadDocument(deps, actor, params.transactionId, params.fileId, query.revision ?? 'current', request),
   );
-  route(app, deps, operations.getEvidence, async ({ actor, params }) => evidenceOf(deps, actor, params.transactionId));
+  route(app, platform, operations.getEvidence, async ({ deps, actor, params }) =>
+    evidenceOf(deps, actor, params.transactionId),
+  );
 }

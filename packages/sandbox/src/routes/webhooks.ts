@@ -14,32 +14,34 @@ import { replayEvents, sendTestEvent } from '../domain/webhooks/replay.ts';
 import { type App, route } from '../route.ts';
 
 /** Webhook endpoints, their secrets, their log. */
-export function webhookRoutes(app: App, deps: Dependencies): void {
-  route(app, deps, operations.listWebhooks, async ({ actor }) => ({
+export function webhookRoutes(app: App, platform: Dependencies): void {
+  route(app, platform, operations.listWebhooks, async ({ deps, actor }) => ({
     data: (await listEndpoints(deps, actor)).map(toWebhook),
   }));
-  route(app, deps, operations.createWebhook, async ({ actor, body }) => {
+  route(app, platform, operations.createWebhook, async ({ deps, actor, body }) => {
     const { row, secret } = await createEndpoint(deps, actor, body);
     return { ...toWebhook(row), secret };
   });
-  route(app, deps, operations.getWebhook, async ({ actor, params }) =>
+  route(app, platform, operations.getWebhook, async ({ deps, actor, params }) =>
     toWebhook(await findEndpoint(deps, actor, params.webhookId)),
   );
-  route(app, deps, operations.updateWebhook, async ({ actor, params, body }) =>
+  route(app, platform, operations.updateWebhook, async ({ deps, actor, params, body }) =>
     toWebhook(await updateEndpoint(deps, actor, params.webhookId, body)),
   );
-  route(app, deps, operations.deleteWebhook, async ({ actor, params }) => {
+  route(app, platform, operations.deleteWebhook, async ({ deps, actor, params }) => {
     await deleteEndpoint(deps, actor, params.webhookId);
     return { ok: true as const };
   });
-  route(app, deps, operations.rotateWebhookSecret, async ({ actor, params }) =>
+  route(app, platform, operations.rotateWebhookSecret, async ({ deps, actor, params }) =>
     rotateSecret(deps, actor, params.webhookId),
   );
-  route(app, deps, operations.testWebhook, async ({ actor, params }) => sendTestEvent(deps, actor, params.webhookId));
-  route(app, deps, operations.listWebhookDeliveries, async ({ actor, params, query }) =>
+  route(app, platform, operations.testWebhook, async ({ deps, actor, params }) =>
+    sendTestEvent(deps, actor, params.webhookId),
+  );
+  route(app, platform, operations.listWebhookDeliveries, async ({ deps, actor, params, query }) =>
     listDeliveries(deps, actor, params.webhookId, query),
   );
-  route(app, deps, operations.replayWebhook, async ({ actor, params, body }) =>
+  route(app, platform, operations.replayWebhook, async ({ deps, actor, params, body }) =>
     replayEvents(deps, actor, params.webhookId, body),
   );
 }

@@ -20,6 +20,7 @@ export { creditNoteFor, type LegacyKey } from './legacy-key.ts';
 export { creditRules, fallsBelow } from './money.ts';
 export { actsOf, type ActUnit, actUnits, costOf, type Cost, prices } from './prices.ts';
 export { retryDelay, type RetryRule, retryRules } from './retries.ts';
+export { rateLimits } from './rate-limits.ts';
 export { automaticReminders } from './reminders.ts';
 export {
   ceremonyStates,

@@ -2,7 +2,7 @@ import type { Context } from 'hono';
 import type * as z from 'zod/mini';
 import { equalInConstantTime, sha256Hex } from '../../crypto.ts';
 import type { Dependencies } from '../../dependencies.ts';
-import { readBody } from '../../middleware/read-body.ts';
+import { checkInput, queryOf as readQuery, readJson } from '../../middleware/check-input.ts';
 import { Refusal } from '../../problem.ts';
 import type { App, Bindings } from '../../route.ts';
 
@@ -34,29 +34,9 @@ async function requireDeveloper(deps: Dependencies, call: DeveloperCall): Promis
 }
 
 /** The JSON body of a call, checked; a body that isn't like this is refused field by field. */
-export async function bodyOf<T extends z.ZodMiniType>(call: DeveloperCall, schema: T): Promise<z.output<T>> {
-  let value: unknown;
-  try {
-    value = JSON.parse(new TextDecoder('utf-8', { fatal: true }).decode(await readBody(call.req.raw, false)));
-  } catch (cause) {
-    if (cause instanceof Refusal) throw cause;
-    throw new Refusal('validation_failed', 'The body is not JSON in UTF-8', {}, { cause });
-  }
-  return checked(schema, value, '');
-}
+export const bodyOf = <T extends z.ZodMiniType>(call: DeveloperCall, schema: T): Promise<z.output<T>> =>
+  readJson(call.req.raw, schema);
 
 /** The query of a call, checked. */
-export function queryOf<T extends z.ZodMiniType>(call: DeveloperCall, schema: T): z.output<T> {
-  return checked(schema, call.req.query(), '/query');
-}
-
-function checked<T extends z.ZodMiniType>(schema: T, value: unknown, prefix: string): z.output<T> {
-  const parsed = schema.safeParse(value);
-  if (parsed.success) return parsed.data;
-  const errors = parsed.error.issues.map(({ path, code, message }) => ({
-    pointer: [prefix, ...path.map(String)].join('/'),
-    code: code ?? 'invalid',
-    detail: message,
-  }));
-  throw new Refusal('validation_failed', undefined, { errors });
-}
+export const queryOf = <T extends z.ZodMiniType>(call: DeveloperCall, schema: T): z.output<T> =>
+  checkInput(schema, readQuery(call.req.raw), '/query');

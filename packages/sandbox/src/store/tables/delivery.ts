@@ -81,9 +81,12 @@ export interface DeliveryTables {
     milliseconds: number;
     at: Date;
   };
+  /** The calls with a key: `owner` runs it, and is held to be alive until `lease_until`, of the machine's time. */
   idempotency: {
     scope: string;
     fingerprint: string;
+    owner: Maybe<string>;
+    lease_until: Maybe<Date>;
     status: Maybe<number>;
     response: Maybe<string>;
     started_at: Date;
