@@ -39,8 +39,22 @@ const COMMON_NAME = '2.5.4.3';
 const OCSP_ACCESS = '1.3.6.1.5.5.7.48.1';
 const KEY_KINDS: Record<string, 'ec' | 'rsa'> = { '1.2.840.10045.2.1': 'ec', '1.2.840.113549.1.1.1': 'rsa' };
 
-/** Reads a DER certificate; `certificate_malformed` when it is none. */
+/** Details by the certificate's own bytes: the same few are read for every signature. The oldest go first. */
+const known = new Map<string, CertificateDetails>();
+const MAX_KNOWN = 256;
+
+/** Reads a DER certificate; `certificate_malformed` when it is none. What it gives is shared: not to be changed. */
 export function readCertificate(der: Uint8Array): CertificateDetails {
+  const key = toHex(der);
+  const remembered = known.get(key);
+  if (remembered) return remembered;
+  const details = parseCertificate(der);
+  if (known.size >= MAX_KNOWN) known.delete(known.keys().next().value ?? '');
+  known.set(key, details);
+  return details;
+}
+
+function parseCertificate(der: Uint8Array): CertificateDetails {
   let certificate: Certificate;
   try {
     certificate = AsnConvert.parse(der as BufferSource, Certificate);

@@ -6,7 +6,7 @@ import type { Row } from '../store/tables.ts';
 import { keepBytes } from './blobs.ts';
 import type { Collection } from './collection.ts';
 import { signerName } from './letters.ts';
-import { asRefusal, providersOf } from './providers.ts';
+import { asRefusal, type Providers } from './providers.ts';
 import { fieldName } from './preparation.ts';
 
 interface Act {
@@ -15,6 +15,8 @@ interface Act {
   readonly signer: Row<'signers'>;
   readonly at: Date;
   readonly actor: Actor;
+  /** Those of the ceremony: its documents share their answers. */
+  readonly providers: Providers;
 }
 
 /** Signs the head revision of a document in the signer's field, stores the bytes and returns their SHA-256. */
@@ -35,7 +37,7 @@ export async function makeSignature(deps: Dependencies, act: Act): Promise<strin
     at,
     signer: remote,
     level: deps.settings.padesLevel,
-    ...providersOf(deps),
+    ...act.providers,
   }).catch((error: unknown) => {
     throw asRefusal(error);
   });

@@ -6,6 +6,7 @@ import {
   createRevocationClient,
   createTimestampClient,
   type RevocationClient,
+  type RevocationProofs,
   SigningError,
   type SigningErrorCode,
   type TimestampClient,
@@ -15,11 +16,13 @@ import {
 export interface Providers {
   readonly timestamp: TimestampClient;
   readonly revocation: RevocationClient;
+  /** Answers got so far: each certificate is asked about once a batch, while the answer is valid. */
+  readonly proofs: RevocationProofs;
 }
 
 /**
  * The timestamp authority and the revocation services of the platform's own certificates. A certificate that came with
- * an uploaded file may name any address: no other is called.
+ * an uploaded file may name any address: no other is called. For one batch: what it has asked it does not ask again.
  */
 export function providersOf({ settings, callProvider }: Pick<Dependencies, 'settings' | 'callProvider'>): Providers {
   const fetch = (request: Request): Promise<Response> =>
@@ -29,6 +32,7 @@ export function providersOf({ settings, callProvider }: Pick<Dependencies, 'sett
   return {
     timestamp: createTimestampClient({ url: pkiUrls(settings.baseUrl).timestamp, fetch }),
     revocation: createRevocationClient({ fetch }),
+    proofs: new Map(),
   };
 }
 

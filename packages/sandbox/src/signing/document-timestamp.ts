@@ -1,5 +1,5 @@
 import { PdfArray, PdfDict, PdfName, PdfNumber, PdfString } from '@libpdf/core';
-import { appendOnly } from './append-only.ts';
+import { appendOnly, revisionBase } from './append-only.ts';
 import { documentTimestampSize } from './cms-signature.ts';
 import { openForm, readFields } from './form-fields.ts';
 import { openDocument, saveRevision } from './open-document.ts';
@@ -15,6 +15,7 @@ const WIDGET_FLAGS = 132;
 /** Adds a document timestamp over the whole file in a field of its own (EN 319 142-1 5.4.3): the step to B-LTA. */
 export async function addDocumentTimestamp(bytes: Uint8Array, client: TimestampClient): Promise<Uint8Array> {
   const pdf = await openDocument(bytes);
+  const base = revisionBase(pdf);
   const names = new Set(readFields(pdf).map(({ name }) => name));
   let number = 1;
   while (names.has(`DocumentTimestamp${number}`)) number++;
@@ -48,6 +49,6 @@ export async function addDocumentTimestamp(bytes: Uint8Array, client: TimestampC
   const reservation = reserveContents(stamped, value.objectNumber);
   const token = await requestTimestamp(signedBytes(stamped, reservation.byteRange), client);
   fillContents(stamped, reservation, token);
-  await appendOnly(bytes, stamped, { allow: { changed } });
+  await appendOnly(bytes, stamped, { allow: { changed }, base });
   return stamped;
 }

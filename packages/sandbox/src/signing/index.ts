@@ -7,6 +7,7 @@ export { prepareDocument } from './prepare-document.ts';
 export { renewDocument, type RenewedDocument } from './renew-document.ts';
 export { signField } from './sign-field.ts';
 export { trialSignatures } from './trial-signature.ts';
+export type { RevocationProofs } from './validation-data.ts';
 export { createKeySigner, type RemoteSigner } from '../certificates/signer.ts';
 export type {
   Cartouche,

@@ -1,4 +1,5 @@
 import { type PDF, PdfDict, PdfNumber, type PdfObject } from '@libpdf/core';
+import { type RevisionBase, revisionBase } from './append-only.ts';
 import { cartoucheAppearance } from './appearance.ts';
 import { SigningError } from './errors.ts';
 import { lockOf, lockReferences } from './field-lock.ts';
@@ -19,6 +20,7 @@ export interface PlacedSignature {
   reservation: Reservation;
   /** Numbers of the existing objects that the revision writes anew. */
   changed: Set<number>;
+  base: RevisionBase;
 }
 
 /**
@@ -33,6 +35,7 @@ export async function placeSignature(
   entries: SignatureDictionaryEntries,
 ): Promise<PlacedSignature> {
   const pdf = await openDocument(bytes);
+  const base = revisionBase(pdf);
   const field = unsignedField(pdf, fieldName);
   const changed = new Set([field.ref.objectNumber]);
   const lock = lockOf(field.dict, pdf.getObject.bind(pdf));
@@ -43,7 +46,7 @@ export async function placeSignature(
   if (appearance) await drawAppearance(pdf, field, appearance, changed);
   raiseSignatureFlags(pdf, changed);
   const placed = await saveRevision(pdf);
-  return { bytes: placed, reservation: reserveContents(placed, value.objectNumber), changed };
+  return { bytes: placed, reservation: reserveContents(placed, value.objectNumber), changed, base };
 }
 
 function unsignedField(pdf: PDF, name: string): FormField {

@@ -1,5 +1,5 @@
 import { type PDF, PdfArray, PdfDict, PdfName, PdfNumber, PdfString } from '@libpdf/core';
-import { appendOnly } from './append-only.ts';
+import { appendOnly, revisionBase } from './append-only.ts';
 import { SigningError } from './errors.ts';
 import { type FormField, isSigned, openForm, readFields } from './form-fields.ts';
 import { requireNamedField } from './named-fields.ts';
@@ -28,6 +28,7 @@ export async function prepareDocument(
 ): Promise<Uint8Array> {
   if (fields.length === 0) return bytes;
   const pdf = await openDocument(bytes);
+  const base = revisionBase(pdf);
   const pages = readPages(pdf);
   const existing = readFields(pdf);
   checkNames(pdf, fields, existing);
@@ -51,7 +52,7 @@ export async function prepareDocument(
     for (const number of addStructureElements(pdf, pages, widgets)) changed.add(number);
   }
   const prepared = await saveRevision(pdf);
-  await appendOnly(bytes, prepared, { allow: { changed } });
+  await appendOnly(bytes, prepared, { allow: { changed }, base });
   return prepared;
 }
 

@@ -1,6 +1,6 @@
 import { type PDF, PdfArray, PdfDict, PdfName, PdfNumber, PdfStream } from '@libpdf/core';
 import { equalBytes } from '../certificates/bytes.ts';
-import { appendOnly } from './append-only.ts';
+import { appendOnly, revisionBase } from './append-only.ts';
 import { openDocument, saveRevision } from './open-document.ts';
 import type { ValidationData } from './validation-data.ts';
 
@@ -10,6 +10,7 @@ import type { ValidationData } from './validation-data.ts';
  */
 export async function addValidationData(bytes: Uint8Array, data: ValidationData): Promise<Uint8Array> {
   const pdf = await openDocument(bytes);
+  const base = revisionBase(pdf);
   const resolve = pdf.getObject.bind(pdf);
   const catalog = pdf.getCatalog();
   const changed = new Set<number>();
@@ -32,7 +33,7 @@ export async function addValidationData(bytes: Uint8Array, data: ValidationData)
     addStreams(pdf, store, 'CRLs', data.crls);
   if (added === 0) return bytes;
   const stored = await saveRevision(pdf);
-  await appendOnly(bytes, stored, { allow: { changed } });
+  await appendOnly(bytes, stored, { allow: { changed }, base });
   return stored;
 }
 

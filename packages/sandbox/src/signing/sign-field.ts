@@ -26,7 +26,10 @@ export async function signField(input: SignFieldInput): Promise<Uint8Array> {
   const pool = [...input.signer.chain, ...certificatesOf(timestampToken)];
   const validated = await addValidationData(
     bytes,
-    await collectValidationData([input.signer.certificate, authority], pool, revocation),
+    await collectValidationData([input.signer.certificate, authority], pool, revocation, {
+      at: input.at,
+      ...(input.proofs ? { proofs: input.proofs } : {}),
+    }),
   );
   return input.level === 'B-LTA' ? addDocumentTimestamp(validated, timestamp) : validated;
 }
@@ -49,7 +52,7 @@ function clients(input: SignFieldInput): Pick<SignFieldInput, 'timestamp' | 'rev
 
 async function signOnly(input: SignFieldInput): Promise<{ bytes: Uint8Array; timestampToken: Uint8Array | undefined }> {
   const { timestamp } = clients(input);
-  const { bytes, reservation, changed } = await placeSignature(input.bytes, input.fieldName, input.appearance, {
+  const { bytes, reservation, changed, base } = await placeSignature(input.bytes, input.fieldName, input.appearance, {
     type: 'Sig',
     subFilter: 'ETSI.CAdES.detached',
     size: await contentsSize(input.signer, timestamp !== undefined),
@@ -61,6 +64,6 @@ async function signOnly(input: SignFieldInput): Promise<{ bytes: Uint8Array; tim
   const covered = signedBytes(bytes, reservation.byteRange);
   const { cms, timestampToken } = await cmsSignature(covered, input.signer, timestamp);
   fillContents(bytes, reservation, cms);
-  await appendOnly(input.bytes, bytes, { allow: { changed } });
+  await appendOnly(input.bytes, bytes, { allow: { changed }, base });
   return { bytes, timestampToken };
 }

@@ -14,14 +14,18 @@ const SHA_256 = '2.16.840.1.101.3.4.2.1';
  * imprint, same nonce (RFC 3161 2.2). `timestamp_rejected` otherwise.
  */
 export async function requestTimestamp(data: Uint8Array, client: TimestampClient): Promise<Uint8Array> {
-  const imprint = await digest('SHA-256', data);
+  return requestTimestampOf(await digest('SHA-256', data), client);
+}
+
+/** The same for a SHA-256 that the caller has made. */
+export async function requestTimestampOf(imprint: Uint8Array, client: TimestampClient): Promise<Uint8Array> {
   const nonce = randomBytes(9);
   // A positive INTEGER of nine octets: first octet without the sign bit and not zero.
   nonce[0] = ((nonce[0] as number) & 0x3f) | 0x40;
   const query = new TimeStampReq({
     messageImprint: new MessageImprint({
       hashAlgorithm: new AlgorithmIdentifier({ algorithm: SHA_256 }),
-      hashedMessage: new OctetString(imprint),
+      hashedMessage: new OctetString(new Uint8Array(imprint)),
     }),
     nonce: nonce.buffer,
     certReq: true,

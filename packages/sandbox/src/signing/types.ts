@@ -1,3 +1,4 @@
+import type { RevocationProofs } from './validation-data.ts';
 import type { RemoteSigner } from '../certificates/signer.ts';
 
 /** Where a visible signature goes: points, bottom-left origin of the page as displayed (after Rotate, in the CropBox). */
@@ -74,6 +75,8 @@ export interface SignFieldInput {
   timestamp?: TimestampClient;
   /** Needed from B-LT on. */
   revocation?: RevocationClient;
+  /** Revocation answers of this batch of signatures, reused while they are valid. */
+  proofs?: RevocationProofs;
 }
 
 /** Why a PDF is not taken. */

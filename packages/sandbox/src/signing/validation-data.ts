@@ -13,23 +13,42 @@ export interface ValidationData {
   crls: Uint8Array[];
 }
 
+/** What says that a certificate was not revoked: an OCSP response or a CRL (DER). */
+type RevocationProof = ({ ocsp: Uint8Array } | { crl: Uint8Array }) & { nextUpdate: Date | undefined };
+
+/** Proofs got before, by the certificate (hexadecimal DER): one batch asks for each once while they are valid. */
+export type RevocationProofs = Map<string, RevocationProof>;
+
+/** How validation data is collected. */
+export interface CollectOptions {
+  /** `kept`, as at a renewal, which proves when a signature was made: a certificate revoked since is no obstacle. */
+  revoked?: 'refused' | 'kept';
+  /** Proofs to reuse until their nextUpdate, and to add to. */
+  proofs?: RevocationProofs;
+  /** The time at which a proof must be valid to be reused. */
+  at?: Date;
+}
+
 /**
  * Collects validation data for each end certificate: its path through `pool` up to a self-issued certificate, and for
  * every certificate below that root an OCSP response, or the CRL when there is no OCSP or it fails. Errors:
- * `chain_incomplete`, `revocation_unavailable`, `certificate_revoked`; the last not where `revoked` are kept, as at a
- * renewal, which proves when a signature was made, whatever became of its certificate since.
+ * `chain_incomplete`, `revocation_unavailable`, `certificate_revoked` (not where revoked ones are kept).
  */
 export async function collectValidationData(
   ends: readonly Uint8Array[],
   pool: readonly Uint8Array[],
   revocation: RevocationClient,
-  { revoked = 'refused' }: { revoked?: 'refused' | 'kept' } = {},
+  { revoked = 'refused', proofs = new Map(), at = new Date() }: CollectOptions = {},
 ): Promise<ValidationData> {
   const data: ValidationData = { certificates: [], ocspResponses: [], crls: [] };
   for (const end of ends) {
     for (const [certificate, issuer] of pathOf(end, pool)) {
       if (!addUnique(data.certificates, certificate) || !issuer) continue;
-      const proof = await revocationProof(certificate, issuer, revocation, revoked === 'refused');
+      const key = toHex(certificate);
+      const got = proofs.get(key);
+      const fresh = got?.nextUpdate && got.nextUpdate > at;
+      const proof = fresh ? got : await revocationProof(certificate, issuer, revocation, revoked === 'refused');
+      if (!fresh) proofs.set(key, proof);
       if ('ocsp' in proof) addUnique(data.ocspResponses, proof.ocsp);
       else addUnique(data.crls, proof.crl);
     }
@@ -57,15 +76,15 @@ async function revocationProof(
   issuer: Uint8Array,
   revocation: RevocationClient,
   refuse: boolean,
-): Promise<{ ocsp: Uint8Array } | { crl: Uint8Array }> {
+): Promise<RevocationProof> {
   const { ocspUrl, crlUrl, commonName } = readCertificate(certificate);
   const failures: unknown[] = [];
   if (ocspUrl) {
     try {
       const ocsp = await revocation.ocsp(certificate, issuer);
-      const status = ocspStatus(ocsp, certificate);
+      const { status, nextUpdate } = ocspStatus(ocsp, certificate);
       if (refuse) refuseRevoked(status, commonName);
-      return { ocsp };
+      return { ocsp, nextUpdate };
     } catch (failure) {
       if (failure instanceof SigningError && failure.code === 'certificate_revoked') throw failure;
       failures.push(failure);
@@ -74,9 +93,9 @@ async function revocationProof(
   if (crlUrl) {
     try {
       const crl = await revocation.crl(certificate);
-      const status = crlStatus(crl, certificate);
+      const { status, nextUpdate } = crlStatus(crl, certificate);
       if (refuse) refuseRevoked(status, commonName);
-      return { crl };
+      return { crl, nextUpdate };
     } catch (failure) {
       if (failure instanceof SigningError && failure.code === 'certificate_revoked') throw failure;
       failures.push(failure);
@@ -89,7 +108,12 @@ function refuseRevoked(status: 'good' | 'revoked', commonName: string): void {
   if (status === 'revoked') throw new SigningError('certificate_revoked', `the certificate "${commonName}" is revoked`);
 }
 
-function ocspStatus(response: Uint8Array, certificate: Uint8Array): 'good' | 'revoked' {
+interface ProofContent {
+  status: 'good' | 'revoked';
+  nextUpdate: Date | undefined;
+}
+
+function ocspStatus(response: Uint8Array, certificate: Uint8Array): ProofContent {
   const { responseStatus, responseBytes } = AsnConvert.parse(response as BufferSource, OCSPResponse);
   if (responseStatus !== OCSPResponseStatus.successful || !responseBytes) {
     throw new Error(`the OCSP responder answered ${OCSPResponseStatus[responseStatus]}`);
@@ -98,14 +122,14 @@ function ocspStatus(response: Uint8Array, certificate: Uint8Array): 'good' | 're
   const { responses } = AsnConvert.parse(responseBytes.response.buffer, BasicOCSPResponse).tbsResponseData;
   const single = responses.find(({ certID }) => serialHex(certID.serialNumber) === serial);
   if (!single || single.certStatus.unknown !== undefined) throw new Error('the OCSP responder does not know it');
-  return single.certStatus.revoked ? 'revoked' : 'good';
+  return { status: single.certStatus.revoked ? 'revoked' : 'good', nextUpdate: single.nextUpdate };
 }
 
-function crlStatus(crl: Uint8Array, certificate: Uint8Array): 'good' | 'revoked' {
+function crlStatus(crl: Uint8Array, certificate: Uint8Array): ProofContent {
   const { serial } = readCertificate(certificate);
-  const { revokedCertificates } = AsnConvert.parse(crl as BufferSource, CertificateList).tbsCertList;
+  const { revokedCertificates, nextUpdate } = AsnConvert.parse(crl as BufferSource, CertificateList).tbsCertList;
   const listed = revokedCertificates?.some(({ userCertificate }) => serialHex(userCertificate) === serial);
-  return listed ? 'revoked' : 'good';
+  return { status: listed ? 'revoked' : 'good', nextUpdate: nextUpdate?.getTime() };
 }
 
 function serialHex(serialNumber: ArrayBuffer): string {

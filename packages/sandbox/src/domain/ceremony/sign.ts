@@ -12,6 +12,7 @@ import { emitCollectionEvent, emitSignerEvent } from '../events.ts';
 import { deliver } from '../deliver.ts';
 import { invite, nextToInvite } from '../invite.ts';
 import { makeSignature } from '../make-signature.ts';
+import { type Providers, providersOf } from '../providers.ts';
 import { advanceHead, wasSignable } from '../revisions.ts';
 import { type Ceremony, findCeremony, settle } from './ceremony.ts';
 import { useCode } from './code.ts';
@@ -29,11 +30,13 @@ export async function signCeremony(deps: Dependencies, actor: Actor, id: string,
   const items = ceremony.items.filter(({ status }) => status === 'pending');
   const collections = [...new Set(items.map(({ collection_id }) => collection_id))];
   let failed: Refusal | undefined;
+  const providers = providersOf(deps);
   for (const collectionId of collections) {
     try {
       await signCollection(
         deps,
         actor,
+        providers,
         id,
         items.filter(({ collection_id }) => collection_id === collectionId),
       );
@@ -81,6 +84,7 @@ interface Made {
 async function signCollection(
   deps: Dependencies,
   actor: Actor,
+  providers: Providers,
   ceremonyId: string,
   items: readonly Row<'ceremony_items'>[],
 ): Promise<void> {
@@ -97,7 +101,11 @@ async function signCollection(
     for (const item of items) {
       const document = collection.documents.find(({ id }) => id === item.document_id);
       if (!document) throw new Refusal('not_found');
-      made.push({ item, document, sha256: await makeSignature(deps, { collection, document, signer, at, actor }) });
+      made.push({
+        item,
+        document,
+        sha256: await makeSignature(deps, { collection, document, signer, at, actor, providers }),
+      });
     }
     try {
       await deps.db.transaction().execute((db) => commit(db, deps, actor, { ceremonyId, signer, made, at }));
