@@ -16,9 +16,7 @@ export {
   type SignatureLevel,
 } from './people.ts';
 export { placementBounds, placementFits, visibleSignature } from './placement.ts';
-export { creditNoteFor, type LegacyKey } from './legacy-key.ts';
-export { creditRules, fallsBelow } from './money.ts';
-export { actsOf, type ActUnit, actUnits, costOf, type Cost, prices } from './prices.ts';
+export { type BillingUnit, billingUnits, costOf, type Cost, creditNoteCents, prices, vatOf } from './prices.ts';
 export { retryDelay, type RetryRule, retryRules } from './retries.ts';
 export { rateLimits } from './rate-limits.ts';
 export { automaticReminders } from './reminders.ts';
@@ -33,5 +31,4 @@ export {
   signerStates,
   type SignerState,
 } from './states.ts';
-export { type TaxedAmount, vatBasisPoints, withVat } from './vat.ts';
 export { webhookRules } from './webhooks.ts';
