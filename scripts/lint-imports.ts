@@ -34,6 +34,7 @@ const doors: readonly Door[] = [
   { thing: /^ky(\/|$)/, files: ['sdk/src/http/transport.ts'], message: 'speaks HTTP' },
   { thing: /^pdfjs-dist(\/|$)/, files: ['elements/src/pdf-pages/pdf-document.ts'], message: 'loads pdf.js' },
   { thing: /^@electric-sql\/pglite(\/|$)/, files: ['sandbox/src/store/database.ts'], message: 'opens PGlite' },
+  { thing: /^nodemailer(\/|$)/, files: ['sandbox/src/adapters/node-mail.ts'], message: 'sends mail' },
   {
     thing: /^(@peculiar\/x509|reflect-metadata)(\/|$)/,
     files: ['sandbox/src/certificates/x509-issuer.ts'],

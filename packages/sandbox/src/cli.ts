@@ -1,7 +1,7 @@
 #!/usr/bin/env node
 import { randomBytes } from 'node:crypto';
 import { parseArgs } from 'node:util';
-import { serveSandbox } from './node.ts';
+import { createSmtpMailer, serveSandbox } from './node.ts';
 
 const usage = `jse-sandbox: the jesignexpert.com platform on your machine
 
@@ -14,7 +14,11 @@ const usage = `jse-sandbox: the jesignexpert.com platform on your machine
   --signing-url URL   your signing page, {collectionId} is filled in (first origin + /signer)
   --allow-private-targets
                       webhooks and other outgoing calls may reach this machine and its network, by http too
-  --quiet             no request log`;
+  --quiet             no request log
+
+E-mails and SMS stay in the console's inbox. They leave the machine as well with
+  JSE_SMTP_URL (smtp://user:password@host:587) and JSE_MAIL_FROM (the address that they come from)
+  JSE_SMS_URL (takes { to, text, id } by POST) and JSE_SMS_TOKEN (sent as Authorization: Bearer)`;
 
 const { values } = parseArgs({
   options: {
@@ -50,6 +54,7 @@ if (values.help) {
     },
     developerToken,
     allowPrivateTargets: values['allow-private-targets'],
+    ...messaging(),
     ...(values.quiet ? {} : { log: (event) => console.log(JSON.stringify(event)) }),
   });
   console.log(`The platform is at ${server.url}`);
@@ -60,4 +65,16 @@ if (values.help) {
   console.log(`Console (the link works once, for a quarter of an hour): ${await server.sandbox.consoleLink()}`);
   for (const signal of ['SIGINT', 'SIGTERM'] as const)
     process.once(signal, () => void server.close().then(() => process.exit(0)));
+}
+
+/** What the environment says of how e-mails and SMS leave the machine. */
+function messaging() {
+  const given = (name: string) => process.env[name] || undefined;
+  const [smtp, from, sms, token] = ['JSE_SMTP_URL', 'JSE_MAIL_FROM', 'JSE_SMS_URL', 'JSE_SMS_TOKEN'].map(given);
+  if ((smtp === undefined) !== (from === undefined)) throw new Error('JSE_SMTP_URL and JSE_MAIL_FROM go together');
+  if ((sms === undefined) !== (token === undefined)) throw new Error('JSE_SMS_URL and JSE_SMS_TOKEN go together');
+  return {
+    ...(smtp && from ? { mailer: createSmtpMailer({ url: smtp, from }) } : {}),
+    ...(sms && token ? { smsGateway: { url: sms, token } } : {}),
+  };
 }

@@ -11,6 +11,7 @@ import { describe } from './outbox/jobs.ts';
 import { createSandbox, type Sandbox, type SandboxOptions } from './sandbox.ts';
 import type { EditorSeed } from './seed/seed.ts';
 
+export { createSmtpMailer, type SmtpOptions } from './adapters/node-mail.ts';
 export { createNodeOutgoing, type NodeOutgoingOptions } from './adapters/node-outgoing.ts';
 export { createPostgresServer, type PostgresOptions } from './adapters/postgres.ts';
 export { createFileBlobStore } from './blobs/file-blob-store.ts';

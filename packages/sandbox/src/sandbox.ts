@@ -9,8 +9,10 @@ import { scheduleHousekeeping } from './domain/housekeeping.ts';
 import { restoreClock } from './domain/kept-clock.ts';
 import { openPki } from './domain/pki.ts';
 import { createLog } from './log.ts';
+import { freeKeys } from './middleware/idempotency.ts';
 import { createOutgoing, type OutgoingHost } from './outgoing.ts';
 import { createOutbox, type Outbox } from './outbox/outbox.ts';
+import { createHttpSmsGateway, type HttpSmsOptions } from './outbox/http-sms-gateway.ts';
 import type { Mailer, SmsGateway } from './outbox/transports.ts';
 import { createWorker } from './outbox/worker.ts';
 import {
@@ -47,7 +49,7 @@ export interface SandboxOptions {
   /** How e-mails leave the machine; they stay in the outbox when left out. */
   readonly mailer?: Mailer;
   /** How SMS leave the machine; they stay in the outbox when left out. */
-  readonly smsGateway?: SmsGateway;
+  readonly smsGateway?: SmsGateway | HttpSmsOptions;
   /** Takes one structured event at a time; silent when left out. */
   readonly log?: Dependencies['log'];
 }
@@ -84,6 +86,7 @@ export async function createSandbox(options: SandboxOptions = {}): Promise<Sandb
   const db = await openDatabase(options.database ?? options.dataDir);
   const vault = await createKeyVault(await deriveKey(masterKey, 'jse:key-vault'));
   const worker = createWorker(() => deps);
+  const outgoing = createOutgoing(options.outgoing, options.allowPrivateTargets);
   const deps: Dependencies = {
     db,
     blobs: options.blobs ?? createMemoryBlobStore(),
@@ -94,14 +97,15 @@ export async function createSandbox(options: SandboxOptions = {}): Promise<Sandb
     pki: await openPki({ db, vault, clock, baseUrl: settings.baseUrl }),
     developerToken: options.developerToken ?? null,
     callProvider: (request) => (request.url.startsWith(`${settings.baseUrl}/`) ? handle(request) : fetch(request)),
-    ...createOutgoing(options.outgoing, options.allowPrivateTargets),
+    ...outgoing,
     mailer: options.mailer ?? null,
-    smsGateway: options.smsGateway ?? null,
+    smsGateway: smsGatewayOf(options.smsGateway, outgoing.callOut),
     worker,
     log: createLog(options.log, clock),
   };
   if (options.allowPrivateTargets) deps.log({ event: 'outgoing.private_targets_allowed' });
   await restoreClock(deps);
+  if (!options.database) await freeKeys(deps);
   await scheduleHousekeeping(deps);
   const app = createApp(deps);
   const handle = (request: Request, origin?: string) => serve(app, deps, request, origin ?? null);
@@ -130,4 +134,9 @@ export async function createSandbox(options: SandboxOptions = {}): Promise<Sandb
       await db.destroy();
     },
   };
+}
+
+function smsGatewayOf(given: SandboxOptions['smsGateway'], callOut: Dependencies['callOut']): SmsGateway | null {
+  if (given === undefined) return null;
+  return 'send' in given ? given : createHttpSmsGateway(given, callOut);
 }

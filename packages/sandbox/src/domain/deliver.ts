@@ -2,7 +2,8 @@ import { newSecret, sha256Hex } from '../crypto.ts';
 import type { Dependencies } from '../dependencies.ts';
 import { enqueue } from '../outbox/jobs.ts';
 import type { Database } from '../store/database.ts';
-import { type Collection, ownerEmail } from './collection.ts';
+import type { Collection } from './collection.ts';
+import { correspondentOf } from './correspondent.ts';
 import { completionLetter, deliveryLetter } from './letters.ts';
 
 /**
@@ -11,18 +12,17 @@ import { completionLetter, deliveryLetter } from './letters.ts';
  */
 export async function deliver(db: Database, deps: Dependencies, collection: Collection): Promise<void> {
   const { row, signers } = collection;
-  const firm = await db.selectFrom('firms').select('name').where('id', '=', row.firm_id).executeTakeFirstOrThrow();
+  const { firm, sender, replyTo } = await correspondentOf(db, row);
   const copies = row.settings.copyRecipients;
   const holders = new Set([...signers, ...copies].map(({ email }) => email));
   for (const holder of holders) {
     const token = newSecret();
     const link = { hash: await sha256Hex(token), collection_id: row.id, holder, created_at: deps.clock.now() };
     await db.insertInto('download_links').values(link).execute();
-    const letter = deliveryLetter(collection, firm.name, `${deps.settings.baseUrl}/telecharger#${token}`);
-    await enqueue(db, deps, { kind: 'email', to: holder, ...letter });
+    const letter = deliveryLetter(collection, firm, `${deps.settings.baseUrl}/telecharger#${token}`);
+    await enqueue(db, deps, { kind: 'email', to: holder, sender, replyTo, ...letter });
   }
   if (row.settings.notification === 'NONE') return;
-  const collector = await ownerEmail(db, collection);
-  if (holders.has(collector)) return;
-  await enqueue(db, deps, { kind: 'email', to: collector, ...completionLetter(collection) });
+  if (holders.has(replyTo)) return;
+  await enqueue(db, deps, { kind: 'email', to: replyTo, ...completionLetter(collection) });
 }

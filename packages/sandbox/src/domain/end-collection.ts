@@ -8,7 +8,8 @@ import { toJson } from '../store/tables.ts';
 import { actorName } from './actor-name.ts';
 import { purgeDate } from './calendar.ts';
 import { changeCollection } from './change.ts';
-import { type Collection, ownerEmail } from './collection.ts';
+import type { Collection } from './collection.ts';
+import { correspondentOf } from './correspondent.ts';
 import { emitCollectionEvent, emitSignerEvent } from './events.ts';
 import { appendEvidence } from './evidence.ts';
 import { killInvitations } from './invite.ts';
@@ -92,9 +93,10 @@ async function announceEnd(
   detail: string,
 ): Promise<void> {
   if (collection.row.settings.notification === 'NONE') return;
-  const owner = await ownerEmail(db, collection);
+  const { sender, replyTo } = await correspondentOf(db, collection.row);
   const invited = collection.signers.filter(({ state }) => state !== 'waiting').map(({ email }) => email);
   const { subject, text } = endLetter(collection, how, '');
-  for (const to of new Set(invited)) if (to !== owner) await enqueue(db, deps, { kind: 'email', to, subject, text });
-  await enqueue(db, deps, { kind: 'email', to: owner, ...endLetter(collection, how, detail) });
+  for (const to of new Set(invited))
+    if (to !== replyTo) await enqueue(db, deps, { kind: 'email', to, subject, text, sender, replyTo });
+  await enqueue(db, deps, { kind: 'email', to: replyTo, ...endLetter(collection, how, detail) });
 }

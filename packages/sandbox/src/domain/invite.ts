@@ -4,6 +4,7 @@ import { enqueue } from '../outbox/jobs.ts';
 import type { Database } from '../store/database.ts';
 import type { Row } from '../store/tables.ts';
 import type { Collection } from './collection.ts';
+import { correspondentOf } from './correspondent.ts';
 import { emitSignerEvent } from './events.ts';
 import { appendEvidence } from './evidence.ts';
 import { invitationLetter } from './letters.ts';
@@ -37,11 +38,7 @@ export async function invite(
     .where('id', '=', signer.id)
     .execute();
   const { signing_url } = await editorOf(db, collection);
-  const firm = await db
-    .selectFrom('firms')
-    .select('name')
-    .where('id', '=', collection.row.firm_id)
-    .executeTakeFirstOrThrow();
+  const { firm, sender, replyTo } = await correspondentOf(db, collection.row);
   for (const { memberId, email } of await recipients(db, signer, collection.row.firm_id)) {
     const token = newSecret();
     await db
@@ -49,8 +46,8 @@ export async function invite(
       .values({ hash: await sha256Hex(token), signer_id: signer.id, member_id: memberId })
       .execute();
     const link = `${signing_url.replaceAll('{collectionId}', collection.row.id)}#invitation=${token}`;
-    const { subject, text } = invitationLetter(collection, signer, firm.name, link, reminder);
-    await enqueue(db, deps, { kind: 'email', to: email, subject, text });
+    const { subject, text } = invitationLetter(collection, signer, firm, link, reminder);
+    await enqueue(db, deps, { kind: 'email', to: email, subject, text, sender, replyTo });
   }
   const data = { signerId: signer.id, email: signer.email, reminder };
   await appendEvidence(db, deps.clock, collection.row.id, 'signer.invited', 'platform', data);

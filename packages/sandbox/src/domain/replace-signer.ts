@@ -10,6 +10,7 @@ import type { Row } from '../store/tables.ts';
 import { actorName } from './actor-name.ts';
 import { changeCollection } from './change.ts';
 import { type Collection, findCollection, loadCollection } from './collection.ts';
+import { correspondentOf } from './correspondent.ts';
 import { appendEvidence } from './evidence.ts';
 import { invite, nextToInvite } from './invite.ts';
 import { requireSignerReady } from './launch-requirements.ts';
@@ -95,5 +96,6 @@ async function prepareAnew(deps: Dependencies, collection: Collection, next: Row
 
 async function tell(db: Database, deps: Dependencies, collection: Collection, old: Row<'signers'>): Promise<void> {
   if (collection.row.settings.notification === 'NONE') return;
-  await enqueue(db, deps, { kind: 'email', to: old.email, ...replacedLetter(collection) });
+  const { sender, replyTo } = await correspondentOf(db, collection.row);
+  await enqueue(db, deps, { kind: 'email', to: old.email, sender, replyTo, ...replacedLetter(collection) });
 }
