@@ -8,6 +8,7 @@ import { deliveryRoutes } from './routes/delivery.ts';
 import { developerRoutes } from './routes/developer.ts';
 import { eventRoutes } from './routes/events.ts';
 import { healthRoutes } from './routes/health.ts';
+import { moneyRoutes } from './routes/money.ts';
 import { pkiRoutes } from './routes/pki.ts';
 import { renewalRoutes } from './routes/renewals.ts';
 import { signInRoutes } from './routes/sign-in.ts';
@@ -23,6 +24,7 @@ export function createApp(deps: Dependencies): App {
   transactionRoutes(app, deps);
   ceremonyRoutes(app, deps);
   renewalRoutes(app, deps);
+  moneyRoutes(app, deps);
   signInRoutes(app, deps);
   deliveryRoutes(app, deps);
   webhookRoutes(app, deps);

@@ -1,4 +1,4 @@
-import { deadlines, type PadesLevel, rateLimits } from '@jse/sdk/rules';
+import { type BillingUnit, deadlines, type PadesLevel, prices, rateLimits } from '@jse/sdk/rules';
 
 /** What an operator may set; where the platform's sources disagree the newer one is the default. */
 export interface Settings {
@@ -10,6 +10,10 @@ export interface Settings {
   readonly otpValidity: number;
   /** Calls a minute of a token pair, of a session, and of those who have neither; null counts nothing. */
   readonly rateLimits: Readonly<Record<'token' | 'session' | 'anonymous', number>> | null;
+  /** What is billed once. */
+  readonly billingUnit: BillingUnit;
+  /** VAT on statements and estimates, in basis points (2000 is 20 %). */
+  readonly vatBasisPoints: number;
   /** Shown with every final error. */
   readonly support: { readonly phone: string; readonly email: string; readonly hours: string };
 }
@@ -20,5 +24,7 @@ export const defaultSettings: Settings = {
   padesLevel: 'B-LT',
   otpValidity: deadlines.otpValidity,
   rateLimits,
+  billingUnit: 'signer-document',
+  vatBasisPoints: prices.vatBasisPoints,
   support: { phone: '+33 1 00 00 00 00', email: 'support@sandbox.invalid', hours: '9 h – 18 h' },
 };

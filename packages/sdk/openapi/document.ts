@@ -1,34 +1,16 @@
 import * as z from 'zod/mini';
 import { createDocument } from 'zod-openapi';
-import { type ErrorCode, errorCodes, type Operation, operations, wire } from '../src/contract/index.ts';
-import { errorsOf } from './errors-of.ts';
+import { type Operation, operations, pathParameter, wire } from '../src/contract/index.ts';
+import { responseHeaders, responsesOf } from './responses.ts';
+import { tagOf, tagsOf } from './tags.ts';
+import { webhooks } from './webhooks.ts';
 
 type Documented = Parameters<typeof createDocument>[0];
 type DocumentedOperation = NonNullable<NonNullable<Documented['paths']>[string]['get']>;
 
-const tags = {
-  access: 'Handshake, members, embed codes and sessions',
-  collections: 'Collections with their documents, signers and placements',
-  ceremonies: 'Acts of signing',
-  events: 'Events, webhooks and their log',
-} as const;
-
-const tagOf = ({ path }: Operation): keyof typeof tags => {
-  if (path.startsWith('/transaction')) return 'collections';
-  if (/^\/(webhook|event)/.test(path)) return 'events';
-  return path.startsWith('/ceremony') ? 'ceremonies' : 'access';
-};
-
-/** What stands in the braces of a path, where it is not an id. */
-const pathParameters: Readonly<Record<string, z.ZodMiniType>> = {
-  order: z.int().check(z.positive()),
-  idRequest: z.string().check(z.regex(/^[A-Za-z0-9]{30}$/)),
-  hmac: wire.Sha256,
-};
-
 const headers = {
   idempotencyKey: z.string().check(z.minLength(1), z.maxLength(257)),
-  ifMatch: z.string().check(z.regex(/^"v\d{1,9}"$/)),
+  entityTags: z.string().check(z.regex(/^(?:\*|(?:W\/)?"[^"]*"(?:\s*,\s*(?:W\/)?"[^"]*")*)$/)),
   proof: z.string(),
 };
 
@@ -56,9 +38,10 @@ export function openApiDocument(version: string): object {
         variables: { origin: { default: 'http://localhost:4010' }, editorShortcut: { default: 'demo' } },
       },
     ],
-    tags: Object.entries(tags).map(([name, description]) => ({ name, description })),
+    tags: tagsOf(Object.values(operations) as Operation[]),
     paths: paths as NonNullable<Documented['paths']>,
-    components: { securitySchemes },
+    webhooks: webhooks as NonNullable<Documented['webhooks']>,
+    components: { securitySchemes, headers: responseHeaders },
   };
   return createDocument(document, { override: ({ jsonSchema }) => loosen(jsonSchema) });
 }
@@ -88,9 +71,9 @@ const securitySchemes = {
 } as const;
 
 function documented(operation: Operation): DocumentedOperation {
-  const { id, summary, source, purposes, query, body, multipart, status } = operation;
+  const { id, summary, source, purposes, query, body, multipart } = operation;
   const names = [...operation.path.matchAll(/\{(\w+)\}/g)].map(([, name = '']) => name);
-  const path = Object.fromEntries(names.map((name) => [name, pathParameters[name] ?? wire.Id]));
+  const path = Object.fromEntries(names.map((name) => [name, pathParameter(name)]));
   const withoutTs = query && operation.auth === 'hmac' ? z.omit(query, { ts: true } as never) : query;
   return {
     operationId: id,
@@ -106,7 +89,7 @@ function documented(operation: Operation): DocumentedOperation {
     ...(multipart
       ? { requestBody: { required: true, content: { 'multipart/form-data': { schema: multipart } } } }
       : {}),
-    responses: { [status]: answer(operation), ...refusals(operation) },
+    responses: responsesOf(operation),
     'x-jse-source': source,
     'x-jse-session-purposes': [...purposes],
   } as DocumentedOperation;
@@ -124,31 +107,9 @@ function headersOf({ id, method, auth, purposes, errors }: Operation): Record<st
   const sessionOnly = auth === 'none' && purposes.length > 0;
   return {
     ...(method === 'GET' ? {} : { 'Idempotency-Key': z.optional(headers.idempotencyKey) }),
-    ...(errors.includes('precondition_failed') ? { 'If-Match': z.optional(headers.ifMatch) } : {}),
+    ...(method === 'GET' ? { 'If-None-Match': z.optional(headers.entityTags) } : {}),
+    ...(errors.includes('precondition_failed') ? { 'If-Match': z.optional(headers.entityTags) } : {}),
     ...(id === 'createSession' || sessionOnly ? { DPoP: headers.proof } : {}),
     ...(purposes.length > 0 && !sessionOnly ? { DPoP: z.optional(headers.proof) } : {}),
   };
-}
-
-function answer({ response, summary }: Operation) {
-  if (response !== 'pdf') return { description: summary, content: { 'application/json': { schema: response } } };
-  const digest = { description: 'SHA-256 of the file (RFC 9530)', schema: { type: 'string' } };
-  const file = { schema: { type: 'string', format: 'binary' } };
-  return { description: summary, headers: { 'Repr-Digest': digest }, content: { 'application/pdf': file } };
-}
-
-/** One response a status: the problem's shape with the codes that this operation may give there. */
-function refusals(operation: Operation) {
-  const byStatus = new Map<number, ErrorCode[]>();
-  for (const code of errorsOf(operation)) {
-    const { status } = errorCodes[code];
-    byStatus.set(status, [...(byStatus.get(status) ?? []), code]);
-  }
-  return Object.fromEntries(
-    [...byStatus].map(([status, codes]) => {
-      const schema = z.intersection(wire.Problem, z.object({ status: z.literal(status), code: z.enum(codes) }));
-      const description = codes.map((code) => `\`${code}\`: ${errorCodes[code].en}`).join('. ');
-      return [status, { description, content: { 'application/problem+json': { schema } } }];
-    }),
-  );
 }

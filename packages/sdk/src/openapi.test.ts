@@ -8,14 +8,15 @@ import { test } from 'node:test';
 import { promisify } from 'node:util';
 import openapiTS, { astToString } from 'openapi-typescript';
 import { openApiDocument } from '../openapi/document.ts';
-import { errorsOf } from '../openapi/errors-of.ts';
-import { errorCodes, type Operation, operations } from './contract/index.ts';
+import { errorCodes, errorsOf, type Operation, operations } from './contract/index.ts';
+import { eventTypes } from './rules/index.ts';
 
 const document = openApiDocument('0.0.0') as {
   paths: Record<
     string,
     Record<string, { operationId: string; responses: Record<string, unknown>; security: object[] }>
   >;
+  webhooks: Record<string, unknown>;
   components: { schemas: object; securitySchemes: object };
 };
 const all = Object.values(operations) as Operation[];
@@ -27,8 +28,13 @@ test('every operation of the contract is documented once, with each status it ma
     const found = document.paths[operation.path]?.[operation.method.toLowerCase()];
     assert.equal(found?.operationId, operation.id);
     const statuses = new Set(errorsOf(operation).map((code) => String(errorCodes[code].status)));
+    if (operation.method === 'GET' && !operation.secret) statuses.add('304');
     assert.deepEqual(new Set(Object.keys(found.responses)), statuses.add(String(operation.status)));
   }
+});
+
+test('each event type is documented as a webhook', () => {
+  assert.deepEqual(Object.keys(document.webhooks), [...eventTypes]);
 });
 
 test('no component is written twice for its two directions', () => {

@@ -1,14 +1,17 @@
 import type { wire } from '@jse/sdk/contract';
 import { costOf } from '@jse/sdk/rules';
+import type { Dependencies } from '../dependencies.ts';
 import type { Actor } from '../middleware/actor.ts';
 import type { Database } from '../store/database.ts';
 import type { Row } from '../store/tables.ts';
 import { type Collection, maskPhone } from './collection.ts';
 import { phoneFlags, phonesOfMembers } from './phone-flags.ts';
 
+type Reading = Pick<Dependencies, 'db' | 'settings'>;
+
 /** The collection on the wire, as the caller may see it. */
-export async function toTransaction(db: Database, collection: Collection, actor: Actor): Promise<wire.Transaction> {
-  const [transaction] = await toTransactions(db, [collection], actor);
+export async function toTransaction(deps: Reading, collection: Collection, actor: Actor): Promise<wire.Transaction> {
+  const [transaction] = await toTransactions(deps, [collection], actor);
   if (!transaction) throw new TypeError('One collection in, one out');
   return transaction;
 }
@@ -18,7 +21,7 @@ export async function toTransaction(db: Database, collection: Collection, actor:
  * sees his own address and the names of the others, not theirs, and nothing of who else may see the collection.
  */
 export async function toTransactions(
-  db: Database,
+  { db, settings: { billingUnit } }: Reading,
   collections: readonly Collection[],
   actor: Actor,
 ): Promise<wire.Transaction[]> {
@@ -44,6 +47,7 @@ export async function toTransactions(
       cost: costOf(
         documents.length,
         signers.map(({ level }) => level),
+        billingUnit,
       ),
       refusal: row.refusal,
       createdAt: row.created_at.toISOString(),

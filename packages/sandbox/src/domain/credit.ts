@@ -13,12 +13,13 @@ export async function balance(db: Database, firmId: string): Promise<number> {
   return Number(total ?? 0);
 }
 
-/** Refuses with the amount missing unless the firm's credit covers `cents`. */
-export async function requireCredit(db: Database, firmId: string, cents: number): Promise<void> {
+/** Refuses with the amount missing unless the firm's credit covers `cents`; returns what it has. */
+export async function requireCredit(db: Database, firmId: string, cents: number): Promise<number> {
   // Within a transaction the lock keeps two acts from spending the same cents.
   await db.selectFrom('firms').select('id').where('id', '=', firmId).forUpdate().execute();
-  const missing = cents - (await balance(db, firmId));
-  if (missing <= 0) return;
+  const credit = await balance(db, firmId);
+  const missing = cents - credit;
+  if (missing <= 0) return credit;
   const euros = (missing / 100).toFixed(2).replace('.', ',');
   throw new Refusal('credit_insufficient', `Il manque ${euros} € HT`, { amountMissingCents: missing });
 }

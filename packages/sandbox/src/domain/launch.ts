@@ -47,6 +47,7 @@ export async function launchCollection(
   const cost = costOf(
     before.documents.length,
     before.signers.map(({ level }) => level),
+    deps.settings.billingUnit,
   );
   await requireCredit(deps.db, before.row.firm_id, cost.amountCents);
   const prepared: Prepared[] = [];

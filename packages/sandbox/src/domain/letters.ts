@@ -70,6 +70,13 @@ export function lockedLetter({ row }: Collection, signer: Row<'signers'>) {
   return { subject: `Signataire bloqué : ${object}`, text };
 }
 
+/** To the firm's experts: the credit is below what they set. */
+export function lowCreditLetter(firm: string, creditCents: number) {
+  const euros = (creditCents / 100).toFixed(2).replace('.', ',');
+  const text = `Il reste ${euros} € HT de crédit à ${firm}. Sans crédit, une collecte ne peut être ni lancée ni signée : rechargez-le depuis votre logiciel.`;
+  return { subject: `Crédit bas : ${euros} € HT`, text };
+}
+
 /** To the signer himself, who may not be the one who entered them. */
 export function wrongCodesLetter({ row }: Collection) {
   const { object } = row.settings;

@@ -40,6 +40,6 @@ export async function listCollections(
   }
   const rows = await select.where(visibleTo(actor.member)).execute();
   const page = await loadCollections(deps.db, rows.slice(0, limit));
-  const data = await toTransactions(deps.db, page, actor);
+  const data = await toTransactions(deps, page, actor);
   return { data, nextCursor: rows.length > limit ? (data.at(-1)?.id ?? null) : null };
 }

@@ -40,7 +40,7 @@ export async function listParapheur(
   }
   const rows = await select.execute();
   const collections = await loadCollections(deps.db, rows.slice(0, limit));
-  const transactions = await toTransactions(deps.db, collections, actor);
+  const transactions = await toTransactions(deps, collections, actor);
   const data = collections.flatMap((collection, at) => {
     const transaction = transactions[at];
     return transaction ? actsOf(collection, member).map((act) => ({ ...act, transaction })) : [];

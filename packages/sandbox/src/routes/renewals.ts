@@ -7,6 +7,6 @@ import { type App, route } from '../route.ts';
 /** Archive timestamps on demand. */
 export function renewalRoutes(app: App, platform: Dependencies): void {
   route(app, platform, operations.renewTransaction, async ({ deps, actor, params, ifMatch }) =>
-    toTransaction(deps.db, await renewCollection(deps, actor, params.transactionId, ifMatch), actor),
+    toTransaction(deps, await renewCollection(deps, actor, params.transactionId, ifMatch), actor),
   );
 }

@@ -19,8 +19,7 @@ import { type App, route } from '../route.ts';
 
 /** Collections from draft to evidence. */
 export function transactionRoutes(app: App, platform: Dependencies): void {
-  const onWire = (deps: Dependencies, actor: Actor, collection: Collection) =>
-    toTransaction(deps.db, collection, actor);
+  const onWire = (deps: Dependencies, actor: Actor, collection: Collection) => toTransaction(deps, collection, actor);
 
   route(app, platform, operations.createTransaction, async ({ deps, actor, body }) => ({
     id: await createCollection(deps, actor, body),

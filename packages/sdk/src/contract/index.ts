@@ -1,4 +1,6 @@
 export { type ErrorCode, errorCodes } from './error-codes.ts';
-export { type Authentication, type Operation, type PathParameters } from './operation.ts';
+export { errorsOf } from './errors-of.ts';
+export { type Authentication, type FileKind, fileKinds, type Operation, type PathParameters } from './operation.ts';
 export * as operations from './operations/index.ts';
+export { pathParameter } from './path-parameters.ts';
 export * as wire from './wire/index.ts';

@@ -5,11 +5,16 @@ import type { ErrorCode } from './error-codes.ts';
 /** Who may call: nobody in particular, the holder of the editor secret, the firm, or a member of it. */
 export type Authentication = 'none' | 'hmac' | 'office' | 'member';
 
+/** Kinds of files that an operation may answer, with their media types. */
+export const fileKinds = { pdf: 'application/pdf', zip: 'application/zip', csv: 'text/csv' } as const;
+/** One of {@link fileKinds}. */
+export type FileKind = keyof typeof fileKinds;
+
 /**
  * One operation as plain data: the client, the sandbox's routes and the OpenAPI document all come from it.
  * `path` is below `/editor/{editorShortcut}`; `purposes` are the embed sessions that may call it as well;
  * `source` tells what was observed of the platform from what is ours. `body` is JSON, `multipart` a form,
- * `response` a schema or `'pdf'` for a file. An answer with a `secret` in it is not kept for a replay.
+ * `response` a schema or the kind of a file. An answer with a `secret` in it is not kept for a replay.
  */
 export interface Operation {
   readonly id: string;
@@ -24,7 +29,7 @@ export interface Operation {
   readonly query?: z.ZodMiniObject;
   readonly body?: z.ZodMiniType;
   readonly multipart?: z.ZodMiniObject;
-  readonly response: z.ZodMiniType | 'pdf';
+  readonly response: z.ZodMiniType | FileKind;
   readonly status: 200 | 201;
   readonly secret?: true;
   readonly errors: readonly ErrorCode[];

@@ -45,14 +45,14 @@ type Answer<O> = O extends { readonly response: infer R extends z.ZodMiniType }
   ? z.ZodMiniType<unknown, z.input<R>>
   : never;
 
+// One operation at a time: intersecting unions over the whole table is more than the compiler takes.
+type CallOf<O> = O extends { readonly path: infer P } ? Params<P> & Query<O> & Body<O> & Form<O> : never;
+
 /** What a call carries in the wire's words, as the contract's operation at this method and path demands. */
-export type Call<M, P> = Params<P> &
-  Query<OperationAt<M, P>> &
-  Body<OperationAt<M, P>> &
-  Form<OperationAt<M, P>> & {
-    readonly onProgress?: ((progress: UploadProgress) => void) | undefined;
-    readonly options?: ChangeOptions | undefined;
-  };
+export type Call<M, P> = CallOf<OperationAt<M, P>> & {
+  readonly onProgress?: ((progress: UploadProgress) => void) | undefined;
+  readonly options?: ChangeOptions | undefined;
+};
 
 /** A downloaded file; its SHA-256 (hex) was computed here and agrees with the platform's Repr-Digest. */
 export interface Download {

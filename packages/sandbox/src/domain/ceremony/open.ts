@@ -43,7 +43,7 @@ export async function openCeremony(deps: Dependencies, actor: Actor, wanted: Wan
     await requireUnlocked(db, deps, holder);
     const firmId = session.access.firmId;
     const cents = acts.reduce(
-      (sum, { collection, signer }) => sum + collection.documents.length * priceOf(signer.level),
+      (sum, { collection, signer }) => sum + actsOf(deps, collection) * priceOf(signer.level),
       0,
     );
     await requireCredit(db, firmId, cents);
@@ -141,6 +141,10 @@ async function holderOf(db: Database, actor: Actor, acts: readonly Act[]): Promi
     throw new Refusal('scope_missing', 'A client signs one collection at a time');
   return { signerKey: `signer:${signer.id}`, phone: signer.phone, firmId };
 }
+
+/** How many times a signer's act is billed in a collection. */
+const actsOf = (deps: Dependencies, { documents }: Collection): number =>
+  deps.settings.billingUnit === 'signer' ? 1 : documents.length;
 
 async function writeItems(db: Database, ceremonyId: string, acts: readonly Act[]): Promise<void> {
   const items = acts.flatMap(({ collection, signer, reviewed }) =>

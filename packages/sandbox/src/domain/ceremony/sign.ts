@@ -12,6 +12,7 @@ import { emitCollectionEvent, emitSignerEvent } from '../events.ts';
 import { deliver } from '../deliver.ts';
 import { invite, nextToInvite } from '../invite.ts';
 import { makeSignature } from '../make-signature.ts';
+import { noteLowCredit } from '../money/low-credit.ts';
 import { type Providers, providersOf } from '../providers.ts';
 import { advanceHead, wasSignable } from '../revisions.ts';
 import { type Ceremony, findCeremony, settle } from './ceremony.ts';
@@ -149,17 +150,11 @@ async function commit(
     if (await wasSignable(db, item.document_id, item.reviewed_sha256)) continue;
     throw new Refusal('reviewed_other_bytes', 'A signer was replaced since the document was read: read it again');
   }
-  await requireCredit(db, row.firm_id, made.length * priceOf(signer.level));
+  const billed = deps.settings.billingUnit === 'signer' ? made.slice(0, 1) : made;
+  const price = billed.length * priceOf(signer.level);
+  const before = await requireCredit(db, row.firm_id, price);
   for (const { item, document, sha256 } of made) {
     await advanceHead(db, document, { sha256, kind: 'signature', signerId: signer.id, at });
-    await debit(db, {
-      firmId: row.firm_id,
-      collectionId: row.id,
-      documentId: document.id,
-      signerId: signer.id,
-      level: signer.level,
-      at,
-    });
     await db
       .updateTable('ceremony_items')
       .set({ status: 'signed', sha256 })
@@ -167,6 +162,9 @@ async function commit(
       .where('document_id', '=', item.document_id)
       .execute();
   }
+  const billing = { firmId: row.firm_id, collectionId: row.id, signerId: signer.id, level: signer.level, at };
+  for (const { document } of billed) await debit(db, { ...billing, documentId: document.id });
+  await noteLowCredit(db, deps, { editor: row.editor, firmId: row.firm_id }, { before, after: before - price });
   await db.updateTable('signers').set({ state: 'signed', signed_at: at }).where('id', '=', signer.id).execute();
   await db.updateTable('invitations').set({ dead_at: at }).where('signer_id', '=', signer.id).execute();
   const documents = made.map(({ item, sha256 }) => ({
