@@ -8,6 +8,9 @@ import { webhooks } from './webhooks.ts';
 type Documented = Parameters<typeof createDocument>[0];
 type DocumentedOperation = NonNullable<NonNullable<Documented['paths']>[string]['get']>;
 
+/** In a client's hands a number; the server sees its digits. */
+const order = z.int().check(z.positive());
+
 const headers = {
   idempotencyKey: z.string().check(z.minLength(1), z.maxLength(257)),
   entityTags: z.string().check(z.regex(/^(?:\*|(?:W\/)?"[^"]*"(?:\s*,\s*(?:W\/)?"[^"]*")*)$/)),
@@ -73,7 +76,7 @@ const securitySchemes = {
 function documented(operation: Operation): DocumentedOperation {
   const { id, summary, source, purposes, query, body, multipart } = operation;
   const names = [...operation.path.matchAll(/\{(\w+)\}/g)].map(([, name = '']) => name);
-  const path = Object.fromEntries(names.map((name) => [name, pathParameter(name)]));
+  const path = Object.fromEntries(names.map((name) => [name, name === 'order' ? order : pathParameter(name)]));
   const withoutTs = query && operation.auth === 'hmac' ? z.omit(query, { ts: true } as never) : query;
   return {
     operationId: id,
