@@ -1,4 +1,4 @@
-import { type CollectionMove, moveCollection } from '@jse/sdk/rules';
+import { type CollectionMove, type CollectionState, moveCollection } from '@jse/sdk/rules';
 import type { Dependencies } from '../dependencies.ts';
 import type { Actor } from '../middleware/actor.ts';
 import { Refusal } from '../problem.ts';
@@ -29,8 +29,7 @@ export async function changeCollection(
     const collection = await findCollection(db, actor, id, true);
     const { row } = collection;
     const move = typeof wanted === 'string' ? wanted : wanted(row);
-    const next = moveCollection(row.state, move);
-    if (!next) throw new Refusal('state_conflict', `A collection in state ${row.state} does not allow “${move}”`);
+    const next = requireMove(row, move);
     if (ifMatch !== null && ifMatch !== row.version) {
       throw new Refusal('precondition_failed', `The collection is at version ${row.version}`, {
         currentVersion: row.version,
@@ -45,6 +44,13 @@ export async function changeCollection(
       .execute();
     return loadCollection(db, (await collectionRow(db, id)) ?? row);
   });
+}
+
+/** The state after a move; refuses what the transition table forbids, before work is done for it in vain. */
+export function requireMove({ state }: Pick<Row<'collections'>, 'state'>, move: CollectionMove): CollectionState {
+  const next = moveCollection(state, move);
+  if (next) return next;
+  throw new Refusal('state_conflict', `A collection in state ${state} does not allow “${move}”`);
 }
 
 /** A locked draft is edited by its preparer and by the expert alone. */

@@ -5,7 +5,7 @@ import { enqueue } from '../outbox/jobs.ts';
 import type { Database } from '../store/database.ts';
 import { actorName } from './actor-name.ts';
 import { purgeDate } from './calendar.ts';
-import { changeCollection } from './change.ts';
+import { changeCollection, requireMove } from './change.ts';
 import { type Collection, findCollection, loadCollection } from './collection.ts';
 import { requireCredit } from './credit.ts';
 import { emitCollectionEvent } from './events.ts';
@@ -42,6 +42,7 @@ export async function launchCollection(
 ): Promise<Collection> {
   const collector = requireDelegation(actor.member, 'launch');
   const before = await findCollection(deps.db, actor, id);
+  requireMove(before.row, 'launch');
   requireComplete(before);
   await requireSignersReady(deps, before);
   const cost = costOf(

@@ -1,5 +1,5 @@
 import { wire } from '@jse/sdk/contract';
-import { limits, moveCollection } from '@jse/sdk/rules';
+import { limits } from '@jse/sdk/rules';
 import * as z from 'zod/mini';
 import { newId } from '../crypto.ts';
 import type { Dependencies } from '../dependencies.ts';
@@ -9,7 +9,7 @@ import { inspectUpload } from '../signing/index.ts';
 import { type Row, toJson } from '../store/tables.ts';
 import { actorName } from './actor-name.ts';
 import { keepBytes } from './blobs.ts';
-import { changeCollection } from './change.ts';
+import { changeCollection, requireMove } from './change.ts';
 import { findCollection } from './collection.ts';
 import { toFile } from './collection-on-wire.ts';
 import { appendEvidence } from './evidence.ts';
@@ -33,7 +33,7 @@ export async function uploadDocument(deps: Dependencies, actor: Actor, upload: U
   }
   // Whoever may not change this collection has nothing read, and nothing kept.
   const { row } = await findCollection(deps.db, actor, upload.collectionId);
-  if (!moveCollection(row.state, 'edit')) throw new Refusal('state_conflict', `The collection is ${row.state}`);
+  requireMove(row, 'edit');
   const bytes = new Uint8Array(await upload.file.arrayBuffer());
   const inspection = await inspectUpload(bytes);
   if (!inspection.ok) throw new Refusal(inspection.code, inspection.detail);
