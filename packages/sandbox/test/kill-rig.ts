@@ -184,13 +184,21 @@ export async function complete(running: Running, victim: Victim): Promise<void> 
 }
 
 /** Moves the platform's time past the half minute in which no further code is sent. */
-export async function passResendTime({ ground }: Running): Promise<void> {
-  const response = await fetch(`http://localhost:${ground.port}/sandbox/clock`, {
+export const passResendTime = ({ ground }: Running): Promise<void> =>
+  inConsole(ground, 'clock', { milliseconds: deadlines.otpResendAfter });
+
+/** Books credit for more collections than the seed's would pay. */
+export const topUp = async ({ ground, expert }: Running, amountCents: number): Promise<void> =>
+  inConsole(ground, 'credit', { firmId: (await expert.me()).firm.id, amountCents });
+
+/** Does what a developer does in the console. */
+async function inConsole({ port }: Ground, what: string, body: unknown): Promise<void> {
+  const response = await fetch(`http://localhost:${port}/sandbox/${what}`, {
     method: 'POST',
     headers: { authorization: 'Bearer developer', 'content-type': 'application/json' },
-    body: JSON.stringify({ milliseconds: deadlines.otpResendAfter }),
+    body: JSON.stringify(body),
   });
-  assert.equal(response.status, 200);
+  assert.equal(response.status, 200, await response.text());
 }
 
 async function readyToSign({ ground }: Running, email: string, collectionId: string) {

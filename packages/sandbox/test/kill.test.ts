@@ -6,7 +6,7 @@ import { test } from 'node:test';
 import { complete, freePort, inspect, kill, passResendTime, prepareVictim, signAndKill, start } from './kill-rig.ts';
 import { createDatabase, dropDatabase } from './postgres-cluster.ts';
 
-/** `node scripts/kill.ts` does the same a hundred times over. */
+/** `scripts/kill.ts` does the same a hundred times over. */
 const kills = 5;
 
 test(
