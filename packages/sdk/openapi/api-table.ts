@@ -1,4 +1,5 @@
 import { type Operation, operations } from '../src/contract/index.ts';
+import { tagOf, tagsOf } from './tags.ts';
 
 /** Between these two lines docs/platform-api.md is written by `scripts/api-table.ts`. */
 export const markers = [
@@ -13,14 +14,11 @@ const words = {
   member: 'office and user token',
 } as const satisfies Record<Operation['auth'], string>;
 
-/** The contract's operations as Markdown tables, one for each kind of path, by name. */
+/** The contract's operations as Markdown tables, one a group, by name. */
 export function apiTable(): string {
   const all = Object.values(operations) as Operation[];
-  const kinds = [
-    ['Access', all.filter(({ path }) => !/^\/(transaction|ceremony)/.test(path))],
-    ['Collections', all.filter(({ path }) => path.startsWith('/transaction'))],
-    ['Ceremonies', all.filter(({ path }) => path.startsWith('/ceremony'))],
-  ] as const;
+  const titled = (name: string) => name.charAt(0).toUpperCase() + name.slice(1);
+  const kinds = tagsOf(all).map(({ name }) => [titled(name), all.filter((of) => tagOf(of) === name)] as const);
   return kinds.map(([title, of]) => `### ${title}\n\n${head}${of.map(row).join('')}`).join('\n');
 }
 

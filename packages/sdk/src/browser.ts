@@ -12,6 +12,7 @@ import { type Collections, collections } from './resources/collections.ts';
 import { type Documents, documents } from './resources/documents.ts';
 import { me } from './resources/me.ts';
 import { type Members, members } from './resources/members.ts';
+import { type Parapheur, parapheur } from './resources/parapheur.ts';
 import { pick } from './resources/pick.ts';
 import { type Placements, placements } from './resources/placements.ts';
 import { type Signers, signers } from './resources/signers.ts';
@@ -51,6 +52,8 @@ export interface BrowserClient {
   readonly signers: Pick<Signers, (typeof ofPages)['signers'][number]>;
   /** The visible signatures of the collection. */
   readonly placements: Placements;
+  /** What waits for the member of the session. */
+  readonly parapheur: Parapheur;
   /** The members of the firm. */
   readonly members: Pick<Members, (typeof ofPages)['members'][number]>;
   /** Acts of signing: open with what was read and the consent, send the code, sign. */
@@ -113,6 +116,7 @@ export function createBrowserClient(settings: BrowserClientSettings): BrowserCli
     signers: pick(signers(send), ofPages.signers),
     placements: placements(send),
     members: pick(members(send), ofPages.members),
+    parapheur: parapheur(send),
     ceremonies: ceremonies(send),
     me: (options) => me(send, options),
     session: async () => (await keeper.current()).session,

@@ -4,13 +4,17 @@ import { operationBase } from './http/path.ts';
 import type { Fetch, RequestOptions } from './http/request.ts';
 import { createTransport } from './http/transport.ts';
 import { type Collections, collections } from './resources/collections.ts';
+import { credit, type CreditResource } from './resources/credit.ts';
 import { type Documents, documents } from './resources/documents.ts';
 import { type EmbedSessions, embedSessions } from './resources/embed-sessions.ts';
+import { type Events, events } from './resources/events.ts';
 import { me } from './resources/me.ts';
 import { type Members, members } from './resources/members.ts';
+import { type Parapheur, parapheur } from './resources/parapheur.ts';
 import { type Placements, placements } from './resources/placements.ts';
 import { type Signers, signers } from './resources/signers.ts';
 import { type Tokens, tokens } from './resources/tokens.ts';
+import { type WebhookEndpoints, webhookEndpoints } from './resources/webhook-endpoints.ts';
 import type { Me } from './schemas/index.ts';
 
 export { computeHandshakeHmac, createHandshake } from './handshake.ts';
@@ -50,6 +54,14 @@ export interface Client {
   readonly members: Members;
   /** One-time codes with which a page opens its session. */
   readonly embedSessions: EmbedSessions;
+  /** What waits for the member's act. */
+  readonly parapheur: Parapheur;
+  /** The firm's credit. */
+  readonly credit: CreditResource;
+  /** Where events are sent to. */
+  readonly webhookEndpoints: WebhookEndpoints;
+  /** What happened, in order. */
+  readonly events: Events;
   /** The user token in use. */
   readonly tokens: Tokens;
   /** Who acts: the firm with its credit in cents, and the member where a user token is given. */
@@ -84,6 +96,10 @@ export function createClient(settings: ClientSettings): Client {
     placements: placements(send),
     members: members(send),
     embedSessions: embedSessions(send),
+    parapheur: parapheur(send),
+    credit: credit(send),
+    webhookEndpoints: webhookEndpoints(send),
+    events: events(send),
     tokens: tokens(send),
     me: (options) => me(send, options),
     with: (changes) => createClient({ ...settings, ...changes }),

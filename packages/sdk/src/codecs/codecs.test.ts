@@ -7,6 +7,8 @@ import * as nouns from '../schemas/index.ts';
 import { CeremonyCodec, NewCeremonyCodec } from './ceremony.ts';
 import { CollectionChangesCodec, CollectionCodec, CollectionSettingsCodec } from './collection.ts';
 import { translatePointer } from './field-names.ts';
+import { StatementCodec } from './money.ts';
+import { ParapheurEntryCodec } from './parapheur.ts';
 import { PlacementsCodec, UploadPlacementCodec } from './placement.ts';
 import { NewSignerCodec, SignerChangesCodec } from './signer.ts';
 
@@ -103,6 +105,39 @@ const cases: readonly (readonly [string, z.ZodMiniType, z.ZodMiniType, unknown])
     {
       transactions: [{ transactionId: 'tr_1', files: [{ id: 'fi_1', sha256: hash }] }],
       consent: { accepted: true, text: 'oui', version: '1', language: 'fr' },
+    },
+  ],
+  [
+    'parapheur entry',
+    ParapheurEntryCodec,
+    nouns.ParapheurEntry,
+    { act: 'sign', signatoryId: 'si_1', transaction: transactionSample },
+  ],
+  [
+    'statement',
+    StatementCodec,
+    nouns.Statement,
+    {
+      from: '2026-01-01',
+      to: '2026-02-01',
+      openingCents: 500,
+      closingCents: 475,
+      consumed: { signatures: 1, seals: 0, amountCents: 25, vatCents: 5, totalCents: 30 },
+      vatBasisPoints: 2000,
+      currency: 'EUR',
+      lines: [
+        {
+          id: 'led_1',
+          at: '2026-01-02T00:00:00Z',
+          kind: 'signature',
+          amountCents: -25,
+          reference: null,
+          transactionId: 'tr_1',
+          externalId: 'x1',
+          object: 'Lettre',
+          fileName: 'lettre.pdf',
+        },
+      ],
     },
   ],
   ['me', MeCodec, nouns.Me, { office: { id: 'of_1', name: 'Cabinet', creditCents: 5000 }, member }],

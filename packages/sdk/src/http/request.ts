@@ -1,5 +1,5 @@
 import type * as z from 'zod/mini';
-import type { PathParameters } from '../contract/index.ts';
+import type { FileKind, PathParameters } from '../contract/index.ts';
 import type * as contract from '../contract/operations/index.ts';
 import type { UploadProgress } from './upload.ts';
 
@@ -67,7 +67,7 @@ export interface Send {
     path: P,
     call: Call<M, P> & { readonly answer: A },
   ): Promise<z.output<A>>;
-  readonly file: <P extends Extract<Operations, { readonly response: 'pdf' }>['path']>(
+  readonly file: <P extends Extract<Operations, { readonly response: FileKind }>['path']>(
     path: P,
     call: Call<'GET', P>,
   ) => Promise<Download>;

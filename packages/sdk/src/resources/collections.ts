@@ -4,7 +4,7 @@ import { type List, listOf } from '../http/pagination.ts';
 import type { ChangeOptions, RequestOptions, Send } from '../http/request.ts';
 import type { CollectionState } from '../rules/index.ts';
 import { Evidence } from '../schemas/evidence.ts';
-import type { Collection, CollectionChanges, CollectionSettings } from '../schemas/index.ts';
+import type { Collection, CollectionChanges, CollectionSettings, Estimate } from '../schemas/index.ts';
 import { encode } from './encode.ts';
 
 /** Which collections to list; `limit` is the size of a page (1–100), not of the list. */
@@ -24,6 +24,8 @@ export interface Collections {
   list(filter?: CollectionFilter, options?: RequestOptions): List<Collection>;
   /** Changes settings before the launch. Errors: `state_conflict`, `precondition_failed`, `delegation_missing`. */
   update(id: string, changes: CollectionChanges, options?: ChangeOptions): Promise<Collection>;
+  /** What launching it would cost, and what of it the credit does not cover. Errors: `not_found`. */
+  estimate(id: string, options?: RequestOptions): Promise<Estimate>;
   /** Hands a complete draft over for launching: `draft → prepared`. Errors: `collection_incomplete`, `state_conflict`. */
   prepare(id: string, options?: ChangeOptions): Promise<Collection>;
   /**
@@ -78,6 +80,10 @@ export const collections = (send: Send): Collections => ({
       answer: CollectionCodec,
       options,
     });
+  },
+  async estimate(id, options) {
+    const params = { transactionId: id };
+    return send('GET', '/transaction/{transactionId}/estimate', { params, answer: wire.Estimate, options });
   },
   async prepare(id, options) {
     return send('POST', '/transaction/{transactionId}/draft', {

@@ -1,8 +1,12 @@
+import { CollectionCodec } from '../codecs/collection.ts';
 import { NewSignerCodec, SignerChangesCodec, SignerCodec } from '../codecs/signer.ts';
 import * as wire from '../contract/wire/index.ts';
 import type { ChangeOptions, RequestOptions, Send } from '../http/request.ts';
-import type { NewSigner, Signer, SignerChanges } from '../schemas/index.ts';
+import type { Collection, NewSigner, Signer, SignerChanges } from '../schemas/index.ts';
 import { encode } from './encode.ts';
+
+/** Who takes a signer's place: a member by `memberId` alone, anybody else by name, e-mail and mobile (E.164). */
+export type SignerPerson = Pick<NewSigner, 'memberId' | 'lastName' | 'firstName' | 'email' | 'phone'>;
 
 /** The signers of a collection. */
 export interface Signers {
@@ -15,6 +19,11 @@ export interface Signers {
   update(collectionId: string, signerId: string, changes: SignerChanges, options?: ChangeOptions): Promise<Signer>;
   /** Removes a signer before the launch. Errors: `state_conflict`, `not_found`. */
   remove(collectionId: string, signerId: string, options?: ChangeOptions): Promise<void>;
+  /**
+   * Puts another person in the place of a signer of a running collection who has not signed; his turn, level and place
+   * stay. Errors: `already_signed`, `certificate_missing`, `pdf_certified`, `delegation_missing` (`launch`).
+   */
+  replace(collectionId: string, signerId: string, person: SignerPerson, options?: ChangeOptions): Promise<Collection>;
   /** Lets a signer enter codes again after too many wrong ones. Errors: `delegation_missing` (`launch`), `not_found`. */
   unlock(collectionId: string, signerId: string, options?: RequestOptions): Promise<void>;
 }
@@ -43,6 +52,12 @@ export const signers = (send: Send): Signers => ({
       answer: wire.Done,
       options,
     });
+  },
+  async replace(collectionId, signerId, { lastName, ...person }, options) {
+    const params = { transactionId: collectionId, signatoryId: signerId };
+    const path = '/transaction/{transactionId}/signatory/{signatoryId}/replacement';
+    const body = encode(wire.SignatoryReplace, { ...person, name: lastName });
+    return send('POST', path, { params, body, answer: CollectionCodec, options });
   },
   async unlock(collectionId, signerId, options) {
     const params = { transactionId: collectionId, signatoryId: signerId };

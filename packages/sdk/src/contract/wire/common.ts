@@ -43,3 +43,8 @@ export type Problem = z.infer<typeof Problem>;
 export function pageOf<T extends z.ZodMiniType>(item: T) {
   return z.object({ data: z.array(item), nextCursor: z.nullable(z.string()) });
 }
+
+/** A list that is never long: all of it at once. */
+export function listOf<T extends z.ZodMiniType>(item: T) {
+  return z.object({ data: z.array(item) });
+}
