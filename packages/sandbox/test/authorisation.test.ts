@@ -50,8 +50,8 @@ describe('who may call what', () => {
   let callersOf: Readonly<Record<'draft' | 'running', Credential[]>>;
 
   before(async () => {
-    witness = watchDatabase();
-    platform = await startPlatform();
+    witness = await watchDatabase();
+    platform = await startPlatform({ ...witness.options, settings: { rateLimits: null } });
     const { sandbox } = platform;
     await sandbox.seed.editor({ ...editor, shortcut: 'other', secret: 'another secret of the tests' });
     const person = (name: string, rights: (typeof delegations)[number][], at: number) => ({
@@ -138,7 +138,10 @@ describe('who may call what', () => {
     for (const caller of [...callersOf.running, ...callersOf.draft]) await caller.headers('GET', baseUrl);
     await sandbox.outbox.drain();
   });
-  after(() => platform.sandbox.close());
+  after(async () => {
+    await platform.sandbox.close();
+    await witness.close();
+  });
 
   async function knock(operation: Operation, probe: Probe, who: Credential): Promise<Answer> {
     const path = operation.path.replaceAll(/\{(\w+)\}/g, (_, name: string) => probe.params?.[name] ?? name);

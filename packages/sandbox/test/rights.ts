@@ -247,4 +247,26 @@ export const rights: Readonly<Record<Operation['id'], Right>> = {
     params: { webhookId: webhook },
     body: { since: '2020-01-01T00:00:00Z' },
   })),
+  getEstimate: { ...read(({ draft }) => ({ params: { transactionId: draft } }), true), on: 'draft' },
+  getCredit: read(() => ({})),
+  updateCreditThreshold: {
+    needs: 'expert',
+    attempt: () => ({ body: { lowCreditCents: 123 } }),
+    harmless: () => ({ body: { lowCreditCents: 500 } }),
+    allowed: [200],
+  },
+  createTopUp: {
+    needs: 'expert',
+    attempt: () => ({ body: { amountCents: 1, reference: 'matrix' } }),
+    harmless: () => ({ body: {} }),
+    allowed: [400, 'validation_failed'],
+  },
+  createCreditNote: {
+    needs: null,
+    attempt: () => ({ body: { keyNumber: 'matrix', priceCents: 100, boughtDays: 10, unusedDays: 5 } }),
+    harmless: () => ({ body: {} }),
+    allowed: [400, 'validation_failed'],
+  },
+  getStatement: read(() => ({ query: { from: '2026-01-01', to: '2026-02-01' } })),
+  downloadStatement: read(() => ({ query: { from: '2026-01-01', to: '2026-02-01' } })),
 };

@@ -64,6 +64,16 @@ export const sdkCalls: Readonly<Record<string, string>> = {
   getStatement: 'client.credit.statement({ … })',
   downloadStatement: 'client.credit.statementCsv({ … })',
   listEvents: 'client.events.list({ … })',
+  replaceSignatory: 'client.signers.replace({transactionId}, {signatoryId}, { … })',
+  listWebhooks: 'client.webhookEndpoints.list()',
+  createWebhook: 'client.webhookEndpoints.create({ … })',
+  getWebhook: 'client.webhookEndpoints.get({webhookId})',
+  updateWebhook: 'client.webhookEndpoints.update({webhookId}, { … })',
+  deleteWebhook: 'client.webhookEndpoints.remove({webhookId})',
+  rotateWebhookSecret: 'client.webhookEndpoints.rotateSecret({webhookId})',
+  testWebhook: 'client.webhookEndpoints.test({webhookId})',
+  listWebhookDeliveries: 'client.webhookEndpoints.deliveries({webhookId})',
+  replayWebhook: 'client.webhookEndpoints.replay({webhookId}, { … })',
 };
 
 /** The expression for an operation with the parameters of a call; undefined where the SDK has no method for it. */
