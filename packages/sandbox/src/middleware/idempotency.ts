@@ -70,6 +70,11 @@ export async function once(
   }
 }
 
+/** Frees the keys of calls that died with a process before this one, where the database is this process's alone. */
+export async function freeKeys({ db }: Pick<Dependencies, 'db'>): Promise<void> {
+  await db.updateTable('idempotency').set({ lease_until: null }).where('status', 'is', null).execute();
+}
+
 interface Mine {
   readonly scope: string;
   readonly owner: string;
