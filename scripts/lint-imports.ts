@@ -34,6 +34,7 @@ const doors: readonly Door[] = [
   { thing: /^ky(\/|$)/, files: ['sdk/src/http/transport.ts'], message: 'speaks HTTP' },
   { thing: /^pdfjs-dist(\/|$)/, files: ['elements/src/pdf-pages/pdf-document.ts'], message: 'loads pdf.js' },
   { thing: /^@electric-sql\/pglite(\/|$)/, files: ['sandbox/src/store/database.ts'], message: 'opens PGlite' },
+  { thing: /^pg(\/|$)/, files: ['sandbox/src/adapters/postgres.ts'], tests: true, message: 'speaks to PostgreSQL' },
   { thing: /^nodemailer(\/|$)/, files: ['sandbox/src/adapters/node-mail.ts'], message: 'sends mail' },
   {
     thing: /^(@peculiar\/x509|reflect-metadata)(\/|$)/,
@@ -48,6 +49,7 @@ const doors: readonly Door[] = [
       'sandbox/src/cli.ts',
       'sandbox/src/adapters/node-outgoing.ts',
       'sandbox/src/adapters/node-mail.ts',
+      'sandbox/src/adapters/lock-folder.ts',
       'sandbox/src/blobs/file-blob-store.ts',
       'verify/src/cli.ts',
     ],

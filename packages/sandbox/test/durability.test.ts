@@ -9,7 +9,7 @@ import { sql } from 'kysely';
 import { createPostgresServer } from '../src/adapters/postgres.ts';
 import { serveSandbox } from '../src/node.ts';
 import { type Database, openDatabase } from '../src/store/database.ts';
-import { appendOnlyTables } from '../src/store/platform-role.ts';
+import { appendOnlyTables, emptyTables } from '../src/store/platform-role.ts';
 import { createDatabase, dropDatabase } from './postgres-cluster.ts';
 
 const server = process.env['JSE_TEST_DATABASE_URL'];
@@ -43,6 +43,42 @@ describe('the platform’s database role', () => {
       await assert.rejects(sql.raw(`delete from ${table}`).execute(db), /permission denied/);
     });
   }
+
+  test('the owner of the schema is refused as well', async () => {
+    await db.connection().execute(async (owner) => {
+      await sql`set role none`.execute(owner);
+      try {
+        for (const table of appendOnlyTables) {
+          const column = table === 'evidence' ? 'seq' : 'at';
+          for (const statement of [
+            `update ${table} set ${column} = ${column}`,
+            `delete from ${table}`,
+            `truncate ${table}`,
+          ])
+            await assert.rejects(sql.raw(statement).execute(owner), new RegExp(`table ${table} only grows`), statement);
+        }
+      } finally {
+        await sql`set role jse_platform`.execute(owner);
+      }
+    });
+  });
+
+  test('a reset empties them, and they only grow again', async () => {
+    const entry = sql`insert into ledger (id, firm_id, kind, amount_cents, at) values ('led_1', 'firm_1', 'top-up', 1, now())`;
+    await sql`insert into firms (id, name, siren, created_at) values ('firm_1', 'Cabinet', '100000009', now())`.execute(
+      db,
+    );
+    await entry.execute(db);
+    await emptyTables(db, ['ledger']);
+    assert.equal((await db.selectFrom('ledger').selectAll().execute()).length, 0);
+    await entry.execute(db);
+    await assert.rejects(sql`delete from ledger`.execute(db), /permission denied/);
+    await db.connection().execute(async (owner) => {
+      await sql`set role none`.execute(owner);
+      await assert.rejects(sql`delete from ledger`.execute(owner), /only grows/);
+      await sql`set role jse_platform`.execute(owner);
+    });
+  });
 });
 
 describe('a data folder', () => {

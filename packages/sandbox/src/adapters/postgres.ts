@@ -1,28 +1,45 @@
 import { CompiledQuery, PostgresDialect } from 'kysely';
-import { Pool } from 'pg';
+import { Pool, type PoolConfig } from 'pg';
 import type { DatabaseServer } from '../store/database.ts';
 
 /** How a PostgreSQL server is reached. */
 export interface PostgresOptions {
-  /** `postgres://user@host:5432/database`; the user owns the schema and may make roles. */
+  /** `postgres://user@host:5432/database`. */
   readonly url: string;
+  /**
+   * The same database as its owner, who migrates and may make roles. Where it is left out `url` names the owner: he then
+   * works with the rights of the role `jse_platform` only, but could take his own back.
+   */
+  readonly ownerUrl?: string;
   /** Connections at the most; 10 when left out. */
   readonly connections?: number;
   /** Told of connections that broke while idle; they are replaced. */
   readonly onIdleError?: (error: Error) => void;
 }
 
+/** In milliseconds; whoever waits longer is told that the platform is not available. */
+const limits = {
+  connectionTimeoutMillis: 10_000,
+  statement_timeout: 60_000,
+  idle_in_transaction_session_timeout: 60_000,
+} as const satisfies PoolConfig;
+
 /** A PostgreSQL server (15 or later) as the platform's database. */
-export function createPostgresServer({ url, connections = 10, onIdleError }: PostgresOptions): DatabaseServer {
+export function createPostgresServer(options: PostgresOptions): DatabaseServer {
+  const { url, ownerUrl = url, connections = 10, onIdleError } = options;
+  const open = (config: PoolConfig) => {
+    const pool = new Pool({ application_name: 'jse-sandbox', keepAlive: true, ...config });
+    // Without a listener a connection that breaks while idle would end the process.
+    pool.on('error', (error) => onIdleError?.(error));
+    return pool;
+  };
   return {
     dialect(role) {
-      const pool = new Pool({ connectionString: url, max: role === null ? 1 : connections });
-      // Without a listener a connection that breaks while idle would end the process.
-      pool.on('error', (error) => onIdleError?.(error));
-      if (role === null) return new PostgresDialect({ pool });
+      // A migration may take its time.
+      if (role === null) return new PostgresDialect({ pool: open({ connectionString: ownerUrl, max: 1 }) });
       const assume = CompiledQuery.raw(`set role "${role.replaceAll('"', '""')}"`);
       return new PostgresDialect({
-        pool,
+        pool: open({ connectionString: url, max: connections, ...limits }),
         onCreateConnection: async (connection) => {
           await connection.executeQuery(assume);
         },

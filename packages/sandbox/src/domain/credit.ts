@@ -16,7 +16,7 @@ export async function balance(db: Database, firmId: string): Promise<number> {
 /** Refuses with the amount missing unless the firm's credit covers `cents`; returns what it has. */
 export async function requireCredit(db: Database, firmId: string, cents: number): Promise<number> {
   // Within a transaction the lock keeps two acts from spending the same cents.
-  await db.selectFrom('firms').select('id').where('id', '=', firmId).forUpdate().execute();
+  await db.selectFrom('firms').select('id').where('id', '=', firmId).forNoKeyUpdate().execute();
   const credit = await balance(db, firmId);
   const missing = cents - credit;
   if (missing <= 0) return credit;

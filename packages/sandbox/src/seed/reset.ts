@@ -1,7 +1,6 @@
-import { sql } from 'kysely';
 import type { Dependencies } from '../dependencies.ts';
 import { scheduleHousekeeping } from '../domain/housekeeping.ts';
-import { asOwner } from '../store/platform-role.ts';
+import { emptyTables } from '../store/platform-role.ts';
 
 /**
  * What a reset leaves: registered software, the authority with its keys, the clock, faults in force, used proofs, and
@@ -13,8 +12,6 @@ const kept = new Set(['editors', 'keys', 'certificates', 'clock', 'faults', 'pro
 export async function resetPlatform(deps: Dependencies): Promise<void> {
   const tables = await deps.db.introspection.getTables();
   const names = tables.map(({ name }) => name).filter((name) => !kept.has(name) && !name.startsWith('kysely_'));
-  await asOwner(deps.db, async (db) => {
-    await sql`truncate ${sql.join(names.map((name) => sql.table(name)))}`.execute(db);
-  });
+  await emptyTables(deps.db, names);
   await scheduleHousekeeping(deps);
 }

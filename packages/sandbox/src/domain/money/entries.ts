@@ -30,13 +30,6 @@ export async function creditNote(
     });
   }
   const reference = `legacy-key:${key.keyNumber}`;
-  const elsewhere = await deps.db
-    .selectFrom('ledger')
-    .select('firm_id')
-    .where('reference', '=', reference)
-    .where('firm_id', '!=', actor.member.firmId)
-    .executeTakeFirst();
-  if (elsewhere) throw new Refusal('state_conflict', 'This key was credited to another firm');
   const detail = toJson({ ...key, by: actor.member.id });
   return book(deps, actor.member, { kind: 'credit-note', amount_cents: creditNoteCents(key), reference, detail });
 }
@@ -50,16 +43,17 @@ async function book(
     const booked = await db
       .insertInto('ledger')
       .values({ ...entry, id: newId('led'), firm_id: member.firmId, at: deps.clock.now() })
-      .onConflict((conflict) => conflict.columns(['firm_id', 'reference']).doNothing())
+      .onConflict((conflict) => conflict.doNothing())
       .returningAll()
       .executeTakeFirst();
     if (booked) return toLine(booked);
-    const before: Row<'ledger'> = await db
+    const before: Row<'ledger'> | undefined = await db
       .selectFrom('ledger')
       .selectAll()
       .where('firm_id', '=', member.firmId)
       .where('reference', '=', entry.reference)
-      .executeTakeFirstOrThrow();
+      .executeTakeFirst();
+    if (!before) throw new Refusal('state_conflict', 'This key was credited to another firm');
     if (before.amount_cents === entry.amount_cents && before.kind === entry.kind) return toLine(before);
     throw new Refusal('state_conflict', 'This reference was booked with another amount');
   });

@@ -39,9 +39,17 @@ export const complete = [
   `alter table ledger add column reference text`,
   `alter table ledger add column detail jsonb`,
   `create unique index ledger_by_reference on ledger (firm_id, reference)`,
+  `create unique index ledger_by_legacy_key on ledger (reference) where kind = 'credit-note'`,
+  `create index ledger_by_time on ledger (firm_id, at, id)`,
 
   `create table evidence_timestamps (collection_id text not null references collections, seq integer not null, hash text not null,
     token text not null, at timestamptz not null, primary key (collection_id, seq))`,
+  `create function refuse_shrinking() returns trigger language plpgsql as $$
+    begin raise exception 'table % only grows', tg_table_name using errcode = 'insufficient_privilege'; end $$`,
+  ...['ledger', 'evidence', 'evidence_timestamps'].map(
+    (table) => `create trigger only_grows before update or delete or truncate on ${table}
+      for each statement execute function refuse_shrinking()`,
+  ),
   `alter table download_links add column created_at timestamptz`,
   `create index download_links_by_collection on download_links (collection_id)`,
   `create table archive_pushes (id text primary key, collection_id text not null references collections, url text not null,
