@@ -41,9 +41,11 @@ if (values.help) {
   const secret = values.secret ?? randomBytes(24).toString('base64url');
   const developerToken = process.env['JSE_DEVELOPER_TOKEN'] ?? randomBytes(24).toString('base64url');
   const databaseUrl = values['database-url'] ?? process.env['JSE_DATABASE_URL'];
+  const databaseOwnerUrl = process.env['JSE_DATABASE_OWNER_URL'];
   const server = await serveSandbox({
     port: Number(values.port),
     ...(databaseUrl === undefined ? {} : { databaseUrl }),
+    ...(databaseOwnerUrl === undefined ? {} : { databaseOwnerUrl }),
     ...(values.data === undefined ? {} : { dataDir: values.data }),
     editor: {
       shortcut: values.editor,

@@ -22,8 +22,10 @@ export { createFileBlobStore } from './blobs/file-blob-store.ts';
  */
 export interface ServeOptions extends Omit<SandboxOptions, 'dataDir' | 'blobs' | 'database'> {
   readonly dataDir?: string;
-  /** `postgres://user@host:5432/database`; the user owns the schema and may make roles. */
+  /** `postgres://user@host:5432/database`; the user owns the schema and may make roles, or see `databaseOwnerUrl`. */
   readonly databaseUrl?: string;
+  /** The same database as its owner, who migrates at start; the platform's own user is then a member of `jse_platform`. */
+  readonly databaseOwnerUrl?: string;
   /** 0 takes a free port. */
   readonly port?: number;
   readonly hostname?: string;
@@ -42,7 +44,7 @@ const tick = 5000;
 
 /** Serves the platform over HTTP on this machine; founds the default firm where there is none yet. */
 export async function serveSandbox(options: ServeOptions = {}): Promise<SandboxServer> {
-  const { dataDir, databaseUrl, port = 4010, hostname = '127.0.0.1', editor, ...rest } = options;
+  const { dataDir, databaseUrl, databaseOwnerUrl, port = 4010, hostname = '127.0.0.1', editor, ...rest } = options;
   if (databaseUrl !== undefined && dataDir === undefined) {
     throw new Error('With a database server name a data folder too: documents and the master key live there');
   }
@@ -65,7 +67,9 @@ export async function serveSandbox(options: ServeOptions = {}): Promise<SandboxS
       ...rest,
       ...(dataDir ? { blobs: createFileBlobStore(join(dataDir, 'blobs')) } : {}),
       ...(dataDir && databaseUrl === undefined ? { dataDir: join(dataDir, 'postgres') } : {}),
-      ...(databaseUrl === undefined ? {} : { database: createPostgresServer({ url: databaseUrl, onIdleError }) }),
+      ...(databaseUrl === undefined
+        ? {}
+        : { database: createPostgresServer({ url: databaseUrl, ownerUrl: databaseOwnerUrl, onIdleError }) }),
       masterKey: options.masterKey ?? (await masterKeyOf(dataDir)),
       settings: { ...options.settings, baseUrl: url },
     });

@@ -79,6 +79,35 @@ describe('the platform’s database role', () => {
       await sql`set role jse_platform`.execute(owner);
     });
   });
+
+  test(
+    'a user who is not the owner works as that role, and has no other rights to go back to',
+    { skip: server ? false : 'the embedded database has one user' },
+    async () => {
+      const ownerUrl = url ?? '';
+      await db.connection().execute(async (owner) => {
+        await sql`set role none`.execute(owner);
+        await sql`do $$ begin create role jse_login login in role jse_platform;
+        exception when duplicate_object or unique_violation then null; end $$`.execute(owner);
+        await sql`set role jse_platform`.execute(owner);
+      });
+      const address = new URL(ownerUrl);
+      address.username = 'jse_login';
+      const platform = await openDatabase(createPostgresServer({ url: address.href, ownerUrl }));
+      try {
+        assert.deepEqual(await platform.selectFrom('editors').selectAll().execute(), []);
+        await platform.connection().execute(async (connection) => {
+          await sql`set role none`.execute(connection);
+          await assert.rejects(sql`delete from ledger`.execute(connection), /permission denied/);
+          await assert.rejects(sql`alter table ledger disable trigger only_grows`.execute(connection), /must be owner/);
+          await sql`set role jse_platform`.execute(connection);
+        });
+        await assert.rejects(emptyTables(platform, ['ledger']), /must be owner|permission denied/);
+      } finally {
+        await platform.destroy();
+      }
+    },
+  );
 });
 
 describe('a data folder', () => {

@@ -10,7 +10,7 @@ export interface PostgresOptions {
    * The same database as its owner, who migrates and may make roles. Where it is left out `url` names the owner: he then
    * works with the rights of the role `jse_platform` only, but could take his own back.
    */
-  readonly ownerUrl?: string;
+  readonly ownerUrl?: string | undefined;
   /** Connections at the most; 10 when left out. */
   readonly connections?: number;
   /** Told of connections that broke while idle; they are replaced. */
