@@ -31,6 +31,8 @@ export interface Dependencies {
   /** How e-mails and SMS leave the machine; null keeps them in the outbox alone. */
   readonly mailer: Mailer | null;
   readonly smsGateway: SmsGateway | null;
+  /** Aborts when the platform closes: what waits for something to happen waits no longer. */
+  readonly closing: AbortSignal;
   /** Does what was put off: mails, codes, expiries, purges. */
   readonly worker: Worker;
   /** One structured event a line; what is not listed in log.ts does not get in. */

@@ -87,6 +87,7 @@ export async function createSandbox(options: SandboxOptions = {}): Promise<Sandb
   const vault = await createKeyVault(await deriveKey(masterKey, 'jse:key-vault'));
   const worker = createWorker(() => deps);
   const outgoing = createOutgoing(options.outgoing, options.allowPrivateTargets);
+  const closing = new AbortController();
   const deps: Dependencies = {
     db,
     blobs: options.blobs ?? createMemoryBlobStore(),
@@ -100,6 +101,7 @@ export async function createSandbox(options: SandboxOptions = {}): Promise<Sandb
     ...outgoing,
     mailer: options.mailer ?? null,
     smsGateway: smsGatewayOf(options.smsGateway, outgoing.callOut),
+    closing: closing.signal,
     worker,
     log: createLog(options.log, clock),
   };
@@ -130,6 +132,7 @@ export async function createSandbox(options: SandboxOptions = {}): Promise<Sandb
       return Number(count);
     },
     async close() {
+      closing.abort();
       await worker.stop();
       await db.destroy();
     },

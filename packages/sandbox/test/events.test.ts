@@ -141,7 +141,7 @@ test('a stream that may not be read is refused before it begins', async () => {
   }
 });
 
-test('over HTTP the stream is sent as it comes, and ends when the reader hangs up', async () => {
+test('over HTTP the stream is sent as it comes; a server that closes waits for no reader', async () => {
   const server = await serveSandbox({ port: 0, editor });
   try {
     const expert = await server.sandbox.seed.memberByEmail('expert@cabinet.example');
@@ -163,6 +163,15 @@ test('over HTTP the stream is sent as it comes, and ends when the reader hangs u
     await fetch(`${base}/transaction/${id}/cancel`, { method: 'POST', headers });
     const [frame] = await live;
     assert.deepEqual([frame?.event?.type, frame?.event?.data['transactionId']], ['collection.cancelled', id]);
+    const latest = `${base}/event?cursor=latest`;
+    const open = await fetch(latest, { headers: { ...headers, accept: 'text/event-stream' } });
+    const waiting = fetch(`${latest}&wait=30`, { headers }).then((answer) => answer.json());
+    await new Promise((done) => setTimeout(done, 200));
+    const started = performance.now();
+    await server.close();
+    assert.ok(performance.now() - started < 5000);
+    assert.doesNotMatch(await open.text(), /data:/);
+    assert.deepEqual(((await waiting) as { data: unknown[] }).data, []);
   } finally {
     await server.close();
   }

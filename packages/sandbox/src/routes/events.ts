@@ -37,14 +37,13 @@ export function eventRoutes(app: App, deps: Dependencies): void {
     const read = reader(deps, { editor: actor.editor.shortcut, firmId: actor.firm?.id ?? '' }, types);
     const count = Math.min(Math.max(Number(limit ?? limits.pageSize.default), 1), limits.pageSize.max);
     const patience = Math.min(Number(wait ?? 0) * 1000, webhookRules.longestWait);
-    const started = performance.now();
-    let page = await read(cursor, count);
-    while (page.events.length === 0 && performance.now() - started < patience && !request.signal.aborted) {
-      await pause(Math.min(interval, patience), request.signal);
-      page = await read(page.nextCursor, count);
+    const stopped = firstOf(request.signal, deps.closing);
+    try {
+      const { events, nextCursor, hasMore } = await readPatiently(read, cursor, count, patience, stopped.signal);
+      return { data: events.map(({ event }) => event), nextCursor, hasMore };
+    } finally {
+      stopped.abort();
     }
-    const { events, nextCursor, hasMore } = page;
-    return { data: events.map(({ event }) => event), nextCursor, hasMore };
   });
 }
 
@@ -60,6 +59,24 @@ function reader(deps: Dependencies, subject: { editor: string; firmId: string },
     });
 }
 
+/** Reads a page; as long as it is empty, again and again until the time is up or the reader is gone. */
+async function readPatiently(
+  read: Read,
+  cursor: string | undefined,
+  count: number,
+  patience: number,
+  stopped: AbortSignal,
+): Promise<StreamPage> {
+  const started = performance.now();
+  let page = await read(cursor, count);
+  while (page.events.length === 0 && performance.now() - started < patience) {
+    await pause(Math.min(interval, patience), stopped);
+    if (stopped.aborted) break;
+    page = await read(page.nextCursor, count);
+  }
+  return page;
+}
+
 /** The stream as `text/event-stream`: each event under its cursor, so that `Last-Event-ID` goes on behind it. */
 function serverSentEvents(
   deps: Dependencies,
@@ -70,10 +87,8 @@ function serverSentEvents(
   gone: AbortSignal,
 ): ReadableStream<Uint8Array> {
   const encoder = new TextEncoder();
-  const stopped = new AbortController();
-  const stop = () => stopped.abort();
+  const stopped = firstOf(gone, deps.closing);
   let cancelled = false;
-  gone.addEventListener('abort', stop, { once: true });
   let page: StreamPage | null = first;
   let position = cursor ?? first.nextCursor;
   let quietSince = performance.now();
@@ -97,16 +112,15 @@ function serverSentEvents(
         }
         if (!cancelled) controller.close();
       } catch (error) {
+        stopped.abort();
         // The reader reconnects and is then told what is wrong.
         if (!(error instanceof Refusal)) deps.log({ event: 'stream.failed', level: 'error', error: String(error) });
         if (!cancelled) controller.close();
-      } finally {
-        if (stopped.signal.aborted) gone.removeEventListener('abort', stop);
       }
     },
     cancel() {
       cancelled = true;
-      stop();
+      stopped.abort();
     },
   });
 }
@@ -126,4 +140,15 @@ function pause(milliseconds: number, signal: AbortSignal): Promise<void> {
     const timer = setTimeout(done, milliseconds);
     signal.addEventListener('abort', done, { once: true });
   });
+}
+
+/** Aborts with the first of the signals, or by itself; in either case it lets go of them. */
+function firstOf(...signals: readonly AbortSignal[]): AbortController {
+  const controller = new AbortController();
+  const abort = () => controller.abort();
+  for (const signal of signals) {
+    if (signal.aborted) abort();
+    else signal.addEventListener('abort', abort, { signal: controller.signal });
+  }
+  return controller;
 }
