@@ -33,7 +33,12 @@ const arrows: Record<string, { readonly product: readonly string[]; readonly tes
 const doors: readonly Door[] = [
   { thing: /^ky(\/|$)/, files: ['sdk/src/http/transport.ts'], message: 'speaks HTTP' },
   { thing: /^pdfjs-dist(\/|$)/, files: ['elements/src/pdf-pages/pdf-document.ts'], message: 'loads pdf.js' },
-  { thing: /^@electric-sql\/pglite(\/|$)/, files: ['sandbox/src/store/database.ts'], message: 'opens PGlite' },
+  {
+    thing: /^@electric-sql\/pglite(\/|$)/,
+    files: ['sandbox/src/store/database.ts'],
+    tests: true,
+    message: 'opens PGlite',
+  },
   { thing: /^pg(\/|$)/, files: ['sandbox/src/adapters/postgres.ts'], tests: true, message: 'speaks to PostgreSQL' },
   { thing: /^nodemailer(\/|$)/, files: ['sandbox/src/adapters/node-mail.ts'], message: 'sends mail' },
   {

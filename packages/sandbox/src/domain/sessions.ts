@@ -133,6 +133,8 @@ async function redeemInvitation(deps: Dependencies, token: string): Promise<Acce
     ])
     .where('invitations.hash', '=', await sha256Hex(token))
     .where('invitations.dead_at', 'is', null)
+    // Whether or not the expiry has been worked off yet.
+    .where('collections.expires_at', '>', deps.clock.now())
     .executeTakeFirst();
   if (!row) throw new Refusal('invitation_invalid');
   return { ...row, purpose: 'sign', via: 'invitation', mintedBy: null };

@@ -10,7 +10,7 @@ type MessageJob = Extract<Job, { kind: 'email' | 'sms' }>;
  */
 export async function deliverMessage(deps: Dependencies, id: string, job: MessageJob): Promise<void> {
   const { kind: channel, to, text } = job;
-  const subject = job.kind === 'email' ? job.subject : '';
+  const subject = job.kind === 'email' ? oneLine(job.subject) : '';
   if (await isLost(deps, channel)) return;
   if (job.kind === 'email') await deps.mailer?.send({ id, to, subject, text, ...named(job) });
   else await deps.smsGateway?.send({ id, to, text });
@@ -21,6 +21,9 @@ export async function deliverMessage(deps: Dependencies, id: string, job: Messag
     .onConflict((conflict) => conflict.column('id').doNothing())
     .execute();
 }
+
+/** A subject is one line, whatever was typed into a title. */
+const oneLine = (text: string): string => text.replaceAll(/[\s\p{Cc}]+/gu, ' ').trim();
 
 const named = ({ sender, replyTo }: Extract<Job, { kind: 'email' }>) => ({
   ...(sender === undefined ? {} : { sender }),

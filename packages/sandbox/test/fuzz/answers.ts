@@ -10,6 +10,11 @@ export async function fault(
 ): Promise<string | undefined> {
   if (response.status >= 500) return `answered ${response.status}: ${(await response.text()).slice(0, 300)}`;
   const type = response.headers.get('content-type') ?? '';
+  if (type === 'text/event-stream') {
+    // It has no end of its own.
+    await response.body?.cancel();
+    return undefined;
+  }
   const text = Buffer.from(await response.arrayBuffer()).toString('utf8');
   const told = canaries.find(
     (secret) => text.includes(secret) || [...response.headers.values()].some((value) => value.includes(secret)),

@@ -40,8 +40,22 @@ export const hostileTexts = [
 
 /** Numbers at and beyond the edges of what stores and languages hold. */
 export const hostileNumbers = [
-  0, -0, -1, 1, 1.5, 1e21, 1e308, -1e308, 5e-324, 2147483647, 2147483648, -2147483649, 4294967296, 9007199254740991,
-  9007199254740993, 9223372036854775807,
+  0,
+  -0,
+  -1,
+  1,
+  1.5,
+  1e21,
+  1e308,
+  -1e308,
+  5e-324,
+  2147483647,
+  2147483648,
+  -2147483649,
+  4294967296,
+  9007199254740991,
+  Number('9007199254740993'),
+  2 ** 63,
 ] as const;
 
 const text = fc.oneof(

@@ -77,6 +77,7 @@ export async function foundWorld(options: Parameters<typeof startPlatform>[0] = 
       ceremonyId: [ceremony.id],
       webhookId: [webhookId, other.webhook],
       eventId: ['evt_nobody'],
+      wait: ['0', '1'],
       order: ['1', '2', '0', '-1', '1e9', '99'],
       idRequest: ['A'.repeat(30)],
       hmac: ['0'.repeat(64)],
