@@ -3,6 +3,7 @@ import { checkStructure, type StructureReport } from '@jse/verify/structure';
 import { isSigned, readFields } from './form-fields.ts';
 import { emptySignatureFields } from './named-fields.ts';
 import { readPages } from './pages.ts';
+import { requireAppendable } from './open-document.ts';
 import { prepareDocument } from './prepare-document.ts';
 import type { UploadInspection, UploadRefusal } from './types.ts';
 import { findingsFor, readTraits, refusalFor } from './upload-findings.ts';
@@ -24,32 +25,43 @@ export async function inspectUpload(bytes: Uint8Array): Promise<UploadInspection
   if (structural) return structural;
   let pdf: PDF;
   try {
-    // Strictly first: the engine's recovery, which a later failure would start, reads all there is without a bound.
-    await PDF.load(bytes, { lenient: false });
-    pdf = await PDF.load(bytes);
+    // Strictly: the engine's recovery, which a broken structure would start, reads all there is without a bound.
+    pdf = await PDF.load(bytes, { lenient: false });
     if (pdf.isEncrypted) return refuse('pdf_encrypted', 'the file is encrypted');
   } catch (cause) {
     return refuse('pdf_damaged', message(cause));
   }
   try {
-    const traits = readTraits(pdf);
-    const refusal = refusalFor(traits);
-    if (refusal) return refuse(refusal, DETAILS[refusal] ?? refusal);
-    const pages = readPages(pdf);
-    if (pages.length === 0) return refuse('pdf_damaged', 'the file has no page');
-    const fields = readFields(pdf);
-    await prepareDocument(bytes, [{ name: PROBE, tooltip: PROBE, placement: null }]);
-    const signatures = fields.filter(({ type }) => type === 'Sig');
-    return {
-      ok: true,
-      pages: pages.map(({ box }) => box),
-      findings: findingsFor(traits, fields),
-      signatureFields: emptySignatureFields(pdf, pages, fields),
-      signed: signatures.some(isSigned),
-    };
-  } catch (cause) {
-    return refuse('pdf_damaged', message(cause));
+    return await inspectOpened(pdf, bytes);
+  } catch {
+    // The structure is sound, an object is not: the engine then takes it for absent, as viewers do.
+    return inspectOpened(await PDF.load(bytes), bytes).catch((cause: unknown) => refuse('pdf_damaged', message(cause)));
   }
+}
+
+/**
+ * What the document holds, and whether a preparation of it can be appended. That is tried on a parse of its own: the
+ * engine keys objects by interned references, forgets the oldest of 20,000, and would write twice what a walk through a
+ * large file made it read twice.
+ */
+async function inspectOpened(pdf: PDF, bytes: Uint8Array): Promise<UploadInspection> {
+  requireAppendable(pdf);
+  const traits = readTraits(pdf);
+  const refusal = refusalFor(traits);
+  if (refusal) return refuse(refusal, DETAILS[refusal] ?? refusal);
+  const pages = readPages(pdf);
+  if (pages.length === 0) return refuse('pdf_damaged', 'the file has no page');
+  const fields = readFields(pdf);
+  const signatures = fields.filter(({ type }) => type === 'Sig');
+  const inspection: UploadInspection = {
+    ok: true,
+    pages: pages.map(({ box }) => box),
+    findings: findingsFor(traits, fields),
+    signatureFields: emptySignatureFields(pdf, pages, fields),
+    signed: signatures.some(isSigned),
+  };
+  await prepareDocument(bytes, [{ name: PROBE, tooltip: PROBE, placement: null }]);
+  return inspection;
 }
 
 /** More than any file of 10 MB needs that shows pages. */

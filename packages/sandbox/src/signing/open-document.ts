@@ -12,10 +12,15 @@ export async function openDocument(bytes: Uint8Array): Promise<PDF> {
   } catch (cause) {
     throw new SigningError('document_unreadable', 'the PDF cannot be parsed', cause);
   }
+  requireAppendable(pdf);
+  return pdf;
+}
+
+/** Refuses what could only be saved by rewriting it: `document_not_appendable`. */
+export function requireAppendable(pdf: PDF): void {
   if (pdf.isEncrypted) throw new SigningError('document_not_appendable', 'the PDF is encrypted');
   const blocker = pdf.canSaveIncrementally();
   if (blocker) throw new SigningError('document_not_appendable', `the PDF cannot be saved by appending (${blocker})`);
-  return pdf;
 }
 
 /** The incremental update with the changes made to `pdf`, earlier bytes first. */
