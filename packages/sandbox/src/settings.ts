@@ -1,4 +1,4 @@
-import { type BillingUnit, deadlines, type PadesLevel, prices, rateLimits } from '@jse/sdk/rules';
+import { type BillingUnit, deadlines, type PadesLevel, prices, rateLimits, terms } from '@jse/sdk/rules';
 
 /** What an operator may set; where the platform's sources disagree the newer one is the default. */
 export interface Settings {
@@ -14,6 +14,10 @@ export interface Settings {
   readonly billingUnit: BillingUnit;
   /** VAT on statements and estimates, in basis points (2000 is 20 %). */
   readonly vatBasisPoints: number;
+  /** The terms (CGU) in force; `url` null shows the sandbox's own page. */
+  readonly terms: { readonly version: string; readonly url: string | null };
+  /** Where the data are kept, in the operator's words; told at `GET /me`. */
+  readonly dataLocation: string;
   /** Shown with every final error. */
   readonly support: { readonly phone: string; readonly email: string; readonly hours: string };
 }
@@ -26,5 +30,7 @@ export const defaultSettings: Settings = {
   rateLimits,
   billingUnit: 'signer-document',
   vatBasisPoints: prices.vatBasisPoints,
+  terms: { ...terms, url: null },
+  dataLocation: 'Bac à sable : sur la machine qui le fait tourner, nulle part ailleurs',
   support: { phone: '+33 1 00 00 00 00', email: 'support@sandbox.invalid', hours: '9 h – 18 h' },
 };

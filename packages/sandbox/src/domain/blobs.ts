@@ -88,8 +88,8 @@ function unnamed(db: Database) {
               .where('erased_at', 'is', null)
               .where((check) =>
                 check.or([
-                  check('front_sha256', '=', check.ref('blobs.sha256')),
-                  check('back_sha256', '=', check.ref('blobs.sha256')),
+                  check('front_blob', '=', check.ref('blobs.sha256')),
+                  check('back_blob', '=', check.ref('blobs.sha256')),
                 ]),
               ),
           ),

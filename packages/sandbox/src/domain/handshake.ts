@@ -4,7 +4,11 @@ import { equalInConstantTime, newSecret, sha256Hex } from '../crypto.ts';
 import type { Dependencies } from '../dependencies.ts';
 import { activeMember } from '../middleware/actor.ts';
 import { Refusal } from '../problem.ts';
+import type { Database } from '../store/database.ts';
 import type { Row } from '../store/tables.ts';
+import { bringCertificates } from './people/bring-certificates.ts';
+import { acceptTerms, requireTerms } from './people/terms.ts';
+import { issueTokenPair } from './people/tokens.ts';
 
 interface HandshakeCall {
   readonly editor: Row<'editors'>;
@@ -62,38 +66,71 @@ export async function startHandshake(
 }
 
 /** The open sign-in request behind a ticket. */
-export async function handshakeOf(deps: Dependencies, ticket: string): Promise<Row<'handshakes'>> {
-  const row = await deps.db
+export async function handshakeOf(
+  db: Database,
+  { clock }: Pick<Dependencies, 'clock'>,
+  ticket: string,
+): Promise<Row<'handshakes'>> {
+  const row = await db
     .selectFrom('handshakes')
     .selectAll()
     .where('ticket_hash', '=', await sha256Hex(ticket))
     .executeTakeFirst();
-  if (!row || row.member_id || row.expires_at <= deps.clock.now()) throw new Refusal('request_expired');
+  if (!row || row.member_id || row.expires_at <= clock.now()) throw new Refusal('request_expired');
   return row;
 }
 
-/** The member has signed in and gives the software access to one of his firms; his certificate is made at the first time. */
-export async function grantHandshake(deps: Dependencies, ticket: string, memberId: string): Promise<string> {
-  const handshake = await handshakeOf(deps, ticket);
-  const member = await activeMember(deps, memberId);
-  if (member.delegations.includes('sign')) {
-    const person = await deps.db
-      .selectFrom('people')
-      .innerJoin('members', 'members.person_id', 'people.id')
-      .selectAll('people')
-      .where('members.id', '=', memberId)
-      .executeTakeFirstOrThrow();
-    await deps.pki.ensurePerson(person, 'expert');
-  }
-  const granted = await deps.db
+/** What the member said on the sign-in page. */
+export interface Grant {
+  readonly memberId: string;
+  /** He accepts the terms for the firm; asked of an expert where its experts have not yet. */
+  readonly terms: boolean;
+  /** His identity document was shown to Comptexpert. */
+  readonly identity: boolean;
+}
+
+/**
+ * The member has signed in and gives the software access to one of his firms. At the first time his certificate is made,
+ * once his identity was verified; one that is over or revoked is replaced, and so is that of the firm's seal.
+ */
+export async function grantHandshake(deps: Dependencies, ticket: string, grant: Grant): Promise<string> {
+  const { id_request } = await handshakeOf(deps.db, deps, ticket);
+  return deps.db.transaction().execute(async (db) => {
+    const member = await activeMember({ db }, grant.memberId);
+    if (member.role === 'expert') {
+      if (grant.terms) await acceptTerms(db, deps, member.firmId, member.id);
+      else await requireTerms(db, deps, member.firmId);
+    }
+    const granted = await db
+      .updateTable('handshakes')
+      .set({ member_id: member.id })
+      .where('id_request', '=', id_request)
+      .where('member_id', 'is', null)
+      .where('expires_at', '>', deps.clock.now())
+      .returning('success_url')
+      .executeTakeFirst();
+    if (!granted) throw new Refusal('request_expired');
+    await bringCertificates(db, deps, member, grant.identity);
+    return granted.success_url;
+  });
+}
+
+/** The member lets the software have nothing; he goes back with `error=access_denied`, his `state` kept. */
+export async function refuseHandshake(deps: Dependencies, ticket: string): Promise<string> {
+  const { id_request } = await handshakeOf(deps.db, deps, ticket);
+  const now = deps.clock.now();
+  const refused = await deps.db
     .updateTable('handshakes')
-    .set({ member_id: memberId })
-    .where('id_request', '=', handshake.id_request)
+    .set({ expires_at: now })
+    .where('id_request', '=', id_request)
     .where('member_id', 'is', null)
+    .where('expires_at', '>', now)
     .returning('success_url')
     .executeTakeFirst();
-  if (!granted) throw new Refusal('request_expired');
-  return granted.success_url;
+  if (!refused) throw new Refusal('request_expired');
+  const back = new URL(refused.success_url);
+  back.searchParams.set('error', 'access_denied');
+  return back.href;
 }
 
 /** The tokens of a granted request, once: the office token without end, the user token for five days. */
@@ -111,17 +148,8 @@ export async function fetchTokens(deps: Dependencies, editor: Row<'editors'>, id
     if (!row.member_id) throw new Refusal('handshake_pending', undefined, { retryAfterSeconds: 2 });
     const member = await activeMember({ db }, row.member_id);
     const firm = await db.selectFrom('firms').selectAll().where('id', '=', member.firmId).executeTakeFirstOrThrow();
-    const office = newSecret();
-    const user = newSecret();
-    const common = { editor: editor.shortcut, firm_id: firm.id };
-    const userEnd = new Date(now.getTime() + deadlines.userToken);
-    await db
-      .insertInto('tokens')
-      .values([
-        { ...common, hash: await sha256Hex(office), kind: 'office', member_id: null, expires_at: null },
-        { ...common, hash: await sha256Hex(user), kind: 'user', member_id: member.id, expires_at: userEnd },
-      ])
-      .execute();
+    const given = { editor: editor.shortcut, firmId: firm.id, memberId: member.id };
+    const { office, user } = await issueTokenPair(db, deps, given);
     await db.updateTable('handshakes').set({ fetched_at: now }).where('id_request', '=', idRequest).execute();
     return { office: { token: office, name: firm.name }, user: { token: user, email: member.email } };
   });

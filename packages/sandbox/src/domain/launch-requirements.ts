@@ -4,6 +4,7 @@ import type { Database } from '../store/database.ts';
 import type { Row } from '../store/tables.ts';
 import type { Collection } from './collection.ts';
 import { signerName } from './letters.ts';
+import { requireCertificate } from './people/certificate-holder.ts';
 
 /** Refuses a collection without documents or signers, naming all that is missing. */
 export function requireComplete({ documents, signers }: Collection): void {
@@ -22,18 +23,19 @@ export async function requireSignersReady(deps: Dependencies, { row, signers }: 
 
 /** Refuses a signer who could not sign when his turn comes. */
 export async function requireSignerReady(deps: Dependencies, firmId: string, signer: Row<'signers'>): Promise<void> {
-  const member = signer.member_id
-    ? await deps.db
-        .selectFrom('members')
-        .select(['person_id', 'left_at'])
-        .where('id', '=', signer.member_id)
-        .executeTakeFirst()
-    : undefined;
-  if (member?.left_at) throw incomplete(`${signerName(signer)} a quitté le cabinet`);
-  const owner = { personId: member?.person_id ?? null, firmId };
-  if (!(await deps.pki.signerFor(signer.level, owner))) {
-    throw new Refusal('certificate_missing', `${signerName(signer)} n'a pas encore de certificat`);
+  if (signer.member_id !== null) {
+    const member = await deps.db
+      .selectFrom('members')
+      .select(['left_at', 'delegations'])
+      .where('id', '=', signer.member_id)
+      .executeTakeFirstOrThrow();
+    if (member.left_at) throw incomplete(`${signerName(signer)} a quitté le cabinet`);
+    if (signer.level === 'advanced' && !member.delegations.includes('sign'))
+      throw incomplete(`${signerName(signer)} n'a pas la délégation « signer »`);
   }
+  // A client's comes when his identity is accepted, in his own session.
+  if (signer.level === 'advanced' && signer.member_id === null) return;
+  await requireCertificate(deps.db, deps, firmId, signer);
 }
 
 async function requireSealReleaser(db: Database, firmId: string): Promise<void> {

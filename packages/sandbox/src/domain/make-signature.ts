@@ -6,6 +6,7 @@ import type { Row } from '../store/tables.ts';
 import { keepBytes } from './blobs.ts';
 import type { Collection } from './collection.ts';
 import { signerName } from './letters.ts';
+import { certificateHolder, requireCertificate } from './people/certificate-holder.ts';
 import { asRefusal, type Providers } from './providers.ts';
 import { fieldName } from './preparation.ts';
 
@@ -24,9 +25,7 @@ export async function makeSignature(deps: Dependencies, act: Act): Promise<strin
   const { collection, document, signer, at } = act;
   const bytes = await deps.blobs.get(document.head_sha256);
   if (!bytes) throw new Refusal('internal', `The bytes of document ${document.id} are missing`);
-  const personId = await personOf(deps, signer);
-  const remote = await deps.pki.signerFor(signer.level, { personId, firmId: collection.row.firm_id });
-  if (!remote) throw new Refusal('certificate_missing');
+  const remote = await remoteSigner(deps, collection.row.firm_id, signer);
   const name = signerName(signer);
   const signed = await signField({
     bytes,
@@ -44,14 +43,13 @@ export async function makeSignature(deps: Dependencies, act: Act): Promise<strin
   return keepBytes(deps, signed);
 }
 
-async function personOf(deps: Dependencies, signer: Row<'signers'>): Promise<string | null> {
-  if (!signer.member_id) return null;
-  const member = await deps.db
-    .selectFrom('members')
-    .select('person_id')
-    .where('id', '=', signer.member_id)
-    .executeTakeFirst();
-  return member?.person_id ?? null;
+/** The key that signs: it is reached in here alone, inside a ceremony whose code was right. */
+async function remoteSigner(deps: Dependencies, firmId: string, signer: Row<'signers'>) {
+  const holder = await certificateHolder(deps.db, deps, firmId, signer);
+  const remote = await deps.pki.signerFor(deps.db, signer.level, holder);
+  if (remote) return remote;
+  await requireCertificate(deps.db, deps, firmId, signer);
+  throw new Refusal('certificate_missing');
 }
 
 /** A seal shows who released it. */

@@ -3,9 +3,11 @@ import type { Delegation } from '@jse/sdk/rules';
 import type * as z from 'zod/mini';
 import type { Dependencies } from '../dependencies.ts';
 import { activeMember, type ActingMember, type Actor } from '../middleware/actor.ts';
-import { Refusal } from '../problem.ts';
 import { toJson } from '../store/tables.ts';
 import { maskPhone } from './collection.ts';
+import { bringCertificates } from './people/bring-certificates.ts';
+import { emitDelegations, hasAll, lockMember, requireOtherExpert } from './people/membership.ts';
+import { requireExpert } from './people/require-expert.ts';
 
 /** A member on the wire. */
 export function toMember(member: ActingMember): z.infer<typeof wire.Member> {
@@ -35,30 +37,25 @@ export async function listMembers(deps: Dependencies, actor: Actor): Promise<z.i
   return members.map(toMember);
 }
 
-/** Sets a member's rights; the expert's to decide, and at work from the next call on. */
+/**
+ * Sets a member's rights; the expert's to decide, and at work from the next call on: every route reads them anew. A firm
+ * keeps one expert with all of them.
+ */
 export async function replaceDelegations(
   deps: Dependencies,
   actor: Actor,
   memberId: string,
   delegations: readonly Delegation[],
 ) {
-  if (actor.member?.role !== 'expert') throw new Refusal('delegation_missing', 'Only the expert sets delegations');
-  const changed = await deps.db
-    .updateTable('members')
-    .set({ delegations: toJson(delegations) })
-    .where('id', '=', memberId)
-    .where('firm_id', '=', actor.member.firmId)
-    .where('left_at', 'is', null)
-    .returning('person_id')
-    .executeTakeFirst();
-  if (!changed) throw new Refusal('not_found', 'No such member in the firm');
-  if (delegations.includes('sign')) {
-    const person = await deps.db
-      .selectFrom('people')
-      .selectAll()
-      .where('id', '=', changed.person_id)
-      .executeTakeFirstOrThrow();
-    await deps.pki.ensurePerson(person, 'expert');
-  }
-  return toMember(await activeMember(deps, memberId));
+  const expert = requireExpert(actor, 'sets delegations');
+  return deps.db.transaction().execute(async (db) => {
+    const target = await lockMember(db, expert.firmId, memberId);
+    if (target.role === 'expert' && !hasAll(delegations)) await requireOtherExpert(db, expert.firmId, memberId);
+    const rights = toJson(delegations);
+    await db.updateTable('members').set({ delegations: rights }).where('id', '=', memberId).execute();
+    const member = await activeMember({ db }, memberId);
+    await bringCertificates(db, deps, member, false);
+    await emitDelegations(db, deps, actor, { memberId, delegations, left: false });
+    return toMember(member);
+  });
 }

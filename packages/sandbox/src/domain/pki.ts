@@ -3,7 +3,6 @@ import {
   type Authority,
   type CertificateStatus,
   createKeySigner,
-  generateKeyPair,
   type KeyVault,
   makeCrl,
   makeFirmCertificate,
@@ -14,33 +13,44 @@ import {
   makeRootCertificate,
   makeTimestampCertificate,
   pkiUrls,
-  randomSerial,
-  readCertificate,
   type RemoteSigner,
 } from '../certificates/index.ts';
 import type { Clock } from '../clock.ts';
-import { fromBase64, newId, toBase64 } from '../crypto.ts';
 import type { Database } from '../store/database.ts';
 import type { Row } from '../store/tables.ts';
+import {
+  certificateFor,
+  type CertificateHolder,
+  type CertificateKind,
+  openKey,
+  subjectNumber,
+  validCertificate,
+} from './people/issued-certificates.ts';
 
-/** The kinds of certificate the platform keeps, told apart in the certificate table. */
-export type CertificateKind = 'root' | 'issuing' | 'timestamp' | 'ocsp' | 'platform' | 'expert' | 'client' | 'firm';
+/** A person as his certificate names him. */
+export interface CertifiedPerson {
+  readonly kind: 'expert' | 'client';
+  /** A member's person id, or a client's key. */
+  readonly owner: string;
+  readonly firstName: string;
+  readonly lastName: string;
+}
 
-/** The platform's certificate authority, timestamp authority and key store; private keys never leave it. */
+/**
+ * The platform's certificate authority, timestamp authority and key store; private keys never leave it. `db` is the
+ * transaction of the call where there is one: the embedded database has no second connection.
+ */
 export interface Pki {
   readonly rootCertificate: Uint8Array;
   readonly issuingCertificate: Uint8Array;
-  readonly timestampSigner: RemoteSigner;
-  readonly ocspSigner: RemoteSigner;
-  /** The signer for a level: the platform's at simple, the person's own at advanced, the firm's for a seal. */
-  signerFor(
-    level: SignatureLevel,
-    owner: { personId: string | null; firmId: string },
-  ): Promise<RemoteSigner | undefined>;
-  /** Issues a person's certificate where he has no valid one. */
-  ensurePerson(person: Row<'people'>, kind: 'expert' | 'client'): Promise<void>;
-  /** Issues a firm's seal certificate where it has no valid one. */
-  ensureFirm(firm: Pick<Row<'firms'>, 'id' | 'name' | 'siren'>): Promise<void>;
+  timestampSigner(db?: Database): Promise<RemoteSigner>;
+  ocspSigner(db?: Database): Promise<RemoteSigner>;
+  /** The signer for a level: the platform's at simple, else the holder's own where his certificate is valid now. */
+  signerFor(db: Database, level: SignatureLevel, holder: CertificateHolder): Promise<RemoteSigner | undefined>;
+  /** The person's valid certificate, issued where he has none. */
+  ensurePerson(db: Database, person: CertifiedPerson): Promise<Row<'certificates'>>;
+  /** The firm's valid certificate for seals, issued where it has none. */
+  ensureFirm(db: Database, firm: Pick<Row<'firms'>, 'id' | 'name' | 'siren'>): Promise<Row<'certificates'>>;
   /** Status of a certificate of the issuing authority, at this moment. */
   statusOf(serial: string): Promise<CertificateStatus>;
   /** The current CRL (DER) of an authority. */
@@ -53,17 +63,18 @@ interface Context {
   readonly clock: Clock;
   readonly baseUrl: string;
 }
+type Service = Extract<CertificateKind, 'timestamp' | 'ocsp' | 'platform'>;
 
 const organization = 'Je Signe Expert (bac à sable)';
 const day = 86_400_000;
 
 /** Opens the authority, or founds it on first start; its keys stay with the data, encrypted. */
 export async function openPki(context: Context): Promise<Pki> {
-  const { db, clock, baseUrl } = context;
-  const urls = pkiUrls(baseUrl);
+  const { db, clock } = context;
+  const urls = pkiUrls(context.baseUrl);
   const service = (commonName: string) => ({ organization, commonName });
 
-  const root = await holderOf(context, 'root', '', 'P-384', ({ publicKey, privateKey }, at, serial) =>
+  const root = await authorityOf(context, 'root', ({ publicKey, privateKey }, at, serial) =>
     makeRootCertificate({
       subject: service('Je Signe Expert – racine de test'),
       publicKey,
@@ -73,7 +84,7 @@ export async function openPki(context: Context): Promise<Pki> {
       serial,
     }),
   );
-  const issuing = await holderOf(context, 'issuing', '', 'P-384', ({ publicKey }, at, serial) =>
+  const issuing = await authorityOf(context, 'issuing', ({ publicKey }, at, serial) =>
     makeIssuingCertificate({
       subject: service('Je Signe Expert – AC de test'),
       publicKey,
@@ -84,51 +95,58 @@ export async function openPki(context: Context): Promise<Pki> {
     }),
   );
   const chain = [issuing.certificate, root.certificate];
-  const serviceHolder = async (kind: 'timestamp' | 'ocsp' | 'platform') =>
-    createKeySigner({
-      ...(await holderOf(context, kind, '', 'P-256', ({ publicKey }, at, serial) => {
-        const common = { publicKey, issuer: issuing, urls, at, serial };
-        if (kind === 'timestamp')
-          return makeTimestampCertificate({ ...common, subject: service('Horodatage de test') });
-        if (kind === 'ocsp') return makeOcspResponderCertificate({ ...common, subject: service('OCSP de test') });
-        const organizationIdentifier = 'NTRFR-000000000';
-        const subject = { organization, organizationIdentifier, commonName: 'Je Signe Expert – plateforme' };
-        return makePlatformCertificate({ ...common, subject });
-      })),
-      chain,
-    });
+  const signerOf = async (database: Database, row: Row<'certificates'>) =>
+    createKeySigner({ ...(await openKey(database, context, row)), chain });
 
-  const platform = await serviceHolder('platform');
-  const valid = (kind: CertificateKind, owner: string) => validCertificate(context, kind, owner);
-  const signerOf = async (row: Row<'certificates'> | undefined) =>
-    row ? createKeySigner({ ...(await openHolder(context, row)), chain }) : undefined;
+  const makeService = (kind: Service) => (pair: CryptoKeyPair, at: Date, serial: string) => {
+    const common = { publicKey: pair.publicKey, issuer: issuing, urls, at, serial };
+    if (kind === 'timestamp') return makeTimestampCertificate({ ...common, subject: service('Horodatage de test') });
+    if (kind === 'ocsp') return makeOcspResponderCertificate({ ...common, subject: service('OCSP de test') });
+    const subject = {
+      organization,
+      organizationIdentifier: 'NTRFR-000000000',
+      commonName: 'Je Signe Expert – plateforme',
+    };
+    return makePlatformCertificate({ ...common, subject });
+  };
+  const opened = new Map<Service, { readonly until: Date; readonly signer: RemoteSigner }>();
+  /** A service's signer; its certificate is renewed when it is over. */
+  const serviceSigner = async (kind: Service, database: Database): Promise<RemoteSigner> => {
+    const known = opened.get(kind);
+    if (known && known.until > clock.now()) return known.signer;
+    const row = await certificateFor(database, context, { kind, owner: '' }, 'P-256', makeService(kind));
+    const signer = await signerOf(database, row);
+    // What another transaction may still undo is not remembered.
+    if (!database.isTransaction) opened.set(kind, { until: row.not_after, signer });
+    return signer;
+  };
+  for (const kind of ['timestamp', 'ocsp', 'platform'] as const) await serviceSigner(kind, db);
 
   return {
     rootCertificate: root.certificate,
     issuingCertificate: issuing.certificate,
-    timestampSigner: await serviceHolder('timestamp'),
-    ocspSigner: await serviceHolder('ocsp'),
-    async signerFor(level, { personId, firmId }) {
-      if (level === 'simple') return platform;
-      if (level === 'seal') return signerOf(await valid('firm', firmId));
-      if (!personId) return undefined;
-      return signerOf((await valid('expert', personId)) ?? (await valid('client', personId)));
+    timestampSigner: (database = db) => serviceSigner('timestamp', database),
+    ocspSigner: (database = db) => serviceSigner('ocsp', database),
+    async signerFor(database, level, holder) {
+      if (level === 'simple') return serviceSigner('platform', database);
+      const row = await validCertificate(database, context, holder);
+      return row && signerOf(database, row);
     },
-    async ensurePerson(person, kind) {
-      await holderOf(context, kind, person.id, 'P-256', ({ publicKey }, at, serial) => {
-        const subject = { givenName: person.first_name, surname: person.last_name, serialNumber: person.id };
-        return makeMemberCertificate({ subject, kind, publicKey, issuer: issuing, urls, at, serial });
-      });
+    async ensurePerson(database, { kind, owner, firstName, lastName }) {
+      const subject = { givenName: firstName, surname: lastName, serialNumber: await subjectNumber(owner) };
+      return certificateFor(database, context, { kind, owner }, 'P-256', ({ publicKey }, at, serial) =>
+        makeMemberCertificate({ subject, kind, publicKey, issuer: issuing, urls, at, serial }),
+      );
     },
-    async ensureFirm(firm) {
-      await holderOf(context, 'firm', firm.id, 'P-256', ({ publicKey }, at, serial) => {
-        const subject = {
-          organization: firm.name,
-          organizationIdentifier: `NTRFR-${firm.siren}`,
-          commonName: firm.name,
-        };
-        return makeFirmCertificate({ subject, publicKey, issuer: issuing, urls, at, serial });
-      });
+    async ensureFirm(database, firm) {
+      const subject = {
+        organization: firm.name,
+        organizationIdentifier: `NTRFR-${firm.siren}`,
+        commonName: firm.name,
+      };
+      return certificateFor(database, context, { kind: 'firm', owner: firm.id }, 'P-256', ({ publicKey }, at, serial) =>
+        makeFirmCertificate({ subject, publicKey, issuer: issuing, urls, at, serial }),
+      );
     },
     async statusOf(serial) {
       const row = await db.selectFrom('certificates').selectAll().where('serial', '=', serial).executeTakeFirst();
@@ -159,58 +177,11 @@ export async function openPki(context: Context): Promise<Pki> {
   };
 }
 
-/** The certificate and key of an owner: the valid ones on file, else newly issued by `make`. */
-async function holderOf(
+async function authorityOf(
   context: Context,
-  kind: CertificateKind,
-  owner: string,
-  curve: 'P-256' | 'P-384',
+  kind: 'root' | 'issuing',
   make: (pair: CryptoKeyPair, at: Date, serial: string) => Promise<Uint8Array>,
 ): Promise<Authority> {
-  const found = await validCertificate(context, kind, owner);
-  if (found) return openHolder(context, found);
-  const { db, vault, clock } = context;
-  // Backdated, so that a signature made in the same second is not older than its certificate.
-  const at = new Date(clock.now().getTime() - 60_000);
-  const pair = await generateKeyPair(curve);
-  const serial = randomSerial();
-  const certificate = await make(pair, at, serial);
-  const { notBefore, notAfter } = readCertificate(certificate);
-  const keyId = newId('key');
-  const sealed = toBase64(await vault.seal(keyId, pair.privateKey));
-  const issuer = kind === 'root' || kind === 'issuing' ? 'root' : 'issuing';
-  await db.transaction().execute(async (trx) => {
-    await trx.insertInto('keys').values({ id: keyId, sealed, created_at: clock.now() }).execute();
-    await trx
-      .insertInto('certificates')
-      .values({
-        serial,
-        kind,
-        owner,
-        issuer,
-        der: toBase64(certificate),
-        key_id: keyId,
-        not_before: notBefore,
-        not_after: notAfter,
-      })
-      .execute();
-  });
-  return { certificate, privateKey: await vault.open(keyId, fromBase64(sealed)) };
-}
-
-async function validCertificate({ db, clock }: Context, kind: CertificateKind, owner: string) {
-  return db
-    .selectFrom('certificates')
-    .selectAll()
-    .where('kind', '=', kind)
-    .where('owner', '=', owner)
-    .where('revoked_at', 'is', null)
-    .where('not_after', '>', clock.now())
-    .orderBy('not_after', 'desc')
-    .executeTakeFirst();
-}
-
-async function openHolder({ db, vault }: Context, row: Row<'certificates'>): Promise<Authority> {
-  const key = await db.selectFrom('keys').select('sealed').where('id', '=', row.key_id).executeTakeFirstOrThrow();
-  return { certificate: fromBase64(row.der), privateKey: await vault.open(row.key_id, fromBase64(key.sealed)) };
+  const row = await certificateFor(context.db, context, { kind, owner: '' }, 'P-384', make);
+  return openKey(context.db, context, row);
 }

@@ -9,6 +9,7 @@ import { checkProof } from './dpop.ts';
 /** A member as he acts: his person, firm and rights at this moment. */
 export interface ActingMember {
   readonly id: string;
+  readonly personId: string;
   readonly firmId: string;
   readonly role: 'expert' | 'collaborator';
   readonly delegations: readonly Delegation[];
@@ -134,6 +135,7 @@ export async function activeMember(deps: Pick<Dependencies, 'db'>, id: string): 
   if (!row || row.left_at) throw new Refusal('token_revoked', 'The member has left the firm');
   return {
     id: row.member_id,
+    personId: row.id,
     firmId: row.firm_id,
     role: row.role,
     delegations: row.delegations,

@@ -17,7 +17,7 @@ export function pkiRoutes(app: App, { pki, clock }: Dependencies): void {
   app.post('/pki/tsa', async (context) => {
     const query = await queryOf(context, 'application/timestamp-query');
     const options = {
-      signer: pki.timestampSigner,
+      signer: await pki.timestampSigner(),
       at: clock.now(),
       serial: randomSerial(),
       policy: policies.timestamp,
@@ -26,7 +26,7 @@ export function pkiRoutes(app: App, { pki, clock }: Dependencies): void {
   });
   app.post('/pki/ocsp', async (context) => {
     const query = await queryOf(context, 'application/ocsp-request');
-    const options = { lookup: pki.statusOf, signer: pki.ocspSigner, at: clock.now() };
+    const options = { lookup: pki.statusOf, signer: await pki.ocspSigner(), at: clock.now() };
     return file(await respondToOcspRequest(query, options), 'application/ocsp-response');
   });
 }

@@ -1,6 +1,9 @@
 import { delegations, type Delegation } from '@jse/sdk/rules';
-import { newId, newSecret, sha256Hex } from '../crypto.ts';
+import { newId } from '../crypto.ts';
 import type { Dependencies } from '../dependencies.ts';
+import { bringCertificates } from '../domain/people/bring-certificates.ts';
+import { acceptTerms } from '../domain/people/terms.ts';
+import { issueTokenPair } from '../domain/people/tokens.ts';
 import { toJson } from '../store/tables.ts';
 
 /** The vendor's software as the platform knows it. `signingUrl` may hold `{collectionId}`; origins are exact. */
@@ -28,6 +31,8 @@ export interface FirmSeed {
   readonly siren: string;
   readonly creditCents: number;
   readonly members: readonly MemberSeed[];
+  /** Whether the expert has accepted the terms for the firm already; true when left out. */
+  readonly termsAccepted?: boolean;
 }
 
 /** What seeding made: ids to work with, and office and user tokens for tests that need no handshake. */
@@ -97,7 +102,7 @@ export async function seedFirm(deps: Dependencies, seed: FirmSeed): Promise<Seed
     at: clock.now(),
   };
   await db.insertInto('ledger').values(entry).execute();
-  await pki.ensureFirm(firm);
+  await pki.ensureFirm(db, firm);
   const members: SeededFirm['members'][number][] = [];
   for (const member of seed.members) {
     const person = {
@@ -106,6 +111,7 @@ export async function seedFirm(deps: Dependencies, seed: FirmSeed): Promise<Seed
       first_name: member.firstName,
       last_name: member.lastName,
       phone: member.phone,
+      identity_verified_at: clock.now(),
     };
     await db
       .insertInto('people')
@@ -121,6 +127,8 @@ export async function seedFirm(deps: Dependencies, seed: FirmSeed): Promise<Seed
       .execute();
     members.push({ id, email: member.email, phone: member.phone, role: member.role });
   }
+  const expert = members.find(({ role }) => role === 'expert');
+  if (expert && (seed.termsAccepted ?? true)) await acceptTerms(db, deps, firm.id, expert.id);
   return { id: firm.id, name: firm.name, members };
 }
 
@@ -130,28 +138,12 @@ export async function issueTokens(
   editor: string,
   memberId: string,
 ): Promise<{ officeToken: string; userToken: string }> {
-  const { db, clock } = deps;
+  const { db } = deps;
   const member = await db.selectFrom('members').selectAll().where('id', '=', memberId).executeTakeFirstOrThrow();
-  if (member.role === 'expert' || member.delegations.includes('sign')) {
-    const person = await db
-      .selectFrom('people')
-      .selectAll()
-      .where('id', '=', member.person_id)
-      .executeTakeFirstOrThrow();
-    await deps.pki.ensurePerson(person, 'expert');
-  }
-  const officeToken = newSecret();
-  const userToken = newSecret();
-  const common = { editor, firm_id: member.firm_id };
-  const expires_at = new Date(clock.now().getTime() + 5 * 86_400_000);
-  await db
-    .insertInto('tokens')
-    .values([
-      { ...common, hash: await sha256Hex(officeToken), kind: 'office', member_id: null, expires_at: null },
-      { ...common, hash: await sha256Hex(userToken), kind: 'user', member_id: memberId, expires_at },
-    ])
-    .execute();
-  return { officeToken, userToken };
+  const acting = { personId: member.person_id, role: member.role, firmId: member.firm_id };
+  await bringCertificates(db, deps, { ...acting, delegations: member.delegations }, false);
+  const { office, user } = await issueTokenPair(db, deps, { editor, firmId: member.firm_id, memberId });
+  return { officeToken: office, userToken: user };
 }
 
 /** The id of the member with an e-mail address. */

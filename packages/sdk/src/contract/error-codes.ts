@@ -67,6 +67,16 @@ export const errorCodes = {
     retryable: true,
   },
   state_conflict: { status: 409, en: 'The state does not allow this', fr: "L'état actuel ne le permet pas" },
+  terms_not_accepted: {
+    status: 409,
+    en: 'An expert must accept the terms first',
+    fr: "Un expert-comptable doit d'abord accepter les CGU",
+  },
+  last_expert: {
+    status: 409,
+    en: 'The last expert of a firm keeps his rights',
+    fr: 'Le dernier expert-comptable du cabinet garde ses droits',
+  },
   not_your_turn: { status: 409, en: 'It is not this signer’s turn', fr: "Ce n'est pas encore votre tour" },
   already_signed: { status: 409, en: 'This signer has already signed', fr: 'Vous avez déjà signé' },
   reviewed_other_bytes: {
@@ -155,6 +165,16 @@ export const errorCodes = {
   },
   collection_incomplete: { status: 422, en: 'The collection is not complete', fr: "La collecte n'est pas complète" },
   certificate_missing: { status: 422, en: 'The signer has no certificate', fr: "Le signataire n'a pas de certificat" },
+  identity_missing: {
+    status: 422,
+    en: 'An accepted identity document is needed first',
+    fr: "Une pièce d'identité acceptée est d'abord nécessaire",
+  },
+  identity_image_invalid: {
+    status: 422,
+    en: 'The image of the identity document cannot be taken',
+    fr: "L'image de la pièce d'identité ne convient pas",
+  },
   consent_missing: { status: 422, en: 'The consent is missing', fr: 'Le consentement manque' },
   code_wrong: { status: 422, en: 'The code is wrong', fr: 'Le code est faux' },
   code_expired: { status: 422, en: 'The code has expired', fr: 'Le code a expiré' },

@@ -31,4 +31,5 @@ export {
   signerStates,
   type SignerState,
 } from './states.ts';
+export { terms } from './terms.ts';
 export { webhookRules } from './webhooks.ts';

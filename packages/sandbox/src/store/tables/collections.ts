@@ -91,7 +91,7 @@ export interface CollectionTables {
     id: string;
     firm_id: string;
     name: string;
-    definition: Json<unknown>;
+    definition: Json<z.infer<typeof wire.TemplateCreate>>;
     version: number;
     created_at: Date;
     archived_at: Maybe<Date>;
@@ -104,6 +104,7 @@ export interface CollectionTables {
     sha256: string;
     pages: Json<z.infer<typeof wire.PageSize>[]>;
     findings: Json<z.infer<typeof wire.FileFinding>[]>;
+    signature_fields: Json<z.infer<typeof wire.SignatureField>[]>;
   };
   /** Which bytes the blob store holds, and when they were put last; what nothing names is swept a day later. */
   blobs: { sha256: string; put_at: Date };

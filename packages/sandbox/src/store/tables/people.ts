@@ -28,7 +28,15 @@ export interface PeopleTables {
     created_at: Date;
     low_credit_cents: Generated<number>;
   };
-  people: { id: string; email: string; first_name: string; last_name: string; phone: string };
+  people: {
+    id: string;
+    email: string;
+    first_name: string;
+    last_name: string;
+    phone: string;
+    /** When Comptexpert has seen his identity document; without it he gets no certificate. */
+    identity_verified_at: Maybe<Date>;
+  };
   members: {
     id: string;
     firm_id: string;
@@ -45,8 +53,12 @@ export interface PeopleTables {
     person_key: string;
     state: IdentityCheckState;
     reason: Maybe<string>;
+    /** Of the images themselves; they stay when the files are erased. */
     front_sha256: string;
     back_sha256: string;
+    /** Of the encrypted files in the blob store. */
+    front_blob: string;
+    back_blob: string;
     submitted_at: Date;
     decided_at: Maybe<Date>;
     decided_by: Maybe<string>;
@@ -54,6 +66,10 @@ export interface PeopleTables {
   };
   tokens: {
     hash: string;
+    /** How it is named where it is listed; `hint` is the secret's end, by which its holder tells it. */
+    id: string;
+    hint: Generated<string>;
+    created_at: Maybe<Date>;
     kind: 'office' | 'user';
     editor: string;
     firm_id: string;
@@ -92,5 +108,7 @@ export interface PeopleTables {
     not_after: Date;
     revoked_at: Maybe<Date>;
     reason: Maybe<RevocationReason>;
+    /** When its coming end was told. */
+    warned_at: Maybe<Date>;
   };
 }
