@@ -201,4 +201,60 @@ describe('who may call what', () => {
       assert.equal(wrong.join('\n'), '');
     });
   }
+
+  /** Who may have an embed code minted for a purpose: the rest is told this. */
+  const mints: readonly {
+    readonly what: string;
+    readonly body: (known: Known) => object;
+    readonly may: (who: Credential) => boolean;
+    readonly told: Expected;
+  }[] = [
+    ...(['prepare', 'place'] as const).map((purpose) => ({
+      what: `to ${purpose}`,
+      body: ({ draft: transactionId }: Known) => ({ purpose, transactionId }),
+      may: (who: Credential) => who.delegations.includes('prepare'),
+      told: [403, 'delegation_missing'] as const,
+    })),
+    {
+      what: 'to follow',
+      body: ({ running: transactionId }) => ({ purpose: 'follow', transactionId }),
+      may: () => true,
+      told: [403, 'delegation_missing'],
+    },
+    {
+      what: 'to sign, for a client',
+      body: ({ running: transactionId, client: signatoryId }) => ({ purpose: 'sign', transactionId, signatoryId }),
+      may: () => true,
+      told: [403, 'delegation_missing'],
+    },
+    {
+      what: 'to release a seal',
+      body: ({ running: transactionId, seal: signatoryId }) => ({ purpose: 'sign', transactionId, signatoryId }),
+      may: (who) => who.delegations.includes('seal'),
+      told: [403, 'delegation_missing'],
+    },
+    {
+      what: 'for a parapheur',
+      body: () => ({ purpose: 'parapheur' }),
+      may: (who) => who.member,
+      told: [401, 'unauthenticated'],
+    },
+  ];
+  for (const { what, body, may, told } of mints) {
+    test(`createEmbedCode ${what}: by those who have the right themselves`, async () => {
+      const wrong: string[] = [];
+      for (const who of callersOf.running.filter(({ kind }) => kind === 'tokens')) {
+        const refused = verdict(
+          operations.createEmbedCode,
+          { ...rights['createEmbedCode'], scoped: what !== 'for a parapheur' } as Right,
+          who,
+        );
+        const expected: Answer = refused ?? (may(who) ? [201] : told);
+        const got = await knock(operations.createEmbedCode, { body: { ...body(known), origins: [origin] } }, who);
+        if (got[0] !== expected[0] || got[1] !== expected[1])
+          wrong.push(`${who.name}: ${got.join(' ')}, not ${expected.join(' ')}`);
+      }
+      assert.equal(wrong.join('\n'), '');
+    });
+  }
 });
