@@ -4,6 +4,7 @@ import { type Client, createClient } from '@jse/sdk/server';
 import { PDFDocument, StandardFonts } from 'pdf-lib';
 import { createPostgresServer } from '../src/adapters/postgres.ts';
 import { createSandbox, defaultFirm, type Sandbox, type SandboxOptions, type SeededFirm } from '../src/index.ts';
+import { checkAnswer } from './check-answer.ts';
 import { createDatabase, dropDatabase } from './postgres-cluster.ts';
 
 /** The page of the vendor in the tests. */
@@ -39,7 +40,8 @@ export async function startPlatform(
   options: SandboxOptions = {},
   creditCents = defaultFirm.creditCents,
 ): Promise<Platform> {
-  const sandbox = await openSandbox({ ...options, settings: { baseUrl, padesLevel: 'B-B', ...options.settings } });
+  const settings = { baseUrl, padesLevel: 'B-B' as const, ...options.settings };
+  const sandbox = checked(await openSandbox({ ...options, settings }));
   await sandbox.seed.editor(editor);
   const firm = await sandbox.seed.firm({ ...defaultFirm, creditCents });
   const clientOf = async (at: number) => {
@@ -48,6 +50,28 @@ export async function startPlatform(
   };
   const [expert, preparer, launcher] = [await clientOf(0), await clientOf(1), await clientOf(2)];
   return { sandbox, firm, expert, preparer, launcher, expertId: firm.members[0]?.id ?? '' };
+}
+
+/** The sandbox with every answer held against the OpenAPI document: one that differs fails its call, and the suite's end. */
+function checked(sandbox: Sandbox): Sandbox {
+  const faults: unknown[] = [];
+  return {
+    ...sandbox,
+    async fetch(request, options) {
+      const response = await sandbox.fetch(request, options);
+      try {
+        await checkAnswer(request, response);
+      } catch (fault) {
+        faults.push(fault);
+        throw fault;
+      }
+      return response;
+    },
+    async close() {
+      await sandbox.close();
+      if (faults.length > 0) throw faults[0];
+    },
+  };
 }
 
 /** A sandbox on the embedded database, or on one of its own of the server that JSE_TEST_DATABASE_URL names. */

@@ -89,6 +89,7 @@ export const signCeremony = operation({
   status: 200,
   errors: [
     'code_wrong',
+    'reviewed_other_bytes',
     'code_expired',
     'code_tries_exceeded',
     'signer_locked',
