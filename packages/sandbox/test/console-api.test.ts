@@ -100,7 +100,11 @@ describe('the console of the sandbox', () => {
   test('the one-time link opens it once, not after a quarter of an hour, not when it is altered', async () => {
     const enter = (ticket: string) =>
       platform.sandbox.fetch(
-        new Request(`${baseUrl}/sandbox/entry`, { method: 'POST', body: JSON.stringify({ ticket }) }),
+        new Request(`${baseUrl}/sandbox/entry`, {
+          method: 'POST',
+          headers: { 'content-type': 'application/json' },
+          body: JSON.stringify({ ticket }),
+        }),
       );
     const link = (await platform.sandbox.consoleLink()) ?? '';
     const [address, ticket = ''] = link.split('#entree=');
