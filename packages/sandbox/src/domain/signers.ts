@@ -3,11 +3,13 @@ import type { SignatureLevel } from '@jse/sdk/rules';
 import { sql } from 'kysely';
 import type * as z from 'zod/mini';
 import { newId } from '../crypto.ts';
+import { defined } from '../defined.ts';
 import type { Dependencies } from '../dependencies.ts';
 import { activeMember, type Actor, requireDelegation } from '../middleware/actor.ts';
 import { Refusal } from '../problem.ts';
 import type { Database } from '../store/database.ts';
 import { changeCollection } from './change.ts';
+import { findContact, toContact } from './contacts/contacts.ts';
 import type { Collection } from './collection.ts';
 import { toSignatory } from './collection-on-wire.ts';
 import { phonesOfMembers } from './phone-flags.ts';
@@ -16,6 +18,8 @@ import { keepPlacement, placeOn } from './placement.ts';
 
 type NewSigner = z.infer<typeof wire.SignatoryCreate>;
 type SignerChanges = z.infer<typeof wire.SignatoryUpdate>;
+/** A signer as he is named: a member, a contact, or typed in. */
+type Person = Pick<NewSigner, 'memberId' | 'contactId' | 'name' | 'firstName' | 'email' | 'phone'>;
 
 /** Adds a signer to a collection that is not launched and returns his id. */
 export async function addSigner(
@@ -29,13 +33,9 @@ export async function addSigner(
   const level = offeredLevel(signer.signatureLevel);
   const id = newId('sig');
   await changeCollection(deps, actor, collectionId, 'edit', ifMatch, async ({ db, collection }) => {
+    requireNotPinned(collection);
     refuseTakenOrder(collection, signer.level, id);
-    const person = await identify(db, collection, level, signer);
-    const row = { id, collection_id: collectionId, ord: signer.level, level, state: 'waiting' as const };
-    await db
-      .insertInto('signers')
-      .values({ ...row, ...person })
-      .execute();
+    await insertSigner(db, collection, { id, order: signer.level, level }, signer);
     for (const position of [...signer.positions, ...pendingPositions(collection, signer.level)]) {
       await placeSigner(db, collection, { ...position, signatoryId: id });
     }
@@ -56,6 +56,7 @@ export async function changeSigner(
     const signer = signerOf(collection, ids.signerId);
     const level = changes.signatureLevel ? offeredLevel(changes.signatureLevel) : signer.level;
     const order = changes.level ?? signer.ord;
+    if (level !== signer.level || order !== signer.ord) requireNotPinned(collection);
     refuseTakenOrder(collection, order, signer.id);
     const person = await identify(db, collection, level, {
       memberId: signer.member_id ?? undefined,
@@ -83,6 +84,7 @@ export async function removeSigner(
 ): Promise<void> {
   requireDelegation(actor.member, 'prepare');
   await changeCollection(deps, actor, ids.collectionId, 'edit', ifMatch, async ({ db, collection }) => {
+    requireNotPinned(collection);
     await db.deleteFrom('signers').where('id', '=', signerOf(collection, ids.signerId).id).execute();
   });
 }
@@ -101,6 +103,26 @@ export async function replacePlacements(
     if (ids.length > 0) await db.deleteFrom('placements').where('signer_id', 'in', ids).execute();
     for (const position of positions) await placeSigner(db, collection, position);
   });
+}
+
+/** Writes a signer down with the person that is to sign. */
+export async function insertSigner(
+  db: Database,
+  collection: Collection,
+  place: { readonly id: string; readonly order: number; readonly level: SignatureLevel },
+  given: Person,
+): Promise<void> {
+  const person = await identify(db, collection, place.level, given);
+  const row = { id: place.id, collection_id: collection.row.id, ord: place.order, level: place.level };
+  await db
+    .insertInto('signers')
+    .values({ ...row, state: 'waiting', ...person })
+    .execute();
+}
+
+/** How many signers there are, their levels and their turns are the template's where a collection was made from one. */
+function requireNotPinned({ row }: Collection): void {
+  if (row.template_id !== null) throw new Refusal('pinned_by_template', 'The template sets signers, levels and turns');
 }
 
 /** The signer of a collection, or `not_found`. */
@@ -165,12 +187,7 @@ function offeredLevel(level: NewSigner['signatureLevel']): SignatureLevel {
 }
 
 /** Name, e-mail and phone of a signer: a member's from Comptexpert, the firm's own name for a seal, else as typed. */
-export async function identify(
-  db: Database,
-  collection: Collection,
-  level: SignatureLevel,
-  given: Pick<NewSigner, 'memberId' | 'name' | 'firstName' | 'email' | 'phone'>,
-) {
+export async function identify(db: Database, collection: Collection, level: SignatureLevel, given: Person) {
   if (level === 'seal') {
     const firm = await firmContact(db, collection.row.firm_id);
     return { member_id: null, first_name: '', last_name: firm.name, email: firm.email, phone: '' };
@@ -192,20 +209,23 @@ export async function identify(
       'A client signs at advanced level only after an identity check, which this version does not offer',
     );
   }
-  const missing = (['firstName', 'name', 'email', 'phone'] as const).filter((field) => !given[field]);
+  const contact = given.contactId && (await findContact(db, collection.row.firm_id, given.contactId));
+  const typed = contact ? { ...toContact(contact), ...defined(given) } : given;
+  const missing = (['firstName', 'name', 'email', 'phone'] as const).filter((field) => !typed[field]);
   if (missing.length > 0) {
     throw new Refusal('validation_failed', `Missing for a signer outside the firm: ${missing.join(', ')}`, {
       errors: missing.map((field) => ({ pointer: `/${field}`, code: 'required', detail: 'Required' })),
     });
   }
-  const { firstName = '', name = '', email = '', phone = '' } = given;
+  const { firstName = '', name = '', email = '', phone = '' } = typed;
   const unknown = await undisplayableCharacters(firstName + name);
   if (unknown.length > 0) {
     throw new Refusal('validation_failed', `A visible signature cannot show: ${unknown.join(' ')}`, {
       errors: [{ pointer: '/name', code: 'not_displayable', detail: 'Latin, Greek and Cyrillic letters are shown' }],
     });
   }
-  return { member_id: null, first_name: firstName, last_name: name, email, phone };
+  const contact_id = contact ? contact.id : null;
+  return { member_id: null, contact_id, first_name: firstName, last_name: name, email, phone };
 }
 
 /** The firm's name and the expert's e-mail, who answers for it. */

@@ -1,5 +1,4 @@
-import { fileKinds, operations } from '@jse/sdk/contract';
-import { sha256Hex, fromHex, toBase64 } from '../crypto.ts';
+import { operations } from '@jse/sdk/contract';
 import type { Dependencies } from '../dependencies.ts';
 import { balance } from '../domain/credit.ts';
 import { creditNote, requireExpert, topUp } from '../domain/money/entries.ts';
@@ -8,6 +7,7 @@ import { statementCsv, statementOf } from '../domain/money/statement.ts';
 import type { Actor } from '../middleware/actor.ts';
 import { Refusal } from '../problem.ts';
 import { type App, route } from '../route.ts';
+import { csvAnswer } from './contacts.ts';
 
 /** The firm's credit: what it has, what came in, what was consumed. */
 export function moneyRoutes(app: App, platform: Dependencies): void {
@@ -29,13 +29,7 @@ export function moneyRoutes(app: App, platform: Dependencies): void {
   route(app, platform, operations.getStatement, async ({ deps, actor, query }) => statementOf(deps, actor, query));
   route(app, platform, operations.downloadStatement, async ({ deps, actor, query }) => {
     const csv = statementCsv(await statementOf(deps, actor, query));
-    return new Response(csv, {
-      headers: {
-        'content-type': `${fileKinds.csv}; charset=utf-8; header=present`,
-        'content-disposition': `attachment; filename="consommation-${query.from}-${query.to}.csv"`,
-        'repr-digest': `sha-256=:${toBase64(fromHex(await sha256Hex(csv)))}:`,
-      },
-    });
+    return csvAnswer(csv, `consommation-${query.from}-${query.to}.csv`);
   });
 }
 

@@ -15,6 +15,11 @@ export const errorCodes = {
     en: 'The address is on no registered origin',
     fr: "L'adresse n'appartient à aucune origine enregistrée",
   },
+  cursor_invalid: {
+    status: 400,
+    en: 'The cursor is not of this list and these filters',
+    fr: "Le curseur n'est pas celui de cette liste et de ces filtres",
+  },
   unauthenticated: {
     status: 401,
     en: 'Credentials are missing or unknown',
@@ -76,6 +81,11 @@ export const errorCodes = {
     status: 409,
     en: 'The last expert of a firm keeps his rights',
     fr: 'Le dernier expert-comptable du cabinet garde ses droits',
+  },
+  pinned_by_template: {
+    status: 409,
+    en: 'The template pins this',
+    fr: 'Le modèle fixe ce point',
   },
   not_your_turn: { status: 409, en: 'It is not this signer’s turn', fr: "Ce n'est pas encore votre tour" },
   already_signed: { status: 409, en: 'This signer has already signed', fr: 'Vous avez déjà signé' },

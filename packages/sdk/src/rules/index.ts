@@ -33,3 +33,4 @@ export {
 } from './states.ts';
 export { terms } from './terms.ts';
 export { webhookRules } from './webhooks.ts';
+export { type ReadyTemplate, readyTemplates, type TemplateRole } from './templates.ts';

@@ -7,6 +7,7 @@ export const limits = {
   mailSenderLength: 100,
   mailSubjectLength: 100,
   refusalReasonLength: 1000,
+  bulkLines: 500,
   /** Of the full name of a PDF's own signature field. */
   fieldNameLength: 500,
   pageSize: { default: 20, max: 100 },

@@ -39,6 +39,7 @@ export const NewSigner = z.object({
   order: z.int().check(z.positive()),
   level: z.optional(z.enum(signatureLevels)),
   memberId: z.optional(wire.Id),
+  contactId: z.optional(wire.Id),
   lastName: z.optional(name),
   firstName: z.optional(name),
   email: z.optional(wire.Email),
@@ -49,6 +50,6 @@ export const NewSigner = z.object({
 export interface NewSigner extends z.infer<typeof NewSigner> {}
 
 /** What `signers.update` takes: only what changes. */
-export const SignerChanges = z.partial(z.omit(NewSigner, { memberId: true, placements: true }));
+export const SignerChanges = z.partial(z.omit(NewSigner, { memberId: true, contactId: true, placements: true }));
 /** What `signers.update` takes. */
 export interface SignerChanges extends z.infer<typeof SignerChanges> {}

@@ -20,7 +20,7 @@ export const createTransaction = operation({
   body: wire.TransactionCreate,
   response: wire.Created,
   status: 201,
-  errors: ['delegation_missing'],
+  errors: ['state_conflict', 'delegation_missing'],
 });
 
 /** Lists the firm's collections, newest first. */
@@ -131,7 +131,7 @@ export const createSignatory = operation({
   body: wire.SignatoryCreate,
   response: wire.Created,
   status: 201,
-  errors: [...edit, ...placing, 'level_unsupported', 'certificate_missing'],
+  errors: ['pinned_by_template', ...edit, ...placing, 'level_unsupported', 'certificate_missing'],
 });
 
 /** Changes a signer of a collection that is not launched. */
@@ -147,7 +147,7 @@ export const updateSignatory = operation({
   body: wire.SignatoryUpdate,
   response: wire.Signatory,
   status: 200,
-  errors: [...edit, 'level_unsupported'],
+  errors: ['pinned_by_template', ...edit, 'level_unsupported'],
 });
 
 /** Removes a signer of a collection that is not launched. */
@@ -162,7 +162,7 @@ export const deleteSignatory = operation({
   delegation: 'prepare',
   response: wire.Done,
   status: 200,
-  errors: [...edit],
+  errors: ['pinned_by_template', ...edit],
 });
 
 /** Puts another person in the place of a signer of a running collection who has not signed. */

@@ -90,12 +90,14 @@ export const Position = z.object({
 
 /**
  * Body of `POST /transaction/{id}/signatory`. `level` is the signer's order, `signatureLevel` (ours) the level of
- * signature. A member is named by `memberId` alone: name, e-mail and phone then come from Comptexpert.
+ * signature. A member is named by `memberId` alone: name, e-mail and phone then come from Comptexpert; a client may be
+ * named by `contactId`, what is given beside it goes before what the directory says.
  */
 export const SignatoryCreate = z.object({
   level: z.int().check(z.positive()),
   signatureLevel: z._default(z.enum([...signatureLevels, 'qualified']), 'simple'),
   memberId: z.optional(Id),
+  contactId: z.optional(Id),
   name: z.optional(z.string().check(z.minLength(1), z.maxLength(100))),
   firstName: z.optional(z.string().check(z.minLength(1), z.maxLength(100))),
   email: z.optional(Email),
@@ -118,6 +120,7 @@ export const SignatoryUpdate = z.partial(
 /** Body of `POST …/signatory/{signatoryId}/replacement`: the person alone; turn, level and place stay. */
 export const SignatoryReplace = z.pick(SignatoryCreate, {
   memberId: true,
+  contactId: true,
   name: true,
   firstName: true,
   email: true,
