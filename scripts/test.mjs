@@ -109,9 +109,9 @@ if (unknown.length > 0) {
   console.error(`No such suite: ${unknown.join(', ')}. There are ${suites.map((suite) => suite.name).join(', ')}.`);
   process.exit(2);
 }
-const chosen = suites.filter((suite) =>
-  asked.length > 0 ? asked.includes(suite.name) : suite.files.length > 0 || !suite.optional,
-);
+/** Whoever asks for the sandbox means it on both databases. */
+const wanted = ({ name }) => asked.some((one) => name === one || name === `${one}-postgres`);
+const chosen = suites.filter((suite) => (asked.length > 0 ? wanted(suite) : suite.files.length > 0 || !suite.optional));
 
 rmSync(results, { recursive: true, force: true });
 mkdirSync(results, { recursive: true });

@@ -1,7 +1,7 @@
-import { execFile } from 'node:child_process';
+import { execFile, spawn } from 'node:child_process';
 import { randomUUID } from 'node:crypto';
 import { existsSync, readdirSync } from 'node:fs';
-import { chmod, chown, mkdtemp, rm } from 'node:fs/promises';
+import { chmod, chown, mkdtemp, open } from 'node:fs/promises';
 import { createServer, type AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -18,38 +18,63 @@ export interface PostgresCluster {
   stop(): Promise<void>;
 }
 
+/**
+ * The server, a watcher beside it: when its standard input ends, because we stop it or were killed ourselves, the server
+ * goes down at once and its folder with it. Arguments: the folder, the server's command.
+ */
+const watched =
+  'folder=$1; shift; "$@" & server=$!; cat >/dev/null; kill -QUIT $server; wait $server; rm -rf "$folder"';
+
 /** Starts Debian's PostgreSQL; it refuses to run as root, so root starts it as the user `postgres`. */
 export async function startPostgres(): Promise<PostgresCluster> {
   if (!existsSync(installed)) throw new Error('PostgreSQL is missing: apt-get install -y postgresql');
-  const version =
-    readdirSync(installed)
-      .sort((one, other) => Number(one) - Number(other))
-      .at(-1) ?? '';
-  const bin = join(installed, version, 'bin');
+  const versions = readdirSync(installed).sort((one, other) => Number(one) - Number(other));
+  const bin = join(installed, versions.at(-1) ?? '', 'bin');
   const folder = await mkdtemp(join(tmpdir(), 'jse-postgres-'));
-  const asRoot = process.getuid?.() === 0;
-  if (asRoot) {
+  const asUser = process.getuid?.() === 0 ? ['runuser', '-u', 'postgres', '--'] : [];
+  if (asUser.length > 0) {
     const { stdout } = await execute('id', ['-u', 'postgres']);
     await chown(folder, Number(stdout), -1);
   }
   await chmod(folder, 0o700);
-  const run = (name: string, args: readonly string[]) =>
-    asRoot
-      ? execute('runuser', ['-u', 'postgres', '--', join(bin, name), ...args], { cwd: '/' })
-      : execute(join(bin, name), args);
   const data = join(folder, 'data');
   const initial = ['-A', 'trust', '-U', 'postgres', '--no-sync', '-E', 'UTF8', '--locale=C.UTF-8'];
-  await run('initdb', ['-D', data, ...initial]);
+  const [initialise = '', ...rest] = [...asUser, join(bin, 'initdb'), '-D', data, ...initial];
+  await execute(initialise, rest, { cwd: '/' });
   const port = await freePort();
-  const options = `-p ${port} -c listen_addresses=127.0.0.1 -c unix_socket_directories=${folder} -c fsync=off -c max_connections=300`;
-  await run('pg_ctl', ['-D', data, '-w', '-l', join(folder, 'log'), '-o', options, 'start']);
+  const settings = {
+    listen_addresses: '127.0.0.1',
+    unix_socket_directories: folder,
+    fsync: 'off',
+    max_connections: '300',
+  };
+  const given = Object.entries(settings).flatMap(([name, value]) => ['-c', `${name}=${value}`]);
+  const server = [join(bin, 'postgres'), '-D', data, '-p', String(port), ...given];
+  const [command = '', ...args] = [...asUser, 'sh', '-c', watched, 'sh', folder, ...server];
+  const log = await open(join(folder, 'log'), 'w');
+  const child = spawn(command, args, { cwd: '/', detached: true, stdio: ['pipe', log.fd, log.fd] });
+  await log.close();
+  const url = `postgres://postgres@127.0.0.1:${port}/postgres`;
+  await answering(url);
   return {
-    url: `postgres://postgres@127.0.0.1:${port}/postgres`,
+    url,
     async stop() {
-      await run('pg_ctl', ['-D', data, '-w', '-m', 'immediate', 'stop']);
-      await rm(folder, { recursive: true, force: true });
+      const gone = new Promise((done) => child.once('exit', done));
+      child.stdin?.end();
+      await gone;
     },
   };
+}
+
+async function answering(url: string): Promise<void> {
+  for (let attempt = 1; ; attempt++) {
+    try {
+      return await maintain(url, 'select 1');
+    } catch (error) {
+      if (attempt === 200) throw new Error('PostgreSQL does not start', { cause: error });
+      await new Promise((done) => setTimeout(done, 50));
+    }
+  }
 }
 
 /** Makes an empty database on a server and returns its address. */
