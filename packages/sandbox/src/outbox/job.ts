@@ -19,7 +19,9 @@ export type Job =
   | { readonly kind: 'housekeeping' };
 
 /** Lanes keep what is slow (other people's servers) from holding up what is not. */
-export type Lane = 'upkeep' | 'email' | 'sms' | 'webhook';
+export const lanes = ['upkeep', 'email', 'sms', 'webhook'] as const;
+/** One of {@link lanes}. */
+export type Lane = (typeof lanes)[number];
 
 /** How jobs of a kind are done. */
 export interface JobKind {

@@ -4,7 +4,7 @@ import { newId, randomShare } from '../crypto.ts';
 import type { Dependencies } from '../dependencies.ts';
 import type { Database } from '../store/database.ts';
 import type { Row } from '../store/tables.ts';
-import { GiveUp, type Job, jobKinds, kindsOf, type Lane, orderedKinds, subjectOf } from './job.ts';
+import { GiveUp, type Job, jobKinds, kindsOf, type Lane, lanes, orderedKinds, subjectOf } from './job.ts';
 
 export type { Job } from './job.ts';
 
@@ -46,6 +46,27 @@ export const leaseRenewal = 20_000;
 const perEndpoint = 2;
 
 type Claiming = Pick<Dependencies, 'db' | 'clock'>;
+
+/** The lanes in which something may be waiting for a worker: one question for all of them, as most often nothing is. */
+export async function dueLanes({ db, clock }: Claiming): Promise<Lane[]> {
+  const now = clock.now();
+  const found = await db
+    .selectNoFrom(({ exists, selectFrom }) =>
+      lanes.map((lane) =>
+        exists(
+          selectFrom('jobs')
+            .select('id')
+            .where('kind', 'in', kindsOf(lane))
+            .where('done_at', 'is', null)
+            .where('dead_at', 'is', null)
+            .where('run_at', '<=', now)
+            .where((row) => row.or([row('locked_until', 'is', null), row('locked_until', '<=', databaseTime)])),
+        ).as(lane),
+      ),
+    )
+    .executeTakeFirstOrThrow();
+  return lanes.filter((lane) => found[lane]);
+}
 
 /** Takes the job of a lane that is due longest; other workers leave it alone as long as its lease runs. */
 export async function claimJob({ db, clock }: Claiming, lane: Lane): Promise<Row<'jobs'> | undefined> {

@@ -126,6 +126,35 @@ test('a mail server that does not answer keeps no SMS waiting', async () => {
   assert.equal((await messages()).length, 2);
 });
 
+test('a mail server that is slow with one mail keeps no other waiting', async () => {
+  let answer = () => undefined as void;
+  mailing = ({ to }) => (to === 'slow@example.org' ? new Promise((resolve) => (answer = resolve)) : Promise.resolve());
+  await enqueue(db, deps, email('slow@example.org'));
+  worker.wake();
+  while (sent.length === 0) await new Promise((done) => setTimeout(done, 5));
+  await enqueue(db, deps, email('quick@example.org'));
+  worker.wake();
+  for (let tries = 0; (await messages()).length === 0 && tries < 200; tries++)
+    await new Promise((done) => setTimeout(done, 10));
+  assert.deepEqual(
+    (await messages()).map(({ recipient }) => recipient),
+    ['quick@example.org'],
+  );
+  answer();
+  await worker.drain();
+  assert.equal((await messages()).length, 2);
+});
+
+test('what becomes due by a job that was done is done too, without another call', async () => {
+  await enqueue(db, deps, { kind: 'sms', to: '+33639980011', text: '123456' });
+  const whole = worker.drain();
+  await enqueue(db, deps, email('a@example.org'));
+  await whole;
+  for (let tries = 0; (await messages()).length < 2 && tries < 200; tries++)
+    await new Promise((done) => setTimeout(done, 10));
+  assert.equal((await messages()).length, 2);
+});
+
 test('what is put in while a drain runs is done before a drain that is asked for afterwards ends', async () => {
   for (let at = 0; at < 10; at++) {
     const before = worker.drain();

@@ -1,9 +1,11 @@
 import { retryDelay } from '@jse/sdk/rules';
 import type { Dependencies } from '../dependencies.ts';
 import type { Row } from '../store/tables.ts';
-import { GiveUp, type Lane } from './job.ts';
-import { claimJob, describe, finishJob, leaseRenewal, openJob, renewLease, ruleOf } from './jobs.ts';
+import { GiveUp, type Lane, lanes } from './job.ts';
+import { createJobLane, type JobLane } from './job-lane.ts';
+import { claimJob, describe, dueLanes, finishJob, leaseRenewal, openJob, renewLease, ruleOf } from './jobs.ts';
 import { perform } from './perform.ts';
+import { oneAfterAnother } from './turns.ts';
 
 /** Does the jobs of one process; there may be several processes. */
 export interface Worker {
@@ -15,82 +17,55 @@ export interface Worker {
   stop(): Promise<void>;
 }
 
-/** How many jobs of a lane are done at a time. Without a provider, mails and SMS keep their order one by one. */
+/** How many jobs of a lane are done at a time. */
 const widths: Readonly<Record<Lane, number>> = { upkeep: 1, email: 4, sms: 4, webhook: 8 };
-const lanes = Object.keys(widths) as Lane[];
 
 /** A worker over the platform's jobs. */
 export function createWorker(dependencies: () => Dependencies): Worker {
   let stopped = false;
-  const runs = Object.fromEntries(
-    lanes.map((lane) => [lane, oneAfterAnother(() => (stopped ? Promise.resolve(0) : runLane(dependencies(), lane)))]),
-  ) as Record<Lane, () => Promise<number>>;
-  const runAll = async (wanted: readonly Lane[]): Promise<number> => {
-    const done = await Promise.all(wanted.map((lane) => runs[lane]()));
-    return done.reduce((sum, count) => sum + count, 0);
-  };
+  const onError = (error: unknown) =>
+    dependencies().log({ event: 'worker.failed', level: 'error', error: describe(error) });
+  const laneOf = (lane: Lane) =>
+    createJobLane({
+      width: () => widthOf(dependencies(), lane),
+      claim: () => (stopped ? Promise.resolve(undefined) : claimJob(dependencies(), lane)),
+      perform: (row: Row<'jobs'>) => runJob(dependencies(), row),
+      onIdle: () => wake(),
+      onError,
+    });
+  const byLane = Object.fromEntries(lanes.map((lane) => [lane, laneOf(lane)])) as Record<Lane, JobLane>;
+  const due = async (): Promise<Lane[]> => (stopped ? [] : dueLanes(dependencies()));
+  const looks = oneAfterAnother(async () => {
+    // Not awaited: what is slow in one lane must not keep another from being looked after.
+    for (const lane of await due()) byLane[lane].look().catch(onError);
+  });
+  const wake = () => void looks.run().catch(onError);
   const drain = async (...wanted: Lane[]): Promise<number> => {
-    let total = 0;
+    const asked: readonly Lane[] = wanted.length === 0 ? lanes : wanted;
+    const done = () => asked.reduce((sum, lane) => sum + byLane[lane].done(), 0);
+    const atFirst = done();
     // What one lane does makes work for another: an expiry writes mails.
     for (;;) {
-      const done = await runAll(wanted.length === 0 ? lanes : wanted);
-      total += done;
-      if (done === 0) return total;
+      const before = done();
+      const now = await due();
+      await Promise.all(asked.map((lane) => byLane[lane].settle(now.includes(lane))));
+      if (done() === before) return before - atFirst;
     }
   };
   return {
+    wake,
     drain,
-    wake: () =>
-      void drain().catch((error: unknown) => dependencies().log({ event: 'worker.failed', error: describe(error) })),
     async stop() {
       stopped = true;
-      await runAll(lanes).catch(() => 0);
+      await looks.idle();
+      await Promise.all(lanes.map((lane) => byLane[lane].settle(false)));
     },
   };
-
-  async function runLane(deps: Dependencies, lane: Lane): Promise<number> {
-    const width = (lane === 'email' && !deps.mailer) || (lane === 'sms' && !deps.smsGateway) ? 1 : widths[lane];
-    const running = new Set<Promise<void>>();
-    let done = 0;
-    try {
-      while (!stopped) {
-        const row = await claimJob(deps, lane);
-        if (!row && running.size === 0) break;
-        if (row) {
-          const job: Promise<void> = runJob(deps, row)
-            .then((finished) => void (done += finished ? 1 : 0))
-            .finally(() => running.delete(job));
-          running.add(job);
-        }
-        if (!row || running.size >= width) await Promise.race(running);
-      }
-    } finally {
-      await Promise.allSettled(running);
-    }
-    return done;
-  }
 }
 
-/**
- * Runs one at a time. A caller waits for a run that began after his call, since the one under way may have looked before
- * he put his job in; callers in between share it.
- */
-function oneAfterAnother(run: () => Promise<number>): () => Promise<number> {
-  let current: Promise<number> | null = null;
-  let next: Promise<number> | null = null;
-  const start = () => {
-    next = null;
-    const started = run().finally(() => {
-      if (current === started) current = null;
-    });
-    return (current = started);
-  };
-  return () => {
-    if (next) return next;
-    if (!current) return start();
-    next = current.then(start, start);
-    return next;
-  };
+/** Without a provider, mails and SMS keep their order, one by one. */
+function widthOf({ mailer, smsGateway }: Dependencies, lane: Lane): number {
+  return (lane === 'email' && !mailer) || (lane === 'sms' && !smsGateway) ? 1 : widths[lane];
 }
 
 /** Does one job under its lease; whatever happens in it stays in its row and in the log. True when it was done. */
