@@ -1,5 +1,4 @@
 import type { operations, wire } from '@jse/sdk/contract';
-import { limits } from '@jse/sdk/rules';
 import { sql } from 'kysely';
 import type * as z from 'zod/mini';
 import type { Dependencies } from '../dependencies.ts';
@@ -7,6 +6,8 @@ import type { ActingMember, Actor } from '../middleware/actor.ts';
 import { Refusal } from '../problem.ts';
 import { type Collection, loadCollections } from './collection.ts';
 import { toTransactions } from './collection-on-wire.ts';
+import { openCursor, sealCursor } from './cursor.ts';
+import { pageLimit } from './page-limit.ts';
 import { visibleTo } from './visibility.ts';
 
 type Entry = z.infer<typeof wire.ParapheurEntry>;
@@ -23,7 +24,8 @@ export async function listParapheur(
 ): Promise<{ data: Entry[]; nextCursor: string | null }> {
   const { member } = actor;
   if (!member) throw new Refusal('unauthenticated', 'A parapheur belongs to a member: a user token is needed');
-  const limit = Math.min(Math.max(Number(query.limit ?? limits.pageSize.default), 1), limits.pageSize.max);
+  const limit = pageLimit(query.limit);
+  const list = ['parapheur', actor.editor.shortcut, member.id];
   let select = deps.db
     .selectFrom('collections')
     .selectAll()
@@ -35,8 +37,8 @@ export async function listParapheur(
     .orderBy('id')
     .limit(limit + 1);
   if (query.cursor !== undefined) {
-    const last = sql`(select created_at, id from collections where id = ${query.cursor} and firm_id = ${member.firmId})`;
-    select = select.where(sql<boolean>`(collections.created_at, collections.id) > ${last}`);
+    const [at = '', id = ''] = await openCursor(deps, list, query.cursor, 2);
+    select = select.where(sql<boolean>`(collections.created_at, collections.id) > (${new Date(at)}, ${id})`);
   }
   const rows = await select.execute();
   const collections = await loadCollections(deps.db, rows.slice(0, limit));
@@ -45,7 +47,8 @@ export async function listParapheur(
     const transaction = transactions[at];
     return transaction ? actsOf(collection, member).map((act) => ({ ...act, transaction })) : [];
   });
-  return { data, nextCursor: rows.length > limit ? (collections.at(-1)?.row.id ?? null) : null };
+  const end = rows.length > limit ? collections.at(-1)?.row : undefined;
+  return { data, nextCursor: end ? await sealCursor(deps, list, [end.created_at.toISOString(), end.id]) : null };
 }
 
 /** The acts in a collection that wait for a member. */

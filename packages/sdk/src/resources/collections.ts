@@ -7,10 +7,20 @@ import { Evidence } from '../schemas/evidence.ts';
 import type { Collection, CollectionChanges, CollectionSettings, Estimate } from '../schemas/index.ts';
 import { encode } from './encode.ts';
 
-/** Which collections to list; `limit` is the size of a page (1–100), not of the list. */
+/**
+ * Which collections to list. `search` looks in titles, document names and signers' names, without accents or case;
+ * `waitingFor` is a member whose turn it is; times RFC 3339; `limit` is the size of a page (1–100), not of the list.
+ */
 export interface CollectionFilter {
-  readonly state?: CollectionState | undefined;
+  readonly state?: CollectionState | readonly CollectionState[] | undefined;
+  readonly search?: string | undefined;
   readonly externalId?: string | undefined;
+  readonly signerEmail?: string | undefined;
+  readonly preparerId?: string | undefined;
+  readonly waitingFor?: string | undefined;
+  readonly createdFrom?: string | undefined;
+  readonly createdTo?: string | undefined;
+  readonly expiresBefore?: string | undefined;
   readonly limit?: number | undefined;
 }
 
@@ -66,11 +76,10 @@ export const collections = (send: Send): Collections => ({
       options,
     });
   },
-  list({ limit, ...query } = {}, options) {
+  list({ limit, state, search, ...filter } = {}, options) {
     const answer = wire.pageOf(CollectionCodec);
-    return listOf((cursor) =>
-      send('GET', '/transaction', { query: { ...query, limit: limit?.toString(), cursor }, answer, options }),
-    );
+    const query = { ...filter, q: search, state: state?.toString(), limit: limit?.toString() };
+    return listOf((cursor) => send('GET', '/transaction', { query: { ...query, cursor }, answer, options }));
   },
   async update(id, changes, options) {
     const body = encode(CollectionChangesCodec, changes);

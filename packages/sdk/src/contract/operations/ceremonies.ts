@@ -14,12 +14,12 @@ export const listParapheur = operation({
   auth: 'member',
   purposes: ['parapheur'],
   query: z.object({
-    cursor: z.optional(z.string()),
+    cursor: z.optional(z.string().check(z.maxLength(500))),
     limit: z.optional(z.string().check(z.regex(/^\d{1,3}$/))),
   }),
   response: wire.pageOf(wire.ParapheurEntry),
   status: 200,
-  errors: [],
+  errors: ['cursor_invalid'],
 });
 
 /** Opens a ceremony: the documents were reviewed, the consent is given. */
@@ -44,6 +44,7 @@ export const createCeremony = operation({
     'delegation_missing',
     'credit_insufficient',
     'certificate_missing',
+    'identity_missing',
   ],
 });
 
@@ -99,5 +100,6 @@ export const signCeremony = operation({
     'revision_changed',
     'credit_insufficient',
     'delegation_missing',
+    'certificate_missing',
   ],
 });

@@ -23,7 +23,12 @@ export const createTransaction = operation({
   errors: ['state_conflict', 'delegation_missing'],
 });
 
-/** Lists the firm's collections, newest first. */
+const states = new RegExp(`^(?:${collectionStates.join('|')})(?:,(?:${collectionStates.join('|')}))*$`);
+
+/**
+ * Lists the firm's collections, newest first. `state` is one or several with commas; `q` looks in titles, document names
+ * and signers' names, without accents or case; `waitingFor` is a member whose turn it is; times RFC 3339.
+ */
 export const listTransactions = operation({
   id: 'listTransactions',
   method: 'GET',
@@ -33,14 +38,21 @@ export const listTransactions = operation({
   auth: 'office',
   purposes: [],
   query: z.object({
-    state: z.optional(z.enum(collectionStates)),
-    externalId: z.optional(z.string()),
-    cursor: z.optional(z.string()),
+    state: z.optional(z.string().check(z.regex(states))),
+    q: z.optional(z.string().check(z.maxLength(100))),
+    externalId: z.optional(z.string().check(z.maxLength(100))),
+    signerEmail: z.optional(wire.Email),
+    preparerId: z.optional(wire.Id),
+    waitingFor: z.optional(wire.Id),
+    createdFrom: z.optional(wire.Time),
+    createdTo: z.optional(wire.Time),
+    expiresBefore: z.optional(wire.Time),
+    cursor: z.optional(z.string().check(z.maxLength(500))),
     limit: z.optional(z.string().check(z.regex(/^\d{1,3}$/))),
   }),
   response: wire.pageOf(wire.Transaction),
   status: 200,
-  errors: [],
+  errors: ['cursor_invalid'],
 });
 
 /** Reads a collection. */
@@ -244,6 +256,7 @@ export const sendTransaction = operation({
     'collection_incomplete',
     'credit_insufficient',
     'certificate_missing',
+    'terms_not_accepted',
     'pdf_damaged',
     'pdf_certified',
     'signature_field_missing',
