@@ -17,6 +17,7 @@ import { type Providers, providersOf } from '../providers.ts';
 import { advanceHead, wasSignable } from '../revisions.ts';
 import { type Ceremony, findCeremony, settle } from './ceremony.ts';
 import { useCode } from './code.ts';
+import { inTurn } from './in-turn.ts';
 
 /** A head that moved while it was being signed is tried again this many times. */
 const attempts = 4;
@@ -91,6 +92,26 @@ async function signCollection(
 ): Promise<void> {
   const first = items[0];
   if (!first) return;
+  const attempt = () => signHeads(deps, actor, providers, ceremonyId, items, first);
+  if (await isContended(deps, first)) await inTurn(deps, first.collection_id, attempt);
+  else await attempt();
+}
+
+/** Whether others may sign the collection at this moment. */
+async function isContended({ db }: Dependencies, item: Row<'ceremony_items'>): Promise<boolean> {
+  const others = db.selectFrom('signers').select('id').where('collection_id', '=', item.collection_id);
+  const invited = others.where('state', '=', 'invited').where('id', '!=', item.signer_id).limit(1);
+  return (await invited.executeTakeFirst()) !== undefined;
+}
+
+async function signHeads(
+  deps: Dependencies,
+  actor: Actor,
+  providers: Providers,
+  ceremonyId: string,
+  items: readonly Row<'ceremony_items'>[],
+  first: Row<'ceremony_items'>,
+): Promise<void> {
   for (let attempt = 1; ; attempt++) {
     const row = await collectionRow(deps.db, first.collection_id);
     if (!row) throw new Refusal('not_found');

@@ -86,6 +86,7 @@ export const complete = [
   `alter table idempotency add column lease_until timestamptz`,
   `create unlogged table rate_counters (key text not null, window_start timestamptz not null, count integer not null,
     primary key (key, window_start))`,
+  `create unlogged table turns (name text primary key, holder text not null, until timestamptz not null)`,
   `alter table jobs add column dead_at timestamptz`,
   `alter table jobs add column due_at timestamptz`,
   `alter table jobs add column subject text`,

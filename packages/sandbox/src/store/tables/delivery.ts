@@ -93,6 +93,8 @@ export interface DeliveryTables {
     expires_at: Date;
   };
   rate_counters: { key: string; window_start: Date; count: number };
+  /** Whose turn it is at what one does at a time, until when by the database's time. */
+  turns: { name: string; holder: string; until: Date };
   requests: { id: string; at: Date; entry: Json<Record<string, unknown>> };
   clock: { id: number; offset_ms: number | string };
   faults: { name: string; value: Json<unknown> };
