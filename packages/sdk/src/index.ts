@@ -8,6 +8,7 @@ export type { ChangeOptions, Download, Fetch, RequestOptions } from './http/requ
 export type { UploadFile, UploadProgress } from './http/upload.ts';
 export type { Ceremonies } from './resources/ceremonies.ts';
 export type { CollectionFilter, Collections } from './resources/collections.ts';
+export type { ContactFilter, Contacts } from './resources/contacts.ts';
 export type { CreditResource, Period } from './resources/credit.ts';
 export type { Documents, DownloadOptions, UploadOptions } from './resources/documents.ts';
 export type { EmbedSessions } from './resources/embed-sessions.ts';
@@ -16,6 +17,7 @@ export type { Members } from './resources/members.ts';
 export type { Parapheur } from './resources/parapheur.ts';
 export type { Placements } from './resources/placements.ts';
 export type { Signers } from './resources/signers.ts';
+export type { Templates } from './resources/templates.ts';
 export type { Tokens } from './resources/tokens.ts';
 export type { WebhookEndpoints } from './resources/webhook-endpoints.ts';
 export * from './schemas/index.ts';

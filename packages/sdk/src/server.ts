@@ -4,6 +4,7 @@ import { operationBase } from './http/path.ts';
 import type { Fetch, RequestOptions } from './http/request.ts';
 import { createTransport } from './http/transport.ts';
 import { type Collections, collections } from './resources/collections.ts';
+import { type Contacts, contacts } from './resources/contacts.ts';
 import { credit, type CreditResource } from './resources/credit.ts';
 import { type Documents, documents } from './resources/documents.ts';
 import { type EmbedSessions, embedSessions } from './resources/embed-sessions.ts';
@@ -13,6 +14,7 @@ import { type Members, members } from './resources/members.ts';
 import { type Parapheur, parapheur } from './resources/parapheur.ts';
 import { type Placements, placements } from './resources/placements.ts';
 import { type Signers, signers } from './resources/signers.ts';
+import { type Templates, templates } from './resources/templates.ts';
 import { type Tokens, tokens } from './resources/tokens.ts';
 import { type WebhookEndpoints, webhookEndpoints } from './resources/webhook-endpoints.ts';
 import type { Me } from './schemas/index.ts';
@@ -54,6 +56,10 @@ export interface Client {
   readonly members: Members;
   /** One-time codes with which a page opens its session. */
   readonly embedSessions: EmbedSessions;
+  /** The clients of the firm. */
+  readonly contacts: Contacts;
+  /** Templates, and the collections made from them. */
+  readonly templates: Templates;
   /** What waits for the member's act. */
   readonly parapheur: Parapheur;
   /** The firm's credit. */
@@ -96,6 +102,8 @@ export function createClient(settings: ClientSettings): Client {
     placements: placements(send),
     members: members(send),
     embedSessions: embedSessions(send),
+    contacts: contacts(send),
+    templates: templates(send),
     parapheur: parapheur(send),
     credit: credit(send),
     webhookEndpoints: webhookEndpoints(send),

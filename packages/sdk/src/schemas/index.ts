@@ -9,3 +9,14 @@ export type { Event, NewWebhookEndpoint, WebhookDelivery, WebhookEndpoint } from
 export { LedgerLine, Statement } from './money.ts';
 export type { Credit, Estimate, LegacyKey } from './money.ts';
 export { ParapheurEntry } from './parapheur.ts';
+export { Contact } from './contact.ts';
+export type { ContactImport, NewContact } from './contact.ts';
+export type {
+  BulkResult,
+  FilledRole,
+  NewTemplate,
+  Template,
+  TemplatePlacement,
+  TemplateRole,
+  TemplateUse,
+} from './template.ts';

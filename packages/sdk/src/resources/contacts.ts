@@ -1,0 +1,67 @@
+import { ContactCodec } from '../codecs/contact.ts';
+import * as wire from '../contract/wire/index.ts';
+import { type List, listOf } from '../http/pagination.ts';
+import type { ChangeOptions, Download, RequestOptions, Send } from '../http/request.ts';
+import type { Contact, ContactImport, NewContact } from '../schemas/contact.ts';
+import { encode } from './encode.ts';
+
+/** Which contacts to list; `search` looks in names, e-mail and company. `limit` is the size of a page (1–100). */
+export interface ContactFilter {
+  readonly search?: string | undefined;
+  readonly externalId?: string | undefined;
+  readonly limit?: number | undefined;
+}
+
+/** The clients of the firm. */
+export interface Contacts {
+  /** Contacts by name. */
+  list(filter?: ContactFilter, options?: RequestOptions): List<Contact>;
+  /** Enters a contact. Errors: `validation_failed`, `state_conflict` (the externalId is taken), `delegation_missing`. */
+  create(contact: NewContact, options?: RequestOptions): Promise<Contact>;
+  /** Reads a contact. Errors: `not_found`. */
+  get(id: string, options?: RequestOptions): Promise<Contact>;
+  /** Changes a contact; collections made before keep what they had. Errors: `precondition_failed`, `not_found`. */
+  update(id: string, changes: Partial<NewContact>, options?: ChangeOptions): Promise<Contact>;
+  /** Removes a contact; collections made before keep what they had. Errors: `not_found`. */
+  remove(id: string, options?: ChangeOptions): Promise<void>;
+  /**
+   * Imports a directory file (CSV or vCard, at most 5 MB) and reports line by line; a dry run writes nothing. Errors:
+   * `validation_failed` (no directory), `delegation_missing`.
+   */
+  importFile(file: Blob, options?: RequestOptions & { readonly dryRun?: boolean | undefined }): Promise<ContactImport>;
+  /** The directory as CSV, which comes in again unchanged. */
+  exportCsv(options?: RequestOptions): Promise<Download>;
+}
+
+/** Contacts over a way to the platform. */
+export const contacts = (send: Send): Contacts => ({
+  list({ search, externalId, limit } = {}, options) {
+    const answer = wire.pageOf(ContactCodec);
+    const query = { q: search, externalId, limit: limit?.toString() };
+    return listOf((cursor) => send('GET', '/contact', { query: { ...query, cursor }, answer, options }));
+  },
+  async create({ lastName, ...rest }, options) {
+    const { externalId = null, company = '', ...person } = rest;
+    const body = encode(wire.ContactCreate, { ...person, externalId, company, name: lastName });
+    return send('POST', '/contact', { body, answer: ContactCodec, options });
+  },
+  async get(id, options) {
+    return send('GET', '/contact/{contactId}', { params: { contactId: id }, answer: ContactCodec, options });
+  },
+  async update(id, { lastName, ...rest }, options) {
+    const body = encode(wire.ContactUpdate, { ...rest, name: lastName });
+    return send('PATCH', '/contact/{contactId}', { params: { contactId: id }, body, answer: ContactCodec, options });
+  },
+  async remove(id, options) {
+    await send('DELETE', '/contact/{contactId}', { params: { contactId: id }, answer: wire.Done, options });
+  },
+  async importFile(file, { dryRun, ...options } = {}) {
+    const form = new FormData();
+    form.set('file', file, file instanceof File ? file.name : 'contacts');
+    if (dryRun) form.set('dryRun', 'true');
+    return send('POST', '/contact/import', { form, answer: wire.ContactImport, options });
+  },
+  async exportCsv(options) {
+    return send.file('/contact/export', { options });
+  },
+});
