@@ -10,6 +10,7 @@ import { developerRoutes } from './routes/developer.ts';
 import { eventRoutes } from './routes/events.ts';
 import { healthRoutes } from './routes/health.ts';
 import { moneyRoutes } from './routes/money.ts';
+import { peopleRoutes } from './routes/people.ts';
 import { pkiRoutes } from './routes/pki.ts';
 import { renewalRoutes } from './routes/renewals.ts';
 import { signInRoutes } from './routes/sign-in.ts';
@@ -23,6 +24,7 @@ export function createApp(deps: Dependencies): App {
   const app: App = new Hono();
   healthRoutes(app, deps);
   accessRoutes(app, deps);
+  peopleRoutes(app, deps);
   transactionRoutes(app, deps);
   ceremonyRoutes(app, deps);
   renewalRoutes(app, deps);

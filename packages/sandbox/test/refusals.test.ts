@@ -107,7 +107,6 @@ describe('refusals', () => {
       ['/phone'],
     );
     await refused('validation_failed', signers.add(id, { order: 1, level: 'simple', ...clients.second }));
-    await refused('certificate_missing', signers.add(id, { order: 2, level: 'advanced', ...clients.second }));
   });
 
   test('delegations: a preparer cannot launch, nobody but the expert sets rights, and a right taken away is gone at once', async () => {

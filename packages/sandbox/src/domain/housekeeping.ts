@@ -2,6 +2,7 @@ import { deadlines } from '@jse/sdk/rules';
 import type { Dependencies } from '../dependencies.ts';
 import { enqueue } from '../outbox/jobs.ts';
 import { sweepBlobs } from './blobs.ts';
+import { warnOfExpiringCertificates } from './people/warn-expiring.ts';
 import { pruneEvents } from './prune-events.ts';
 
 const day = 86_400_000;
@@ -35,6 +36,7 @@ export async function keepHouse(deps: Dependencies): Promise<void> {
     .deleteFrom('requests')
     .where('at', '<=', new Date(now.getTime() - day))
     .execute();
+  await warnOfExpiringCertificates(deps);
   await pruneEvents(deps);
   await sweepBlobs(deps);
   const runAt = new Date(deps.clock.now().getTime() + day);

@@ -1,3 +1,4 @@
+import { moveSigner, openTurn } from '@jse/sdk/rules';
 import { newSecret, sha256Hex } from '../crypto.ts';
 import type { Dependencies } from '../dependencies.ts';
 import { enqueue } from '../outbox/jobs.ts';
@@ -13,7 +14,7 @@ import { invitationLetter } from './letters.ts';
 export function nextToInvite({ row, signers }: Collection): Row<'signers'>[] {
   const waiting = signers.filter(({ state }) => state === 'waiting');
   if (row.settings.invitationMode === 'parallel') return waiting;
-  const someoneActs = signers.some(({ state }) => state === 'invited');
+  const someoneActs = signers.some(({ state }) => openTurn(state));
   return someoneActs ? [] : waiting.slice(0, 1);
 }
 
@@ -26,6 +27,8 @@ export async function invite(
   reminder = false,
 ): Promise<void> {
   const now = deps.clock.now();
+  // A reminder leaves him where he is: his identity may be waiting for its check.
+  const state = moveSigner(signer.state, 'invite') ?? signer.state;
   await db
     .updateTable('invitations')
     .set({ dead_at: now })
@@ -34,7 +37,7 @@ export async function invite(
     .execute();
   await db
     .updateTable('signers')
-    .set({ state: 'invited', invited_at: signer.invited_at ?? now })
+    .set({ state, invited_at: signer.invited_at ?? now })
     .where('id', '=', signer.id)
     .execute();
   const { signing_url } = await editorOf(db, collection);
@@ -51,7 +54,7 @@ export async function invite(
   }
   const data = { signerId: signer.id, email: signer.email, reminder };
   await appendEvidence(db, deps.clock, collection.row.id, 'signer.invited', 'platform', data);
-  await emitSignerEvent(db, deps, collection.row, { ...signer, state: 'invited' }, 'signer.invited');
+  await emitSignerEvent(db, deps, collection.row, { ...signer, state }, 'signer.invited');
 }
 
 /** Makes every open invitation of a collection useless. */
@@ -70,9 +73,9 @@ async function editorOf(db: Database, { row }: Collection) {
   return db.selectFrom('editors').select('signing_url').where('shortcut', '=', row.editor).executeTakeFirstOrThrow();
 }
 
-/** A person is written to himself; a seal may be released by every member who has that delegation. */
+/** A person is written to himself, unless he has left the firm; a seal may be released by all who have that delegation. */
 async function recipients(db: Database, signer: Row<'signers'>, firmId: string) {
-  if (signer.level !== 'seal') return [{ memberId: signer.member_id, email: signer.email }];
+  if (signer.level !== 'seal' && signer.member_id === null) return [{ memberId: null, email: signer.email }];
   const members = await db
     .selectFrom('members')
     .innerJoin('people', 'people.id', 'members.person_id')
@@ -80,5 +83,7 @@ async function recipients(db: Database, signer: Row<'signers'>, firmId: string) 
     .where('firm_id', '=', firmId)
     .where('left_at', 'is', null)
     .execute();
-  return members.filter(({ delegations }) => delegations.includes('seal'));
+  return members.filter(({ memberId, delegations }) =>
+    signer.level === 'seal' ? delegations.includes('seal') : memberId === signer.member_id,
+  );
 }

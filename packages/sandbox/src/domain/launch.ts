@@ -11,6 +11,7 @@ import { requireCredit } from './credit.ts';
 import { emitCollectionEvent } from './events.ts';
 import { appendEvidence } from './evidence.ts';
 import { invite, nextToInvite } from './invite.ts';
+import { requireTerms } from './people/terms.ts';
 import { phoneFlags, phonesOfMembers } from './phone-flags.ts';
 import { requireComplete, requireSignersReady } from './launch-requirements.ts';
 import { prepareFromOriginal, type Prepared, writePreparation } from './preparation.ts';
@@ -44,6 +45,7 @@ export async function launchCollection(
   const before = await findCollection(deps.db, actor, id);
   requireMove(before.row, 'launch');
   requireComplete(before);
+  await requireTerms(deps.db, deps, before.row.firm_id);
   await requireSignersReady(deps, before);
   const cost = costOf(
     before.documents.length,

@@ -58,7 +58,8 @@ async function remind(db: Database, deps: Dependencies, collection: Collection, 
   await emitCollectionEvent(db, deps, row, 'collection.reminded');
   const prolonged = await loadCollection(db, { ...row, expires_at });
   for (const signer of prolonged.signers)
-    if (signer.state === 'invited') await invite(db, deps, prolonged, signer, true);
+    if (signer.state === 'invited' || signer.state === 'identity-rejected')
+      await invite(db, deps, prolonged, signer, true);
   await enqueue(db, deps, { kind: 'expire', collectionId: row.id }, { runAt: expires_at, key: `expire:${row.id}` });
   await enqueue(db, deps, { kind: 'purge', collectionId: row.id }, { runAt: purge_at, key: `purge:${row.id}` });
 }

@@ -203,12 +203,6 @@ export async function identify(db: Database, collection: Collection, level: Sign
       phone: member.phone,
     };
   }
-  if (level === 'advanced') {
-    throw new Refusal(
-      'certificate_missing',
-      'A client signs at advanced level only after an identity check, which this version does not offer',
-    );
-  }
   const contact = given.contactId && (await findContact(db, collection.row.firm_id, given.contactId));
   const typed = contact ? { ...toContact(contact), ...defined(given) } : given;
   const missing = (['firstName', 'name', 'email', 'phone'] as const).filter((field) => !typed[field]);

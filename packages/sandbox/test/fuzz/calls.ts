@@ -8,7 +8,7 @@ import type { World } from './world.ts';
 
 const all = Object.values(operations) as Operation[];
 /** Calls that end what the fuzzer lives on. */
-const ending = new Set(['revokeToken', 'deleteSession']);
+const ending = new Set(['revokeToken', 'revokeAllTokens', 'signOutMember', 'deleteSession']);
 
 /** A call as it was generated: everything that is needed to make it again. */
 export interface FuzzCall {

@@ -1,3 +1,4 @@
+export { certificateRules, revocationReasons } from './certificates.ts';
 export { consent, type ConsentLanguage } from './consent.ts';
 export { deadlines } from './deadlines.ts';
 export { eventTypes, type EventType } from './events.ts';
@@ -28,6 +29,10 @@ export {
   collectionStates,
   type CollectionState,
   moveCollection,
+  moveSigner,
+  openTurn,
+  signerMoves,
+  type SignerMove,
   signerStates,
   type SignerState,
 } from './states.ts';

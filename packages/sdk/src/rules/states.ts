@@ -51,6 +51,31 @@ export const signerStates = [
 /** One of {@link signerStates}. */
 export type SignerState = (typeof signerStates)[number];
 
+/**
+ * Moves of a signer by name. A reminder moves nobody; `withdraw` takes the turn back when the order changes; the moves of
+ * the identity are a client's at advanced level, decided by the registration authority.
+ */
+export const signerMoves = {
+  invite: { from: ['waiting'], to: 'invited' },
+  withdraw: { from: ['invited', 'identity-pending', 'identity-rejected'], to: 'waiting' },
+  submitIdentity: { from: ['invited', 'identity-rejected'], to: 'identity-pending' },
+  acceptIdentity: { from: ['identity-pending'], to: 'invited' },
+  rejectIdentity: { from: ['identity-pending'], to: 'identity-rejected' },
+  sign: { from: ['invited'], to: 'signed' },
+  refuse: { from: ['invited', 'identity-pending', 'identity-rejected'], to: 'refused' },
+} as const satisfies Record<string, { from: readonly SignerState[]; to: SignerState }>;
+/** Name of a signer's move. */
+export type SignerMove = keyof typeof signerMoves;
+
+/** The state after a move, or undefined where the table does not allow it. */
+export function moveSigner(state: SignerState, move: SignerMove): SignerState | undefined {
+  const { from, to } = signerMoves[move];
+  return (from as readonly SignerState[]).includes(state) ? to : undefined;
+}
+
+/** Whether it is this signer's turn, whatever he still has to do before he signs. */
+export const openTurn = (state: SignerState): boolean => moveSigner(state, 'refuse') !== undefined;
+
 /** States of a ceremony: one act of signing with one code, over one or many collections. */
 export const ceremonyStates = ['opened', 'code-sent', 'signed', 'partly-signed', 'failed', 'expired'] as const;
 /** One of {@link ceremonyStates}. */

@@ -1,9 +1,9 @@
 import type { wire } from '@jse/sdk/contract';
-import { consent } from '@jse/sdk/rules';
+import { consent, openTurn } from '@jse/sdk/rules';
 import type * as z from 'zod/mini';
 import { newId, randomDigits } from '../../crypto.ts';
 import type { Dependencies } from '../../dependencies.ts';
-import { activeMember, type Actor, requireDelegation } from '../../middleware/actor.ts';
+import { activeMember, type Actor } from '../../middleware/actor.ts';
 import { Refusal } from '../../problem.ts';
 import type { Database } from '../../store/database.ts';
 import { type Row, toJson } from '../../store/tables.ts';
@@ -11,6 +11,8 @@ import { actorName } from '../actor-name.ts';
 import { type Collection, findCollection } from '../collection.ts';
 import { priceOf, requireCredit } from '../credit.ts';
 import { appendEvidence } from '../evidence.ts';
+import { requireActRight } from '../people/act-right.ts';
+import { requireSigningMeans } from '../people/signing-means.ts';
 import { wasSignable } from '../revisions.ts';
 import { type Ceremony, findCeremony, personKey } from './ceremony.ts';
 import { type CodeHolder, requireUnlocked } from './counters.ts';
@@ -100,6 +102,7 @@ async function actOf(
   if (state !== 'ongoing' || (expires_at && expires_at <= deps.clock.now())) {
     throw new Refusal('state_conflict', `The collection is ${state === 'ongoing' ? 'expired' : state}`);
   }
+  if (openTurn(signer.state)) await requireSigningMeans(db, deps, collection.row.firm_id, signer);
   if (signer.state !== 'invited') throw new Refusal('not_your_turn');
   const reviewed: { documentId: string; sha256: string }[] = [];
   for (const document of collection.documents) {
@@ -120,8 +123,8 @@ function signerInSession(actor: Actor, collection: Collection): Row<'signers'> {
       : signer.state === 'invited' && (signer.level === 'seal' || signer.member_id === actor.member?.id);
   const signer = collection.signers.find(mine);
   if (!signer) throw new Refusal('not_your_turn', 'You have nothing to sign in this collection');
-  if (signer.level === 'seal') requireDelegation(actor.member, 'seal');
-  else if (signer.member_id && signer.member_id !== actor.member?.id) {
+  requireActRight(actor.member, signer);
+  if (signer.member_id && signer.member_id !== actor.member?.id) {
     throw new Refusal('delegation_missing', 'A member signs for himself only');
   }
   return signer;

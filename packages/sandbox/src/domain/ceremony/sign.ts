@@ -1,6 +1,6 @@
 import { moveCollection } from '@jse/sdk/rules';
 import type { Dependencies } from '../../dependencies.ts';
-import { type Actor, requireDelegation } from '../../middleware/actor.ts';
+import type { Actor } from '../../middleware/actor.ts';
 import { Refusal } from '../../problem.ts';
 import type { Database } from '../../store/database.ts';
 import type { Row } from '../../store/tables.ts';
@@ -13,6 +13,7 @@ import { deliver } from '../deliver.ts';
 import { invite, nextToInvite } from '../invite.ts';
 import { makeSignature } from '../make-signature.ts';
 import { noteLowCredit } from '../money/low-credit.ts';
+import { requireActRight, requireActRightNow } from '../people/act-right.ts';
 import { type Providers, providersOf } from '../providers.ts';
 import { advanceHead, wasSignable } from '../revisions.ts';
 import { type Ceremony, findCeremony, settle } from './ceremony.ts';
@@ -117,7 +118,7 @@ async function signHeads(
     if (!row) throw new Refusal('not_found');
     const collection = await loadCollection(deps.db, row);
     const signer = requireTurn(deps, collection, first.signer_id);
-    if (signer.level === 'seal') requireDelegation(actor.member, 'seal');
+    requireActRight(actor.member, signer);
     const at = deps.clock.now();
     const made: Made[] = [];
     for (const item of items) {
@@ -167,6 +168,7 @@ async function commit(
   if (!row) throw new Refusal('not_found');
   const collection = await loadCollection(db, row);
   const signer = requireTurn(deps, collection, act.signer.id);
+  await requireActRightNow(db, actor, signer);
   for (const { item } of made) {
     if (await wasSignable(db, item.document_id, item.reviewed_sha256)) continue;
     throw new Refusal('reviewed_other_bytes', 'A signer was replaced since the document was read: read it again');

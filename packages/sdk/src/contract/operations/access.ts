@@ -92,7 +92,7 @@ export const replaceDelegations = operation({
   body: wire.DelegationsReplace,
   response: wire.Member,
   status: 200,
-  errors: ['delegation_missing'],
+  errors: ['delegation_missing', 'last_expert'],
 });
 
 /** Mints a one-time embed code for a browser. */

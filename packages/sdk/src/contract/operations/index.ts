@@ -1,5 +1,6 @@
 export * from './access.ts';
 export * from './ceremonies.ts';
+export * from './certificates.ts';
 export * from './contacts.ts';
 export * from './events.ts';
 export * from './members.ts';

@@ -76,12 +76,13 @@ export const revokeTokenById = operation({
 /** Withdraws the calling software's access to the firm altogether; the expert only. */
 export const revokeAllTokens = operation({
   id: 'revokeAllTokens',
-  method: 'DELETE',
-  path: '/token',
+  method: 'POST',
+  path: '/token/revoke-all',
   summary: 'Withdraw the software’s access to the firm',
   source: 'ours',
   auth: 'member',
   purposes: [],
+  body: z.object({ confirm: z.literal(true) }),
   response: wire.Done,
   status: 200,
   errors: ['delegation_missing'],

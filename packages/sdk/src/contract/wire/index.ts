@@ -1,5 +1,6 @@
 export * from './access.ts';
 export * from './ceremony.ts';
+export * from './certificate.ts';
 export * from './common.ts';
 export * from './contact.ts';
 export * from './event.ts';
