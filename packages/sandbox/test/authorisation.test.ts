@@ -18,7 +18,7 @@ import {
   startPlatform,
   visitor,
 } from './platform.ts';
-import { type Known, type Probe, type Right, rights } from './rights.ts';
+import { type Known, type Probe, type Right, rights, definition } from './rights/index.ts';
 import { watchDatabase, type Witness } from './witness.ts';
 
 /** Status and, for a refusal, code. */
@@ -38,7 +38,8 @@ function verdict(operation: Operation, right: Right, who: Credential): Expected 
   if (who.gone) return who.gone;
   if (!inSession && auth === 'member' && !who.member) return [401, 'unauthenticated'];
   if (delegation && !who.delegations.includes(delegation)) return [403, 'delegation_missing'];
-  if (right.scoped && who.elsewhere) return [404, 'not_found'];
+  const hidden = who.elsewhere === 'firm' ? right.scoped : right.scoped === 'collection' && who.elsewhere;
+  if (hidden) return [404, 'not_found'];
   const allowed = right.needs === 'expert' ? who.expert : !right.needs || who.delegations.includes(right.needs);
   return allowed ? undefined : [403, 'delegation_missing'];
 }
@@ -68,6 +69,7 @@ describe('who may call what', () => {
       ...delegations.map((right, at) => person(right, [right], at)),
       person('none', [], 7),
       person('leaver', [...delegations], 8),
+      person('bystander', [], 6),
     ];
     const firm = await sandbox.seed.firm({
       name: 'Cabinet des droits',
@@ -103,6 +105,11 @@ describe('who may call what', () => {
       as,
       body: { url: 'https://hooks.example/x', types: ['certificate.expiring'] },
     });
+    await sandbox.seed.tokens(editor.shortcut, idOf('bystander'));
+    const listed = await call(platform, operations.listTokens, { as });
+    const client = { ...clients.first, name: clients.first.lastName };
+    const contact = await call(platform, operations.createContact, { as, body: client });
+    const template = await call(platform, operations.createTemplate, { as, body: definition });
     known = {
       draft: drafted,
       running,
@@ -114,6 +121,10 @@ describe('who may call what', () => {
       member: idOf('prepare'),
       ceremony: ceremony.id,
       webhook: webhook.id,
+      contact: contact.id,
+      template: template.id,
+      bystander: idOf('bystander'),
+      token: listed.data.find(({ memberId }) => memberId === idOf('bystander'))?.id ?? '',
       origin,
       pdf: new Uint8Array(await makePdf(1)),
     };
@@ -246,7 +257,7 @@ describe('who may call what', () => {
       for (const who of callersOf.running.filter(({ kind }) => kind === 'tokens')) {
         const refused = verdict(
           operations.createEmbedCode,
-          { ...rights['createEmbedCode'], scoped: what !== 'for a parapheur' } as Right,
+          { ...rights['createEmbedCode'], scoped: what === 'for a parapheur' ? undefined : 'firm' } as Right,
           who,
         );
         const expected: Answer = refused ?? (may(who) ? [201] : told);
@@ -257,4 +268,18 @@ describe('who may call what', () => {
       assert.equal(wrong.join('\n'), '');
     });
   }
+
+  test('withdrawing the software ends all of its access to the firm, and no client’s', async () => {
+    const ofFirm = callersOf.running.filter(({ elsewhere, refused }) => !elsewhere && !refused);
+    const expert = ofFirm.find(({ name }) => name === 'the expert');
+    assert.ok(expert);
+    assert.deepEqual(await knock(operations.revokeAllTokens, { body: { confirm: true } }, expert), [200, undefined]);
+    const params = { transactionId: known.running };
+    for (const who of ofFirm) {
+      const [status] = await knock(operations.getTransaction, { params }, who);
+      // A client came by his invitation: his session is not the software's.
+      const expected = who.kind === 'session' && !who.member ? [200] : [401, 403];
+      assert.ok(expected.includes(status), `${who.name}: ${status}`);
+    }
+  });
 });

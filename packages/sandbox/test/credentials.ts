@@ -25,7 +25,7 @@ export interface Credential {
   readonly delegations: readonly Delegation[];
   readonly purpose?: SessionPurpose;
   /** Of another firm, or of a session for another collection. */
-  readonly elsewhere: boolean;
+  readonly elsewhere: 'firm' | 'collection' | null;
   /** A session that is not as it should be, or not the one for this. */
   readonly variant?: boolean;
   /** The headers of one call; `renew` gives up what was held, since the call before has ended it. */
@@ -71,7 +71,7 @@ function tokenHolders(scene: Scene): Credential[] {
   const expertId = platform.expertId;
   const holder = (name: string, make: () => Promise<Headers>, facts: Partial<Credential> = {}): Credential => {
     const { get, renew } = held(make);
-    const nobody = { kind: 'tokens', member: false, expert: false, delegations: [], elsewhere: false } as const;
+    const nobody = { kind: 'tokens', member: false, expert: false, delegations: [], elsewhere: null } as const;
     return { ...nobody, name, headers: get, renew, ...facts };
   };
   const expert = { member: true, expert: true, delegations };
@@ -128,7 +128,7 @@ function tokenHolders(scene: Scene): Credential[] {
     holder('the expert', pair, expert),
     holder('another firm’s expert', () => tokenPair(scene, others.members[0]?.id ?? ''), {
       ...expert,
-      elsewhere: true,
+      elsewhere: 'firm',
     }),
   ];
 }
@@ -143,7 +143,7 @@ function sessionHolders(scene: Scene, purpose: SessionPurpose): Credential[] {
     member: !ofClient,
     expert: !ofClient,
     delegations: ofClient ? [] : delegations,
-    elsewhere: false,
+    elsewhere: null,
   };
   const holder = (
     name: string,
@@ -163,7 +163,7 @@ function sessionHolders(scene: Scene, purpose: SessionPurpose): Credential[] {
     return session;
   };
   const invalid: Expected = [401, 'dpop_invalid'];
-  const elsewhere = { open: () => sessionFor(scene, purpose, true), elsewhere: true };
+  const elsewhere = { open: () => sessionFor(scene, purpose, true), elsewhere: 'collection' as const };
   return [
     holder(''),
     ...(purpose === 'parapheur' ? [] : [holder(' for another collection', elsewhere)]),
