@@ -9,13 +9,11 @@ export interface LogEvent {
 export type Log = (event: LogEvent) => void;
 
 /** What a log line may hold; a field that is not listed is left out, so that nothing gets in by a new call site alone. */
-const allowed: ReadonlySet<string> = new Set([
+const names: ReadonlySet<string> = new Set([
   'attempts',
-  'cause',
   'code',
   'collectionId',
   'endpointId',
-  'error',
   'event',
   'id',
   'kind',
@@ -25,21 +23,25 @@ const allowed: ReadonlySet<string> = new Set([
   'operation',
   'parentId',
   'path',
-  'reason',
   'requestId',
   'status',
   'traceId',
 ]);
+/** Listed too, but words of others: an error quotes what it was given. */
+const words: ReadonlySet<string> = new Set(['cause', 'error', 'reason']);
 
 const longest = 4000;
 
-/** A log that lets through listed fields only, their texts without what could be a secret or tell who somebody is. */
+/** A log that lets through listed fields only, others' words without what could be a secret or tell who somebody is. */
 export function createLog(sink: Log | undefined, clock: Pick<Clock, 'real'>): Log {
   if (!sink) return () => undefined;
   return (event) => {
     const fields = Object.entries(event)
-      .filter(([name, value]) => allowed.has(name) && value !== undefined)
-      .map(([name, value]) => [name, typeof value === 'number' ? value : maskSecrets(String(value))] as const);
+      .filter(([name, value]) => (names.has(name) || words.has(name)) && value !== undefined)
+      .map(([name, value]) => {
+        if (words.has(name)) return [name, maskSecrets(String(value))] as const;
+        return [name, typeof value === 'number' ? value : String(value).slice(0, 200)] as const;
+      });
     sink({ at: clock.real().toISOString(), ...Object.fromEntries(fields), event: event.event });
   };
 }
