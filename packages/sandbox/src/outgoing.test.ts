@@ -88,6 +88,27 @@ test('a name that is rebound between check and connection is called where it was
   assert.equal(sockets.length, 0);
 });
 
+test('where one address of a name does not answer, the next one is called', async () => {
+  const { port } = await listen((_, response) => response.end('here'));
+  const { callOut } = laptop(() => Promise.resolve(['::1', '127.0.0.1']));
+  assert.equal(await (await callOut(new Request(`https://hook.example:${port}/`))).text(), 'here');
+});
+
+test('an answer whose status is enough is not read', async () => {
+  const { port, sockets } = await listen((_, response) => {
+    response.writeHead(200);
+    const timer = setInterval(() => response.write('.'.repeat(1000)), 5);
+    response.on('close', () => clearInterval(timer));
+  });
+  const started = performance.now();
+  const request = new Request(`https://hook.example:${port}/`);
+  const { status, body } = await laptop().callOut(request, { discardBody: true });
+  assert.deepEqual([status, body], [200, null]);
+  assert.ok(performance.now() - started < 2000);
+  await new Promise((done) => setTimeout(done, 50));
+  assert.ok(sockets.every(({ destroyed }) => destroyed));
+});
+
 test('private addresses, mixed answers, odd schemes, ports and credentials are refused before any connection', async () => {
   let connections = 0;
   const answers: Record<string, string[]> = {

@@ -38,8 +38,11 @@ export type CallOut = (request: Request, options?: CallOutOptions) => Promise<Re
 export interface OutgoingAdapter {
   /** All IP addresses of a name. */
   resolve(hostname: string): Promise<readonly string[]>;
-  /** Sends to exactly this address, TLS for the URL's host; follows no redirect, ends when the signal aborts. */
-  send(request: Request, address: string, signal: AbortSignal): Promise<Response>;
+  /**
+   * Sends to one of these addresses (the first that answers) and to no other, TLS for the URL's host; follows no
+   * redirect, ends when the signal aborts.
+   */
+  send(request: Request, addresses: readonly string[], signal: AbortSignal): Promise<Response>;
 }
 /** What the host gives: addresses to choose from, or (in a page, where nobody resolves names) its fetch alone. */
 export type OutgoingHost = OutgoingAdapter | { readonly fetch: (request: Request) => Promise<Response> };
@@ -64,25 +67,24 @@ const badPorts = new Set([
  * `allowPrivate` (laptops) lets private addresses in, and plain http to those. Without a host nothing is called.
  */
 export function createOutgoing(host: OutgoingHost | undefined, allowPrivate = false): Outgoing {
-  const targetOf = async (url: URL): Promise<string | null> => {
+  const addressesOf = async (url: URL): Promise<readonly string[]> => {
     requireShape(url, allowPrivate);
-    if (!host || !('resolve' in host)) return null;
+    if (!host || !('resolve' in host)) return [];
     const addresses = isAddress(url.hostname) ? [url.hostname.replace(/^\[(.*)\]$/, '$1')] : await resolve(host, url);
     const open = addresses.filter(isPublicAddress).length;
     if (!allowPrivate && open < addresses.length) throw refused(`${url.hostname} leads to no public address`);
     if (url.protocol === 'http:' && open > 0) throw refused('http is for private addresses');
-    const [address] = addresses;
-    if (address === undefined) throw new OutgoingError('outgoing_unresolved', `${url.hostname} has no address`);
-    return address;
+    if (addresses.length === 0) throw new OutgoingError('outgoing_unresolved', `${url.hostname} has no address`);
+    return addresses;
   };
 
   const exchange = async (request: Request, signal: AbortSignal, maxBytes: number | null): Promise<Response> => {
     const url = new URL(request.url);
-    const address = await targetOf(url);
+    const addresses = await addressesOf(url);
     if (!host) throw new OutgoingError('outgoing_unavailable', 'This host makes no outgoing calls');
     const response =
       'resolve' in host
-        ? await host.send(request, address ?? '', signal)
+        ? await host.send(request, addresses, signal)
         : await host.fetch(new Request(request, { redirect: 'manual', credentials: 'omit', signal }));
     if (response.type === 'opaqueredirect' || (response.status >= 300 && response.status < 400)) {
       throw new OutgoingError('outgoing_redirected', `${url.hostname} answered with a redirect`);
@@ -100,7 +102,7 @@ export function createOutgoing(host: OutgoingHost | undefined, allowPrivate = fa
     async checkTarget(url) {
       if (!URL.canParse(url) || url.length > 2048) throw new Refusal('target_refused', 'This is no address');
       try {
-        await targetOf(new URL(url));
+        await addressesOf(new URL(url));
       } catch (error) {
         throw new Refusal('target_refused', error instanceof Error ? error.message : undefined, {}, { cause: error });
       }

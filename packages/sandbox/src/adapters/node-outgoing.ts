@@ -16,16 +16,21 @@ export interface NodeOutgoingOptions {
 /** Headers that belong to the connection, which is ours. */
 const connectionHeaders = ['host', 'connection', 'transfer-encoding', 'upgrade', 'te', 'trailer', 'keep-alive'];
 
-/** Node's network: a connection a call, to the given address whatever the name says meanwhile. */
+/** Node's network: a connection a call, to the given addresses whatever the name says meanwhile. */
 export function createNodeOutgoing(options: NodeOutgoingOptions = {}): OutgoingAdapter {
   return {
     resolve:
       options.resolve ?? (async (hostname) => (await lookup(hostname, { all: true })).map(({ address }) => address)),
-    send: (request, address, signal) => send(request, address, signal, options.ca),
+    send: (request, addresses, signal) => send(request, addresses, signal, options.ca),
   };
 }
 
-async function send(request: Request, address: string, signal: AbortSignal, ca?: string): Promise<Response> {
+async function send(
+  request: Request,
+  addresses: readonly string[],
+  signal: AbortSignal,
+  ca?: string,
+): Promise<Response> {
   const url = new URL(request.url);
   const headers = new Headers(request.headers);
   for (const name of connectionHeaders) headers.delete(name);
@@ -34,13 +39,15 @@ async function send(request: Request, address: string, signal: AbortSignal, ca?:
   const body = streamed ? null : new Uint8Array(await request.arrayBuffer());
   if (body && request.body !== null) headers.set('content-length', String(body.length));
   const hostname = url.hostname.replace(/^\[(.*)\]$/, '$1');
+  const found = addresses.map((address) => ({ address, family: isIP(address) }));
   const pinned: LookupFunction = (_hostname, { all }, done) =>
-    all ? done(null, [{ address, family: isIP(address) }]) : done(null, address, isIP(address));
+    all ? done(null, found) : done(null, found[0]?.address ?? '', found[0]?.family);
   const common = {
     method: request.method,
     headers: Object.fromEntries(headers),
     agent: false,
     lookup: pinned,
+    autoSelectFamily: true,
     signal,
     maxHeaderSize: 16 * 1024,
   } as const;

@@ -92,6 +92,7 @@ function serverSentEvents(
   let page: StreamPage | null = first;
   let position = cursor ?? first.nextCursor;
   let quietSince = performance.now();
+  let checkedAt = quietSince;
   return new ReadableStream({
     async pull(controller) {
       try {
@@ -102,10 +103,14 @@ function serverSentEvents(
           const text = page.events.map(frame).join('') + (told === position ? '' : idOnly(position));
           const more = page.hasMore;
           page = null;
-          const due = performance.now() - quietSince >= heartbeat;
-          if (due) await authorise();
+          const now = performance.now();
+          if (now - checkedAt >= heartbeat) {
+            await authorise();
+            checkedAt = now;
+          }
+          const due = now - quietSince >= heartbeat;
           if (text !== '' || due) {
-            quietSince = performance.now();
+            quietSince = now;
             return controller.enqueue(encoder.encode(text === '' ? ': \n\n' : text));
           }
           if (!more) await pause(interval, stopped.signal);
