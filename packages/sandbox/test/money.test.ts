@@ -5,9 +5,11 @@ import { prices } from '@jse/sdk/rules';
 import { isJseError } from '@jse/sdk/server';
 import { call, type Caller, callerOf, problem } from './api.ts';
 import {
+  baseUrl,
   clients,
   codeOf,
   draft,
+  editor,
   invitationOf,
   makePdf,
   openCeremony,
@@ -116,6 +118,54 @@ describe('money', () => {
       (await problem(platform, operations.getStatement, { as: expert, query: wrong })).code,
       'validation_failed',
     );
+  });
+
+  test('a statement counts every act, but names no collection that its reader may not see', async () => {
+    const own = await startPlatform();
+    const { id } = await own.expert.collections.create({
+      title: 'Plan social',
+      externalId: 'RH-1',
+      confidentiality: ['expert@cabinet.example'],
+    });
+    await own.expert.documents.upload(id, 1, await makePdf(1), { name: 'secret.pdf' });
+    await own.expert.signers.add(id, { order: 1, level: 'simple', ...clients.first });
+    await own.expert.collections.launch(id);
+    await signBy(own, clients.first.email, id);
+    const now = own.sandbox.clock.now();
+    const query = { from: date(now), to: date(new Date(now.getTime() + day)) };
+    const lineOf = async (as: Caller) => {
+      const { consumed, lines } = await call(own, operations.getStatement, { as, query });
+      assert.equal(consumed.amountCents, 25);
+      const line = lines.find(({ kind }) => kind === 'signature');
+      return [line?.transactionId, line?.externalId, line?.object, line?.fileName];
+    };
+    assert.deepEqual(await lineOf(await callerOf(own)), [id, 'RH-1', 'Plan social', 'secret.pdf']);
+    const hidden = [null, null, null, null];
+    assert.deepEqual(await lineOf(await callerOf(own, 1)), hidden, 'another member');
+    const { 'jse-editor-token-user': _, ...office } = await callerOf(own);
+    assert.deepEqual(await lineOf(office), hidden, 'nobody in particular');
+    const another = { ...editor, shortcut: 'another', name: 'Another' };
+    await own.sandbox.seed.editor(another);
+    const { officeToken, userToken } = await own.sandbox.seed.tokens(another.shortcut, own.expertId);
+    const asked = new Request(`${baseUrl}/editor/${another.shortcut}/credit/statement?${new URLSearchParams(query)}`, {
+      headers: { 'jse-editor-token-office': officeToken, 'jse-editor-token-user': userToken },
+    });
+    const { lines } = (await (await own.sandbox.fetch(asked)).json()) as { lines: { kind: string; object: unknown }[] };
+    assert.deepEqual(
+      lines.map(({ kind, object }) => [kind, object]),
+      [
+        ['top-up', null],
+        ['signature', null],
+      ],
+    );
+    await own.sandbox.close();
+  });
+
+  test('a period is a year at the most', async () => {
+    const query = { from: '2026-01-01', to: '2027-01-03' };
+    assert.equal((await problem(platform, operations.getStatement, { as: expert, query })).code, 'validation_failed');
+    const year = { from: '2026-01-01', to: '2027-01-02' };
+    assert.equal((await call(platform, operations.getStatement, { as: expert, query: year })).from, '2026-01-01');
   });
 });
 

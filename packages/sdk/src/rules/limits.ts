@@ -8,6 +8,8 @@ export const limits = {
   mailSubjectLength: 100,
   refusalReasonLength: 1000,
   bulkLines: 500,
+  /** Of the period of one statement of the credit. */
+  statementDays: 366,
   /** Of the full name of a PDF's own signature field. */
   fieldNameLength: 500,
   pageSize: { default: 20, max: 100 },

@@ -3,8 +3,9 @@ import { enqueue } from '../../outbox/jobs.ts';
 import type { Database } from '../../store/database.ts';
 import { emitEvent, type EventSubject } from '../events.ts';
 import { lowCreditLetter } from '../letters.ts';
+import { softwareOf } from '../people/membership.ts';
 
-/** Tells the experts and the vendor once, when an act takes the credit below the firm's threshold. */
+/** Tells the experts and the firm's software once, when an act takes the credit below the firm's threshold. */
 export async function noteLowCredit(
   db: Database,
   deps: Dependencies,
@@ -18,7 +19,10 @@ export async function noteLowCredit(
     .executeTakeFirstOrThrow();
   const threshold = firm.low_credit_cents;
   if (balance.before < threshold || balance.after >= threshold) return;
-  await emitEvent(db, deps, subject, 'credit.low', { creditCents: balance.after, lowCreditCents: threshold });
+  const { firmId } = subject;
+  const data = { creditCents: balance.after, lowCreditCents: threshold };
+  for (const editor of await softwareOf(db, firmId, subject.editor))
+    await emitEvent(db, deps, { editor, firmId }, 'credit.low', data);
   const experts = await db
     .selectFrom('members')
     .innerJoin('people', 'people.id', 'members.person_id')

@@ -1,5 +1,5 @@
 import type { wire } from '@jse/sdk/contract';
-import { deadlines, prices, vatOf } from '@jse/sdk/rules';
+import { deadlines, limits, prices, vatOf } from '@jse/sdk/rules';
 import { sql } from 'kysely';
 import type * as z from 'zod/mini';
 import { toCsv } from '../../csv.ts';
@@ -7,6 +7,7 @@ import type { Dependencies } from '../../dependencies.ts';
 import type { Actor } from '../../middleware/actor.ts';
 import { Refusal } from '../../problem.ts';
 import type { Row } from '../../store/tables.ts';
+import { visibleTo } from '../visibility.ts';
 
 type Line = z.infer<typeof wire.LedgerLine>;
 type Statement = z.infer<typeof wire.Statement>;
@@ -16,7 +17,10 @@ type LineRow = Row<'ledger'> & {
   readonly file_name?: string | null;
 };
 
-/** The lines of a period between two balances; the days are those of Paris, `from` included, `to` not. */
+/**
+ * The lines of a period between two balances; the days are those of Paris, `from` included, `to` not. Every act counts,
+ * but what it was about is told of those collections only that the caller may see.
+ */
 export async function statementOf(
   deps: Dependencies,
   actor: Actor,
@@ -31,13 +35,25 @@ export async function statementOf(
   const firmId = actor.firm.id;
   const begin = startOfDay(from);
   const end = startOfDay(to);
+  if (Date.parse(to) - Date.parse(from) > limits.statementDays * 86_400_000) {
+    throw new Refusal('validation_failed', `At most ${limits.statementDays} days`, {
+      errors: [{ pointer: '/query/to', code: 'too_big', detail: `At most ${limits.statementDays} days after from` }],
+    });
+  }
   const opening = await balanceBefore(deps, firmId, begin);
   const rows = await deps.db
     .selectFrom('ledger')
-    .leftJoin('collections', 'collections.id', 'ledger.collection_id')
-    .leftJoin('documents', 'documents.id', 'ledger.document_id')
+    .leftJoin('collections', (join) =>
+      join
+        .onRef('collections.id', '=', 'ledger.collection_id')
+        .on('collections.editor', '=', actor.editor.shortcut)
+        .on(visibleTo(actor.member)),
+    )
+    .leftJoin('documents', (join) =>
+      join.onRef('documents.id', '=', 'ledger.document_id').onRef('documents.collection_id', '=', 'collections.id'),
+    )
     .selectAll('ledger')
-    .select(['collections.external_id', 'documents.name as file_name'])
+    .select(['collections.id as collection_id', 'collections.external_id', 'documents.name as file_name'])
     .select(sql<string | null>`collections.settings->>'object'`.as('object'))
     .where('ledger.firm_id', '=', firmId)
     .where('ledger.at', '>=', begin)
@@ -46,7 +62,7 @@ export async function statementOf(
     .orderBy('ledger.id')
     .execute();
   const { vatBasisPoints } = deps.settings;
-  const amountCents = -rows.reduce((sum, row) => (isAct(row) ? sum + row.amount_cents : sum), 0);
+  const amountCents = rows.reduce((sum, row) => (isAct(row) ? sum - row.amount_cents : sum), 0);
   const vatCents = vatOf(amountCents, vatBasisPoints);
   return {
     from,
