@@ -2,7 +2,7 @@ import { type BrowserClient } from '@jse/sdk/browser';
 import { operations } from '@jse/sdk/contract';
 import { sessionPurposes } from '@jse/sdk/rules';
 import { createClient } from '@jse/sdk/server';
-import { call } from '../api.ts';
+import { call, type Caller } from '../api.ts';
 import {
   baseUrl,
   clients,
@@ -42,7 +42,7 @@ export async function foundWorld(options: Parameters<typeof startPlatform>[0] = 
   const other = await foundOther(platform);
   const tokens = await headersOf(platform, platform.expertId);
   const as = tokens;
-  const own = await fill(platform);
+  const own = { ...(await fill(platform)), ...(await fillFirm(platform, as, 'Nôtre')) };
   const page: BrowserClient = visitor(platform, await invitationOf(platform, clients.first.email));
   const ceremony = await openCeremony(page, own.running);
   const { id: webhookId } = await call(platform, operations.createWebhook, {
@@ -76,6 +76,9 @@ export async function foundWorld(options: Parameters<typeof startPlatform>[0] = 
       memberId: [...member, other.member],
       ceremonyId: [ceremony.id],
       webhookId: [webhookId, other.webhook],
+      contactId: [own.contact, other.contact],
+      templateId: [own.template, other.template],
+      role: ['client', 'seal'],
       eventId: ['evt_nobody'],
       wait: ['0', '1'],
       order: ['1', '2', '0', '-1', '1e9', '99'],
@@ -109,6 +112,25 @@ async function fill(platform: Platform) {
     documents: all.flatMap(({ documents }) => documents.map(({ id }) => id)),
     signers: all.flatMap(({ signers }) => signers.map(({ id }) => id)),
   };
+}
+
+/** A contact and a template of a firm, with a mark in each of their texts. */
+async function fillFirm(platform: Platform, as: Caller, mark: string) {
+  const person = {
+    name: mark,
+    firstName: mark,
+    email: `contact@${mark === canary ? mark.toLowerCase() : 'notre'}.example`,
+    phone: canaryPhone,
+  };
+  const { phone } = mark === canary ? person : clients.second;
+  const contact = await call(platform, operations.createContact, {
+    as,
+    body: { ...person, phone, company: mark, externalId: `contact ${mark}` },
+  });
+  const roles = [{ role: 'client', label: mark, party: 'client', signatureLevel: 'simple' }];
+  const body = { name: mark, object: mark, message: mark, mailSubject: mark, roles };
+  const template = await call(platform, operations.createTemplate, { as, body });
+  return { contact: contact.id, template: template.id };
 }
 
 /** The other firm, of the same vendor's software: every text it has carries the mark. */
@@ -153,8 +175,10 @@ async function foundOther(platform: Platform) {
     as,
     body: { url: `https://${canary}.example/x`, types: ['certificate.expiring'] },
   });
+  const belongings = await fillFirm(platform, as, canary);
   const all = [await expert.collections.get(running), await expert.collections.get(drafted)];
   return {
+    ...belongings,
     member,
     running,
     draft: drafted,
