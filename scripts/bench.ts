@@ -4,10 +4,16 @@ import { cpus } from 'node:os';
 import { join } from 'node:path';
 import { benchCalling } from './bench/calling.ts';
 import { toMarkdown } from './bench/rows.ts';
+import { benchParapheur } from './bench/parapheur.ts';
 import { benchSigning } from './bench/signing.ts';
 import { benchVerifying } from './bench/verifying.ts';
 
-const rows = [...(await benchVerifying()), ...(await benchSigning()), ...(await benchCalling())];
+const rows = [
+  ...(await benchVerifying()),
+  ...(await benchSigning()),
+  ...(await benchParapheur()),
+  ...(await benchCalling()),
+];
 const table = toMarkdown(rows);
 console.log(table);
 const machine = `${cpus().length} × ${cpus()[0]?.model.trim() ?? 'unknown processor'}, Node ${process.versions.node}`;

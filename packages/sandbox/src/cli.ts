@@ -1,5 +1,6 @@
 #!/usr/bin/env node
 import { randomBytes } from 'node:crypto';
+import { setFlagsFromString } from 'node:v8';
 import { parseArgs } from 'node:util';
 import { createSmtpMailer, serveSandbox } from './node.ts';
 
@@ -41,6 +42,8 @@ if (values.help) {
   const secret = values.secret ?? randomBytes(24).toString('base64url');
   const developerToken = process.env['JSE_DEVELOPER_TOKEN'] ?? randomBytes(24).toString('base64url');
   const databaseUrl = values['database-url'] ?? process.env['JSE_DATABASE_URL'];
+  // Holds the largest files within 300 MB, at some cost in time; the embedded database alone takes more than that.
+  if (databaseUrl !== undefined) setFlagsFromString('--memory-saver-mode');
   const databaseOwnerUrl = process.env['JSE_DATABASE_OWNER_URL'];
   const server = await serveSandbox({
     port: Number(values.port),
