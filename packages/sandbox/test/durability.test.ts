@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { mkdtemp, rm } from 'node:fs/promises';
 import { createServer } from 'node:net';
 import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
@@ -10,6 +10,7 @@ import { createPostgresServer } from '../src/adapters/postgres.ts';
 import { serveSandbox } from '../src/node.ts';
 import { type Database, openDatabase } from '../src/store/database.ts';
 import { appendOnlyTables, emptyTables } from '../src/store/platform-role.ts';
+import { freePort, kill, start } from './kill-rig.ts';
 import { createDatabase, dropDatabase } from './postgres-cluster.ts';
 
 const server = process.env['JSE_TEST_DATABASE_URL'];
@@ -127,9 +128,22 @@ describe('a data folder', () => {
     await again.close();
   });
 
-  test('of a process that was killed is taken over', async () => {
-    await writeFile(join(folder, 'in-use-by'), '4194305\n');
-    const server = await serveSandbox({ dataDir: folder, port: 0 });
+  test('of another process is told by its number; once that one was killed, it is taken over', async () => {
+    const ground = { folder, port: await freePort(), padesLevel: 'B-B' as const };
+    const other = await start(ground);
+    await assert.rejects(
+      serveSandbox({ dataDir: folder, port: 0 }),
+      new RegExp(`in use by process ${other.child.pid}:`),
+    );
+    await kill(other);
+    const taken = await Promise.allSettled([
+      serveSandbox({ dataDir: folder, port: 0 }),
+      serveSandbox({ dataDir: folder, port: 0 }),
+    ]);
+    const [server, ...more] = taken.flatMap((one) => (one.status === 'fulfilled' ? [one.value] : []));
+    assert.ok(server, String((taken[0] as PromiseRejectedResult).reason));
+    assert.equal(more.length, 0, 'one of two that start together gets it');
+    assert.equal(await server.sandbox.firms(), 1);
     await server.close();
   });
 
