@@ -69,7 +69,8 @@ const securitySchemes = {
     type: 'apiKey',
     in: 'query',
     name: 'ts',
-    description: 'The path carries hex(HMAC-SHA-256(secret, "shortcut||idRequest||ts")); ts in epoch milliseconds',
+    description:
+      'The path carries hex(HMAC-SHA-256(secret, shortcut + "||" + idRequest + "||" + ts)); ts in epoch milliseconds',
   },
 } as const;
 
