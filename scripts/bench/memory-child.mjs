@@ -28,7 +28,8 @@ process.on('message', (question) => {
   });
 });
 
-async function answer(question): Promise<unknown> {
+/** @param {string} question */
+async function answer(question) {
   if (question === 'messages') return sandbox.outbox.messages();
   if (question === 'start') return forgetPeak();
   if (question === 'peak') return peak();
