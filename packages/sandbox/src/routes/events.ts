@@ -3,6 +3,7 @@ import { limits, webhookRules } from '@jse/sdk/rules';
 import type { Dependencies } from '../dependencies.ts';
 import { parseTypes, readEvents, type StreamPage } from '../domain/event-stream.ts';
 import { authenticate } from '../middleware/actor.ts';
+import { callerOf, countingRefusals, limitRate } from '../middleware/rate-limit.ts';
 import { Refusal } from '../problem.ts';
 import { type App, route } from '../route.ts';
 
@@ -19,10 +20,12 @@ export function eventRoutes(app: App, deps: Dependencies): void {
     const wanted = context.req.header('accept') ?? '';
     if (context.req.method !== 'GET' || !/\btext\/event-stream\b/.test(wanted)) return next();
     const request = context.req.raw;
-    const authorise = () =>
-      authenticate(deps, operations.listEvents, context.req.param('editorShortcut'), request, null);
-    const actor = await authorise();
-    Object.assign(context.env.trace, { operation: operations.listEvents, actor });
+    const { trace } = context.env;
+    const shortcut = context.req.param('editorShortcut');
+    const authorise = () => authenticate(deps, operations.listEvents, shortcut, request, null);
+    const actor = await countingRefusals(deps, shortcut, trace, authorise);
+    Object.assign(trace, { operation: operations.listEvents, actor });
+    await limitRate(deps, await callerOf(actor, request), trace);
     const query = context.req.query();
     const cursor = request.headers.get('last-event-id') ?? query['cursor'];
     const read = reader(deps, { editor: actor.editor.shortcut, firmId: actor.firm?.id ?? '' }, query['types']);
