@@ -53,11 +53,18 @@ function callsOf(world: World, operation: Operation): fc.Arbitrary<FuzzCall> {
     query: queriesOf(world, operation),
     body: bodiesOf(world, operation),
     headers: fc.oneof({ weight: 3, arbitrary: fc.constant([]) }, { weight: 1, arbitrary: hostileHeaders }),
-    who: fc.oneof(
-      { weight: 3, arbitrary: fc.constant(0) },
-      { weight: 2, arbitrary: fc.integer({ min: 0, max: world.sessions.length + 2 }) },
-    ),
+    who: callersOf(world, operation),
   });
+}
+
+/** Mostly those whom the operation is for. */
+function callersOf(world: World, { auth, purposes }: Operation): fc.Arbitrary<number> {
+  const session = fc.integer({ min: 3, max: world.sessions.length + 2 });
+  return fc.oneof(
+    { weight: auth === 'none' && purposes.length > 0 ? 1 : 8, arbitrary: fc.constant(0) },
+    { weight: purposes.length > 0 ? 6 : 1, arbitrary: session },
+    { weight: 2, arbitrary: fc.constantFrom(1, 2) },
+  );
 }
 
 const lookup = (world: World) => (property: string) => world.known[property] ?? [];
@@ -218,14 +225,17 @@ async function credentials(world: World, { who, method }: FuzzCall, url: string)
   return session ? { ...(await sessionHeaders(session, method, url)), origin } : {};
 }
 
-function bodyOf(world: World, { body }: FuzzCall): string | FormData | null {
+function bodyOf(world: World, { body, operation }: FuzzCall): string | FormData | null {
   if (body.kind === 'none') return null;
   if (body.kind === 'json') return JSON.stringify(body.value);
   if (body.kind === 'text') return body.text;
   const form = new FormData();
   const bytes = body.whole ? world.pdf : world.pdf.slice(0, 300);
-  form.set('file', new File([bytes], body.name, { type: 'application/pdf' }));
-  form.set('SignFields', body.fields);
+  const { multipart } = all.find(({ id }) => id === operation) ?? {};
+  for (const [name, schema] of Object.entries(multipart?.shape ?? {})) {
+    const isFile = schema instanceof z.ZodMiniFile;
+    form.set(name, isFile ? new File([bytes], body.name, { type: 'application/pdf' }) : body.fields);
+  }
   return form;
 }
 

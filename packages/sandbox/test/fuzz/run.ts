@@ -37,7 +37,8 @@ export async function runCalls(
     const response = await world.platform.sandbox.fetch(request, inPage ? { origin } : {});
     statuses[response.status] = (statuses[response.status] ?? 0) + 1;
     const found = await fault(response, operationOf(made), made.method);
-    if (found !== undefined) faults.push(`#${at} ${describe(made)}: ${found}`);
+    const cause = world.causes.get(response.headers.get('x-request-id') ?? '') ?? '';
+    if (found !== undefined) faults.push(`#${at} ${describe(made)}: ${found} ${cause}`);
     const took = performance.now() - started;
     if (took > slow) faults.push(`#${at} ${describe(made)}: took ${Math.round(took)} ms`);
   }

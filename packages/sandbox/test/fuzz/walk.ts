@@ -26,7 +26,6 @@ interface Step {
 }
 
 const day = 86_400_000;
-const stale = { 'idempotency-key': '"replayed"' };
 
 const on = async (
   walk: Walk,
@@ -117,10 +116,11 @@ const steps: Readonly<Record<string, Step>> = {
   launch: { move: 'launch', run: async (walk) => [await on(walk, 'sendTransaction')] },
   launchTwice: {
     move: 'launch',
-    run: async (walk) => [
-      await on(walk, 'sendTransaction', undefined, {}, stale),
-      await on(walk, 'sendTransaction', undefined, {}, stale),
-    ],
+    run: async (walk) => {
+      const key = { 'idempotency-key': `"${crypto.randomUUID()}"` };
+      const first = await on(walk, 'sendTransaction', undefined, {}, key);
+      return [first, await on(walk, 'sendTransaction', undefined, {}, key)];
+    },
   },
   cancel: { move: 'cancel', run: async (walk) => [await on(walk, 'cancelTransaction')] },
   remind: { move: 'remind', run: async (walk) => [await on(walk, 'remindTransaction')] },

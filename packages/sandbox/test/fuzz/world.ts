@@ -27,6 +27,8 @@ export const canaries = [canary, canary.toLowerCase(), canaryPhone, '87 65 4', '
 /** What the fuzzer plays with: a firm of its own, another one full of canaries, and ids of both. */
 export interface World {
   readonly platform: Platform;
+  /** Why a call failed inside, by its request id. */
+  readonly causes: ReadonlyMap<string, string>;
   readonly tokens: Readonly<Record<string, string>>;
   readonly officeOnly: Readonly<Record<string, string>>;
   readonly sessions: readonly HeldSession[];
@@ -38,7 +40,11 @@ export interface World {
 /** Founds both firms, with collections in several states, webhooks and a ceremony under way; nobody is held back by limits. */
 export async function foundWorld(options: Parameters<typeof startPlatform>[0] = {}): Promise<World> {
   const settings = { ...options?.settings, rateLimits: null };
-  const platform = await startPlatform({ ...options, settings }, 50_000_000);
+  const causes = new Map<string, string>();
+  const log = (event: Readonly<Record<string, unknown>>) => {
+    if (event['event'] === 'request.failed') causes.set(String(event['requestId']), JSON.stringify(event));
+  };
+  const platform = await startPlatform({ log, ...options, settings }, 50_000_000);
   const other = await foundOther(platform);
   const tokens = await headersOf(platform, platform.expertId);
   const as = tokens;
@@ -63,6 +69,7 @@ export async function foundWorld(options: Parameters<typeof startPlatform>[0] = 
   const member = platform.firm.members.map(({ id }) => id);
   return {
     platform,
+    causes,
     tokens,
     officeOnly: { 'jse-editor-token-office': tokens['jse-editor-token-office'] ?? '' },
     sessions,
