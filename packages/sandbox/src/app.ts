@@ -9,9 +9,11 @@ import { deliveryRoutes } from './routes/delivery.ts';
 import { developerRoutes } from './routes/developer.ts';
 import { eventRoutes } from './routes/events.ts';
 import { healthRoutes } from './routes/health.ts';
+import { identityRoutes } from './routes/identity.ts';
 import { moneyRoutes } from './routes/money.ts';
 import { peopleRoutes } from './routes/people.ts';
 import { pkiRoutes } from './routes/pki.ts';
+import { registrationAuthorityRoutes } from './routes/registration-authority.ts';
 import { renewalRoutes } from './routes/renewals.ts';
 import { signInRoutes } from './routes/sign-in.ts';
 import { templateRoutes } from './routes/templates.ts';
@@ -25,6 +27,7 @@ export function createApp(deps: Dependencies): App {
   healthRoutes(app, deps);
   accessRoutes(app, deps);
   peopleRoutes(app, deps);
+  identityRoutes(app, deps);
   transactionRoutes(app, deps);
   ceremonyRoutes(app, deps);
   renewalRoutes(app, deps);
@@ -37,6 +40,7 @@ export function createApp(deps: Dependencies): App {
   eventRoutes(app, deps);
   pkiRoutes(app, deps);
   developerRoutes(app, deps);
+  registrationAuthorityRoutes(app, deps);
   app.notFound(unknownAddress(app, deps.settings));
   app.onError((error, context) => failed(deps, error, context.req.raw, context.env.requestId));
   return app;

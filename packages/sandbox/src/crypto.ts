@@ -84,14 +84,14 @@ export async function deriveKey(masterKey: Uint8Array, use: string): Promise<Uin
   return new Uint8Array(await crypto.subtle.deriveBits(parameters, material, 256));
 }
 
-/** Encrypts texts at rest (AES-256-GCM, the name bound as additional data). */
-export interface TextSealer {
-  seal(name: string, text: string): Promise<string>;
-  open(name: string, sealed: string): Promise<string>;
+/** Encrypts bytes at rest (AES-256-GCM, the name bound as additional data); the sealed form is IV and ciphertext. */
+export interface ByteSealer {
+  seal(name: string, bytes: Uint8Array): Promise<Uint8Array<ArrayBuffer>>;
+  open(name: string, sealed: Uint8Array): Promise<Uint8Array<ArrayBuffer>>;
 }
 
-/** A sealer under a 32-byte key; the sealed form is base64 of IV and ciphertext. */
-export async function createTextSealer(key: Uint8Array): Promise<TextSealer> {
+/** A sealer of bytes under a 32-byte key. */
+export async function createByteSealer(key: Uint8Array): Promise<ByteSealer> {
   const imported = await crypto.subtle.importKey('raw', bytesOf(key), 'AES-GCM', false, ['encrypt', 'decrypt']);
   const algorithm = (name: string, iv: Uint8Array<ArrayBuffer>) => ({
     name: 'AES-GCM',
@@ -99,15 +99,32 @@ export async function createTextSealer(key: Uint8Array): Promise<TextSealer> {
     additionalData: bytesOf(name),
   });
   return {
-    async seal(name, text) {
+    async seal(name, bytes) {
       const iv = randomBytes(12);
-      const sealed = new Uint8Array(await crypto.subtle.encrypt(algorithm(name, iv), imported, bytesOf(text)));
-      return toBase64(new Uint8Array([...iv, ...sealed]));
+      const body = new Uint8Array(await crypto.subtle.encrypt(algorithm(name, iv), imported, bytesOf(bytes)));
+      const sealed = new Uint8Array(iv.length + body.length);
+      sealed.set(iv);
+      sealed.set(body, iv.length);
+      return sealed;
     },
     async open(name, sealed) {
-      const bytes = fromBase64(sealed);
-      const open = await crypto.subtle.decrypt(algorithm(name, bytes.slice(0, 12)), imported, bytes.slice(12));
-      return new TextDecoder().decode(open);
+      const iv = new Uint8Array(sealed.slice(0, 12));
+      return new Uint8Array(await crypto.subtle.decrypt(algorithm(name, iv), imported, bytesOf(sealed.slice(12))));
     },
+  };
+}
+
+/** Encrypts texts at rest (AES-256-GCM, the name bound as additional data). */
+export interface TextSealer {
+  seal(name: string, text: string): Promise<string>;
+  open(name: string, sealed: string): Promise<string>;
+}
+
+/** A sealer of texts under a 32-byte key; the sealed form is base64. */
+export async function createTextSealer(key: Uint8Array): Promise<TextSealer> {
+  const bytes = await createByteSealer(key);
+  return {
+    seal: async (name, text) => toBase64(await bytes.seal(name, bytesOf(text))),
+    open: async (name, sealed) => new TextDecoder().decode(await bytes.open(name, fromBase64(sealed))),
   };
 }

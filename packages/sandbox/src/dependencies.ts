@@ -1,6 +1,6 @@
 import type { BlobStore } from './blobs/blob-store.ts';
 import type { Clock } from './clock.ts';
-import type { TextSealer } from './crypto.ts';
+import type { ByteSealer, TextSealer } from './crypto.ts';
 import type { Pki } from './domain/pki.ts';
 import type { Log } from './log.ts';
 import type { Outgoing } from './outgoing.ts';
@@ -17,6 +17,8 @@ export interface Dependencies {
   readonly settings: Settings;
   /** Encrypts secrets at rest. */
   readonly sealer: TextSealer;
+  /** Encrypts the images of identity documents, under a key of their own. */
+  readonly identitySealer: ByteSealer;
   /** The key of the codes' HMAC, kept outside the database. */
   readonly codeKey: Uint8Array;
   readonly pki: Pki;

@@ -2,7 +2,7 @@ import { createApp } from './app.ts';
 import { type BlobStore, createMemoryBlobStore } from './blobs/blob-store.ts';
 import { createKeyVault } from './certificates/index.ts';
 import { type Clock, createClock } from './clock.ts';
-import { createTextSealer, deriveKey, randomBytes } from './crypto.ts';
+import { createByteSealer, createTextSealer, deriveKey, randomBytes } from './crypto.ts';
 import type { Dependencies } from './dependencies.ts';
 import { mintEntryLink } from './developer/entry-link.ts';
 import { scheduleHousekeeping } from './domain/housekeeping.ts';
@@ -27,7 +27,7 @@ import {
 } from './seed/seed.ts';
 import { serve } from './serve.ts';
 import { defaultSettings, type Settings } from './settings.ts';
-import { type DatabaseServer, openDatabase } from './store/database.ts';
+import { type Database, type DatabaseServer, openDatabase } from './store/database.ts';
 
 /** How a sandbox is set up; everything has a default that lives in memory. */
 export interface SandboxOptions {
@@ -84,6 +84,21 @@ export async function createSandbox(options: SandboxOptions = {}): Promise<Sandb
   const masterKey = options.masterKey ?? randomBytes(32);
   const clock = options.clock ?? createClock();
   const db = await openDatabase(options.database ?? options.dataDir);
+  try {
+    return await startPlatform(options, settings, masterKey, clock, db);
+  } catch (error) {
+    await db.destroy();
+    throw error;
+  }
+}
+
+async function startPlatform(
+  options: SandboxOptions,
+  settings: Settings,
+  masterKey: Uint8Array,
+  clock: Clock,
+  db: Database,
+): Promise<Sandbox> {
   const vault = await createKeyVault(await deriveKey(masterKey, 'jse:key-vault'));
   const worker = createWorker(() => deps);
   const outgoing = createOutgoing(options.outgoing, options.allowPrivateTargets);
@@ -94,6 +109,7 @@ export async function createSandbox(options: SandboxOptions = {}): Promise<Sandb
     clock,
     settings,
     sealer: await createTextSealer(await deriveKey(masterKey, 'jse:texts')),
+    identitySealer: await createByteSealer(await deriveKey(masterKey, 'jse:identity')),
     codeKey: await deriveKey(masterKey, 'jse:codes'),
     pki: await openPki({ db, vault, clock, baseUrl: settings.baseUrl }),
     developerToken: options.developerToken ?? null,

@@ -2,6 +2,7 @@ import { deadlines } from '@jse/sdk/rules';
 import type { Dependencies } from '../dependencies.ts';
 import { enqueue } from '../outbox/jobs.ts';
 import { sweepBlobs } from './blobs.ts';
+import { eraseAbandonedImages } from './people/erase-identity.ts';
 import { warnOfExpiringCertificates } from './people/warn-expiring.ts';
 import { pruneEvents } from './prune-events.ts';
 
@@ -37,6 +38,7 @@ export async function keepHouse(deps: Dependencies): Promise<void> {
     .where('at', '<=', new Date(now.getTime() - day))
     .execute();
   await warnOfExpiringCertificates(deps);
+  await eraseAbandonedImages(deps);
   await pruneEvents(deps);
   await sweepBlobs(deps);
   const runAt = new Date(deps.clock.now().getTime() + day);

@@ -29,32 +29,55 @@ export async function invite(
   const now = deps.clock.now();
   // A reminder leaves him where he is: his identity may be waiting for its check.
   const state = moveSigner(signer.state, 'invite') ?? signer.state;
-  await db
-    .updateTable('invitations')
-    .set({ dead_at: now })
-    .where('signer_id', '=', signer.id)
-    .where('dead_at', 'is', null)
-    .execute();
+  await killLinks(db, signer.id, now);
   await db
     .updateTable('signers')
     .set({ state, invited_at: signer.invited_at ?? now })
     .where('id', '=', signer.id)
     .execute();
-  const { signing_url } = await editorOf(db, collection);
   const { firm, sender, replyTo } = await correspondentOf(db, collection.row);
   for (const { memberId, email } of await recipients(db, signer, collection.row.firm_id)) {
-    const token = newSecret();
-    await db
-      .insertInto('invitations')
-      .values({ hash: await sha256Hex(token), signer_id: signer.id, member_id: memberId })
-      .execute();
-    const link = `${signing_url.replaceAll('{collectionId}', collection.row.id)}#invitation=${token}`;
+    const link = await addLink(db, collection, { signerId: signer.id, memberId });
     const { subject, text } = invitationLetter(collection, signer, firm, link, reminder);
     await enqueue(db, deps, { kind: 'email', to: email, subject, text, sender, replyTo });
   }
   const data = { signerId: signer.id, email: signer.email, reminder };
   await appendEvidence(db, deps.clock, collection.row.id, 'signer.invited', 'platform', data);
   await emitSignerEvent(db, deps, collection.row, { ...signer, state }, 'signer.invited');
+}
+
+/** A new link for a signer by another letter than the invitation; the ones before are dead. */
+export async function freshLink(
+  db: Database,
+  { clock }: Pick<Dependencies, 'clock'>,
+  collection: Collection,
+  holder: { readonly signerId: string; readonly memberId: string | null },
+): Promise<string> {
+  await killLinks(db, holder.signerId, clock.now());
+  return addLink(db, collection, holder);
+}
+
+async function killLinks(db: Database, signerId: string, at: Date): Promise<void> {
+  await db
+    .updateTable('invitations')
+    .set({ dead_at: at })
+    .where('signer_id', '=', signerId)
+    .where('dead_at', 'is', null)
+    .execute();
+}
+
+async function addLink(
+  db: Database,
+  collection: Collection,
+  { signerId, memberId }: { readonly signerId: string; readonly memberId: string | null },
+): Promise<string> {
+  const token = newSecret();
+  await db
+    .insertInto('invitations')
+    .values({ hash: await sha256Hex(token), signer_id: signerId, member_id: memberId })
+    .execute();
+  const { signing_url } = await editorOf(db, collection);
+  return `${signing_url.replaceAll('{collectionId}', collection.row.id)}#invitation=${token}`;
 }
 
 /** Makes every open invitation of a collection useless. */

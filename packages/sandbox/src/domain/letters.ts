@@ -25,6 +25,9 @@ export function invitationLetter(
     `${settings.mailSender || firm} vous invite à ${act} :\n${documents}`,
     settings.message,
     `Vous pouvez prendre votre temps : l'invitation reste ouverte jusqu'au ${expires_at ? date.format(expires_at) : ''}.`,
+    signer.level === 'advanced' && signer.member_id === null
+      ? 'La première fois, une pièce d’identité vous est demandée avant de signer ; gardez-la à portée de main.'
+      : '',
     `Lire et signer :\n${link}`,
     'Ce lien vous est personnel. Un code confidentiel vous sera envoyé par SMS au moment de signer ; ne le communiquez à personne.',
   ];

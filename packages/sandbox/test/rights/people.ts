@@ -1,4 +1,12 @@
-import { owned, read, type Right } from './kinds.ts';
+import { pngOf } from '../../src/domain/people/images.harness.ts';
+import { type Known, owned, read, type Right } from './kinds.ts';
+
+const identity = ({ running, client }: Known) => ({ params: { transactionId: running, signatoryId: client } });
+const images = () => {
+  const data = new FormData();
+  for (const side of ['front', 'back']) data.set(side, new File([pngOf(400, 400)], `${side}.png`));
+  return data;
+};
 
 /** Members coming and going, tokens and certificates. */
 export const peopleRights: Readonly<Record<string, Right>> = {
@@ -28,4 +36,13 @@ export const peopleRights: Readonly<Record<string, Right>> = {
     allowed: [404, 'not_found'],
     scoped: 'firm',
   },
+  /** The client of the matrix signs at simple level: whoever may submit is told that none is needed. */
+  submitIdentity: {
+    needs: null,
+    attempt: (known) => ({ ...identity(known), form: images }),
+    harmless: (known) => ({ ...identity(known), form: images }),
+    allowed: [409, 'state_conflict'],
+    scoped: 'collection',
+  },
+  getIdentity: read(identity, 'collection'),
 };

@@ -12,6 +12,7 @@ export const eventTypes = [
   'signer.viewed',
   'signer.signed',
   'signer.refused',
+  'signer.identity_changed',
   'credit.low',
   'member.delegations_changed',
   'certificate.expiring',

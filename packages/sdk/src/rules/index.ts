@@ -2,7 +2,7 @@ export { certificateRules, revocationReasons } from './certificates.ts';
 export { consent, type ConsentLanguage } from './consent.ts';
 export { deadlines } from './deadlines.ts';
 export { eventTypes, type EventType } from './events.ts';
-export { identityCheckStates, type IdentityCheckState } from './identity.ts';
+export { identityCheckStates, type IdentityCheckState, identityRules } from './identity.ts';
 export { limits } from './limits.ts';
 export { otpRules, phoneFlags, type PhoneFlag } from './otp.ts';
 export {

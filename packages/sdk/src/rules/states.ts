@@ -27,6 +27,7 @@ export const collectionMoves = {
   remind: { from: ['ongoing'], to: 'ongoing' },
   reorder: { from: ['ongoing'], to: 'ongoing' },
   replace: { from: ['ongoing'], to: 'ongoing' },
+  identify: { from: ['ongoing'], to: 'ongoing' },
   renew: { from: ['completed'], to: 'completed' },
   purge: { from: ['completed', 'refused', 'expired', 'cancelled'], to: 'purged' },
 } as const satisfies Record<string, { from: readonly CollectionState[]; to: CollectionState }>;

@@ -3,6 +3,7 @@ export * from './ceremonies.ts';
 export * from './certificates.ts';
 export * from './contacts.ts';
 export * from './events.ts';
+export * from './identity.ts';
 export * from './members.ts';
 export * from './money.ts';
 export * from './renewals.ts';

@@ -4,6 +4,7 @@ export * from './certificate.ts';
 export * from './common.ts';
 export * from './contact.ts';
 export * from './event.ts';
+export * from './identity.ts';
 export * from './member.ts';
 export * from './money.ts';
 export * from './template.ts';
