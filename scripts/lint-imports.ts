@@ -55,6 +55,7 @@ const doors: readonly Door[] = [
       'sandbox/src/adapters/node-outgoing.ts',
       'sandbox/src/adapters/node-mail.ts',
       'sandbox/src/adapters/lock-folder.ts',
+      'sandbox/src/adapters/master-key.ts',
       'sandbox/src/blobs/file-blob-store.ts',
       'verify/src/cli.ts',
     ],

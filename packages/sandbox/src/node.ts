@@ -1,9 +1,9 @@
-import { randomBytes } from 'node:crypto';
-import { mkdir, readFile, writeFile } from 'node:fs/promises';
+import { mkdir } from 'node:fs/promises';
 import type { AddressInfo } from 'node:net';
 import { join } from 'node:path';
 import { serve } from '@hono/node-server';
 import { lockFolder } from './adapters/lock-folder.ts';
+import { masterKeyOf } from './adapters/master-key.ts';
 import { createNodeOutgoing } from './adapters/node-outgoing.ts';
 import { createPostgresServer } from './adapters/postgres.ts';
 import { createFileBlobStore } from './blobs/file-blob-store.ts';
@@ -50,19 +50,22 @@ export async function serveSandbox(options: ServeOptions = {}): Promise<SandboxS
   }
   const closing: (() => Promise<unknown>)[] = [];
   const close = async () => {
-    for (const step of closing.reverse()) await step();
+    const faults: unknown[] = [];
+    for (let step = closing.pop(); step; step = closing.pop())
+      await step().catch((fault: unknown) => faults.push(fault));
+    if (faults.length > 0) throw new AggregateError(faults, 'The platform did not close as it should');
   };
   try {
     // The port first: whoever started this twice is told before anything is opened.
-    let sandbox: Sandbox | undefined;
-    const answer = (request: Request) => sandbox?.fetch(request) ?? new Response('Starting', { status: 503 });
+    const open: { sandbox?: Sandbox } = {};
+    const answer = (request: Request) => open.sandbox?.fetch(request) ?? new Response('Starting', { status: 503 });
     const server = await listen(answer, port, hostname);
     closing.push(() => closeServer(server));
     const url = options.settings?.baseUrl ?? `http://localhost:${(server.address() as AddressInfo).port}`;
     if (dataDir) await mkdir(dataDir, { recursive: true, mode: 0o700 });
     if (dataDir && databaseUrl === undefined) closing.push(await lockFolder(dataDir));
     const onIdleError = (error: Error) => options.log?.({ event: 'database.connection_lost', error: error.message });
-    sandbox = await createSandbox({
+    const sandbox = await createSandbox({
       outgoing: createNodeOutgoing(),
       ...rest,
       ...(dataDir ? { blobs: createFileBlobStore(join(dataDir, 'blobs')) } : {}),
@@ -73,18 +76,18 @@ export async function serveSandbox(options: ServeOptions = {}): Promise<SandboxS
       masterKey: options.masterKey ?? (await masterKeyOf(dataDir)),
       settings: { ...options.settings, baseUrl: url },
     });
-    const platform = sandbox;
-    closing.push(() => platform.close());
-    if (editor) await platform.seed.editor(editor);
-    if ((await platform.firms()) === 0) await platform.seed.firm();
+    open.sandbox = sandbox;
+    closing.push(() => sandbox.close());
+    if (editor) await sandbox.seed.editor(editor);
+    if ((await sandbox.firms()) === 0) await sandbox.seed.firm();
     const failed = (error: unknown) =>
       options.log?.({ event: 'worker.failed', level: 'error', error: describe(error) });
-    const timer = setInterval(() => void platform.outbox.drain().catch(failed), tick);
+    const timer = setInterval(() => void sandbox.outbox.drain().catch(failed), tick);
     timer.unref();
     closing.push(() => Promise.resolve(clearInterval(timer)));
-    return { url, sandbox: platform, close };
+    return { url, sandbox, close };
   } catch (error) {
-    await close();
+    await close().catch(() => undefined);
     throw error;
   }
 }
@@ -102,25 +105,4 @@ function closeServer(server: ReturnType<typeof serve>): Promise<void> {
     server.close(() => done());
     if ('closeIdleConnections' in server) server.closeIdleConnections();
   });
-}
-
-/** The key from the environment (`JSE_MASTER_KEY`, 64 hexadecimal digits), else from beside the data, made at first start. */
-async function masterKeyOf(dataDir: string | undefined): Promise<Uint8Array> {
-  const named = process.env['JSE_MASTER_KEY'];
-  if (named !== undefined) {
-    if (!/^[0-9a-fA-F]{64}$/.test(named)) throw new Error('JSE_MASTER_KEY must be 64 hexadecimal digits');
-    return new Uint8Array(Buffer.from(named, 'hex'));
-  }
-  if (!dataDir) return new Uint8Array(randomBytes(32));
-  const path = join(dataDir, 'master.key');
-  try {
-    const kept = (await readFile(path, 'utf8')).trim();
-    if (!/^[0-9a-f]{64}$/.test(kept)) throw new Error(`${path} does not hold a master key`);
-    return new Uint8Array(Buffer.from(kept, 'hex'));
-  } catch (error) {
-    if ((error as NodeJS.ErrnoException).code !== 'ENOENT') throw error;
-  }
-  const key = randomBytes(32);
-  await writeFile(path, key.toString('hex'), { mode: 0o600, flag: 'wx' });
-  return new Uint8Array(key);
 }

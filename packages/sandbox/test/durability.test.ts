@@ -1,11 +1,12 @@
 import assert from 'node:assert/strict';
-import { mkdtemp, rm } from 'node:fs/promises';
+import { mkdtemp, readdir, rm, stat } from 'node:fs/promises';
 import { createServer } from 'node:net';
 import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { after, before, describe, test } from 'node:test';
 import { sql } from 'kysely';
+import { masterKeyOf } from '../src/adapters/master-key.ts';
 import { createPostgresServer } from '../src/adapters/postgres.ts';
 import { serveSandbox } from '../src/node.ts';
 import { type Database, openDatabase } from '../src/store/database.ts';
@@ -155,6 +156,23 @@ describe('a data folder', () => {
     taken.close();
     const after = await serveSandbox({ dataDir: folder, port: 0 });
     await after.close();
+  });
+
+  test('has one master key, whoever starts first, and only its owner reads it', async () => {
+    const fresh = await mkdtemp(join(tmpdir(), 'jse-key-'));
+    const keys = await Promise.all(Array.from({ length: 8 }, () => masterKeyOf(fresh)));
+    assert.equal(new Set(keys.map((key) => Buffer.from(key).toString('hex'))).size, 1);
+    assert.deepEqual(await readdir(fresh), ['master.key']);
+    assert.equal((await stat(join(fresh, 'master.key'))).mode & 0o777, 0o600);
+    await rm(fresh, { recursive: true });
+  });
+
+  test('is not opened with another master key, and is free again after the attempt', async () => {
+    const masterKey = new Uint8Array(32).fill(1);
+    await assert.rejects(serveSandbox({ dataDir: folder, port: 0, masterKey }), /cannot be opened with this vault key/);
+    const server = await serveSandbox({ dataDir: folder, port: 0 });
+    await server.close();
+    await server.close();
   });
 
   test('is asked for beside a database server', async () => {
