@@ -3,6 +3,7 @@ import type { Dependencies } from './dependencies.ts';
 import { unknownAddress } from './middleware/unknown-address.ts';
 import type { App } from './route.ts';
 import { accessRoutes } from './routes/access.ts';
+import { archiveRoutes } from './routes/archive.ts';
 import { ceremonyRoutes } from './routes/ceremonies.ts';
 import { contactRoutes } from './routes/contacts.ts';
 import { deliveryRoutes } from './routes/delivery.ts';
@@ -34,6 +35,7 @@ export function createApp(deps: Dependencies): App {
   contactRoutes(app, deps);
   templateRoutes(app, deps);
   moneyRoutes(app, deps);
+  archiveRoutes(app, deps);
   signInRoutes(app, deps);
   deliveryRoutes(app, deps);
   webhookRoutes(app, deps);

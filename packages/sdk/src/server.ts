@@ -3,11 +3,13 @@ import { tokenAuthentication } from './http/authentication.ts';
 import { operationBase } from './http/path.ts';
 import type { Fetch, RequestOptions } from './http/request.ts';
 import { createTransport } from './http/transport.ts';
+import { type Archive, archive } from './resources/archive.ts';
 import { type Collections, collections } from './resources/collections.ts';
 import { type Contacts, contacts } from './resources/contacts.ts';
 import { credit, type CreditResource } from './resources/credit.ts';
 import { type Documents, documents } from './resources/documents.ts';
 import { type EmbedSessions, embedSessions } from './resources/embed-sessions.ts';
+import { evidence, type EvidenceResource } from './resources/evidence.ts';
 import { type Events, events } from './resources/events.ts';
 import { me } from './resources/me.ts';
 import { type Members, members } from './resources/members.ts';
@@ -56,6 +58,10 @@ export interface Client {
   readonly members: Members;
   /** One-time codes with which a page opens its session. */
   readonly embedSessions: EmbedSessions;
+  /** The evidence of collections. */
+  readonly evidence: EvidenceResource;
+  /** Completed collections out of the platform. */
+  readonly archive: Archive;
   /** The clients of the firm. */
   readonly contacts: Contacts;
   /** Templates, and the collections made from them. */
@@ -102,6 +108,8 @@ export function createClient(settings: ClientSettings): Client {
     placements: placements(send),
     members: members(send),
     embedSessions: embedSessions(send),
+    evidence: evidence(send),
+    archive: archive(send),
     contacts: contacts(send),
     templates: templates(send),
     parapheur: parapheur(send),

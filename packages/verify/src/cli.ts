@@ -1,9 +1,11 @@
 #!/usr/bin/env node
 import { readFile } from 'node:fs/promises';
 import { parseArgs } from 'node:util';
+import { checkEvidenceLog } from './evidence/index.ts';
 import { verifyPdf, type CryptoDoor, type VerificationReport } from './index.ts';
 
 const usage = `usage: jse-verify [--json] [--trust FILE]… [--at TIME] [--password P] [--no-revocation] [--webcrypto peculiar] FILE…
+       jse-verify evidence [--json] [--trust FILE]… FILE…
   exit 0: every file intact and every signature trusted; 1: not; 2: unusable input`;
 
 const { values, positionals } = readArguments();
@@ -13,7 +15,11 @@ if (at && Number.isNaN(at.getTime())) quit(`--at: "${values.at}" is no time`);
 const crypto = values.webcrypto === undefined ? undefined : await secondCrypto(values.webcrypto);
 let exitCode = 0;
 
-for (const file of positionals) {
+const [verb] = positionals;
+const ofLogs = verb === 'evidence' && positionals.length > 1;
+for (const file of ofLogs ? positionals.slice(1) : []) await checkLog(file);
+
+for (const file of ofLogs ? [] : positionals) {
   const started = performance.now();
   try {
     const report = await verifyPdf(new Uint8Array(await readFile(file)), {
@@ -36,6 +42,25 @@ for (const file of positionals) {
   }
 }
 process.exitCode = exitCode;
+
+/** Checks the log of an evidence bundle: 0 only where it is whole and its timestamps stand under a given root. */
+async function checkLog(file: string): Promise<void> {
+  try {
+    const report = await checkEvidenceLog(JSON.parse(await readFile(file, 'utf8')), { trustAnchors });
+    const { valid, timestamps, provenAt, findings } = report;
+    if (values.json) console.log(JSON.stringify({ file, ...report }));
+    else {
+      console.log(
+        `${file}: ${valid ? 'whole' : 'not whole'} · timestamps ${timestamps} · proven at ${provenAt ?? '-'}`,
+      );
+      for (const { code, message } of findings) console.log(`  error: ${message.en} [${code}]`);
+    }
+    if (!valid || timestamps !== 'TOTAL-PASSED') exitCode = Math.max(exitCode, 1);
+  } catch (error) {
+    console.error(`${file}: ${error instanceof Error ? error.message : String(error)}`);
+    exitCode = 2;
+  }
+}
 
 function readArguments() {
   try {

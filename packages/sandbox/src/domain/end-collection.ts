@@ -12,6 +12,7 @@ import type { Collection } from './collection.ts';
 import { correspondentOf } from './correspondent.ts';
 import { emitCollectionEvent, emitSignerEvent } from './events.ts';
 import { appendEvidence } from './evidence.ts';
+import { planTimestamp } from './evidence-timestamps.ts';
 import { killInvitations } from './invite.ts';
 import { endLetter, signerName } from './letters.ts';
 import { signerOf } from './signers.ts';
@@ -82,6 +83,7 @@ export async function endCollection(
   await appendEvidence(db, deps.clock, row.id, `collection.${how}`, by, {});
   await emitCollectionEvent(db, deps, { ...row, state: how }, `collection.${how}`);
   await announceEnd(db, deps, collection, how, detail);
+  await planTimestamp(db, deps, row.id);
 }
 
 /** Tells the collector (or the preparer) and everybody already invited how a collection ended, unless notices are off. */

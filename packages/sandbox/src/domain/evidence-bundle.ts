@@ -1,16 +1,27 @@
 import type { EvidenceBundle } from '@jse/verify/evidence';
 import type { Dependencies } from '../dependencies.ts';
 import type { Actor } from '../middleware/actor.ts';
-import { findCollection, maskPhone } from './collection.ts';
+import { type Collection, findCollection, maskPhone } from './collection.ts';
 import { signerName } from './letters.ts';
 
 /** The evidence of a collection: who, when, how authenticated, what was read, consented to and signed. */
 export async function evidenceOf(deps: Dependencies, actor: Actor, id: string): Promise<EvidenceBundle> {
-  const { row, documents, signers } = await findCollection(deps.db, actor, id);
+  return bundleOf(deps, await findCollection(deps.db, actor, id));
+}
+
+/** The evidence of a collection that is at hand. */
+export async function bundleOf(deps: Dependencies, { row, documents, signers }: Collection): Promise<EvidenceBundle> {
+  const { id } = row;
   const firm = await deps.db.selectFrom('firms').select('name').where('id', '=', row.firm_id).executeTakeFirstOrThrow();
   const log = await deps.db
     .selectFrom('evidence')
     .select('entry')
+    .where('collection_id', '=', id)
+    .orderBy('seq')
+    .execute();
+  const timestamps = await deps.db
+    .selectFrom('evidence_timestamps')
+    .selectAll()
     .where('collection_id', '=', id)
     .orderBy('seq')
     .execute();
@@ -19,7 +30,7 @@ export async function evidenceOf(deps: Dependencies, actor: Actor, id: string): 
   const complete = row.completed_at !== null;
   return {
     version: 1,
-    collection: { id, title: row.settings.object, firm: firm.name },
+    collection: { id, title: row.settings.object, firm: firm.name, state: row.state },
     documents: documents.map((document) => ({
       id: document.id,
       name: document.name,
@@ -36,6 +47,7 @@ export async function evidenceOf(deps: Dependencies, actor: Actor, id: string): 
       signedAt: signer.signed_at?.toISOString() ?? null,
     })),
     entries,
+    timestamps: timestamps.map(({ seq, hash, token, at }) => ({ seq, hash, token, at: at.toISOString() })),
     head: last ? { seq: last.seq, hash: last.hash } : null,
   };
 }

@@ -10,6 +10,7 @@ import { type Collection, findCollection, loadCollection } from './collection.ts
 import { requireCredit } from './credit.ts';
 import { emitCollectionEvent } from './events.ts';
 import { appendEvidence } from './evidence.ts';
+import { planTimestamp } from './evidence-timestamps.ts';
 import { invite, nextToInvite } from './invite.ts';
 import { requireTerms } from './people/terms.ts';
 import { phoneFlags, phonesOfMembers } from './phone-flags.ts';
@@ -82,6 +83,7 @@ export async function launchCollection(
     await enqueue(db, deps, { kind: 'expire', collectionId: id }, { runAt: expiresAt, key: `expire:${id}` });
     await enqueue(db, deps, { kind: 'purge', collectionId: id }, { runAt: purgeDate(expiresAt), key: `purge:${id}` });
     await planReminder(db, deps, launched);
+    await planTimestamp(db, deps, id, 1);
   });
 }
 

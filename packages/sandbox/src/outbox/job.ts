@@ -16,10 +16,12 @@ export type Job =
   | { readonly kind: 'expire'; readonly collectionId: string }
   | { readonly kind: 'purge'; readonly collectionId: string }
   | { readonly kind: 'remind'; readonly collectionId: string; readonly sent: number }
+  | { readonly kind: 'timestamp'; readonly collectionId: string }
+  | { readonly kind: 'archive'; readonly collectionId: string; readonly pushId: string }
   | { readonly kind: 'housekeeping' };
 
 /** Lanes keep what is slow (other people's servers) from holding up what is not. */
-export const lanes = ['upkeep', 'email', 'sms', 'webhook'] as const;
+export const lanes = ['upkeep', 'email', 'sms', 'webhook', 'archive'] as const;
 /** One of {@link lanes}. */
 export type Lane = (typeof lanes)[number];
 
@@ -39,6 +41,8 @@ export const jobKinds: Readonly<Record<Job['kind'], JobKind>> = {
   remind: { lane: 'upkeep', retry: retryRules.upkeep, inOrder: true },
   expire: { lane: 'upkeep', retry: retryRules.upkeep, inOrder: true },
   purge: { lane: 'upkeep', retry: retryRules.upkeep, inOrder: true },
+  timestamp: { lane: 'upkeep', retry: retryRules.upkeep },
+  archive: { lane: 'archive', retry: retryRules.webhook },
   housekeeping: { lane: 'upkeep', retry: retryRules.upkeep },
 };
 

@@ -1,4 +1,6 @@
 import type { Dependencies } from '../dependencies.ts';
+import { sendArchive } from '../domain/archive/push.ts';
+import { timestampEvidence } from '../domain/evidence-timestamps.ts';
 import { expireCollection } from '../domain/expire.ts';
 import { keepHouse } from '../domain/housekeeping.ts';
 import { purgeCollection } from '../domain/purge.ts';
@@ -22,6 +24,10 @@ export async function perform(deps: Dependencies, row: Row<'jobs'>, job: Job): P
       return purgeCollection(deps, job.collectionId);
     case 'remind':
       return remindByItself(deps, job.collectionId, job.sent);
+    case 'timestamp':
+      return timestampEvidence(deps, job.collectionId);
+    case 'archive':
+      return sendArchive(deps, job.pushId);
     case 'housekeeping':
       return keepHouse(deps);
   }

@@ -18,7 +18,7 @@ export interface Worker {
 }
 
 /** How many jobs of a lane are done at a time. */
-const widths: Readonly<Record<Lane, number>> = { upkeep: 1, email: 4, sms: 4, webhook: 8 };
+const widths: Readonly<Record<Lane, number>> = { upkeep: 1, email: 4, sms: 4, webhook: 8, archive: 1 };
 
 /** A worker over the platform's jobs. */
 export function createWorker(dependencies: () => Dependencies): Worker {

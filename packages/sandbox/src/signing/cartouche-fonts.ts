@@ -8,8 +8,14 @@ export interface CartoucheFonts {
 
 /** Embeds the fonts; their bytes are loaded when a cartouche is first drawn. */
 export async function embedCartoucheFonts(pdf: PDF): Promise<CartoucheFonts> {
-  const [regular, semibold] = await Promise.all([regularBytes(), semiboldBytes()]);
+  const { regular, semibold } = await cartoucheFontBytes();
   return { regular: pdf.embedFont(regular), semibold: pdf.embedFont(semibold) };
+}
+
+/** The fonts themselves (TrueType), for a document that another library makes. */
+export async function cartoucheFontBytes(): Promise<{ regular: Uint8Array; semibold: Uint8Array }> {
+  const [regular, semibold] = await Promise.all([regularBytes(), semiboldBytes()]);
+  return { regular, semibold };
 }
 
 async function regularBytes(): Promise<Uint8Array> {

@@ -59,6 +59,8 @@ export interface Collections {
    * Errors: `state_conflict`, `already_signed`, `not_your_turn`.
    */
   refuse(id: string, reason: string, options?: RequestOptions): Promise<Collection>;
+  /** Revokes the download links that were mailed, all or one holder's; says how many. Errors: `delegation_missing`. */
+  revokeLinks(id: string, holder?: string, options?: RequestOptions): Promise<{ revoked: number }>;
   /** The evidence bundle; `@jse/verify/evidence` checks it. Errors: `not_found`. */
   evidence(id: string, options?: RequestOptions): Promise<Evidence>;
 }
@@ -144,6 +146,14 @@ export const collections = (send: Send): Collections => ({
       params: { transactionId: id },
       body,
       answer: CollectionCodec,
+      options,
+    });
+  },
+  async revokeLinks(id, holder, options) {
+    return send('DELETE', '/transaction/{transactionId}/link', {
+      params: { transactionId: id },
+      query: { holder },
+      answer: wire.LinksRevoked,
       options,
     });
   },

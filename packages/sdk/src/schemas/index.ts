@@ -20,3 +20,4 @@ export type {
   TemplateRole,
   TemplateUse,
 } from './template.ts';
+export type { ArchivePush } from './archive.ts';

@@ -53,7 +53,12 @@ test("an entry's hash is SHA-256 over its canonical form, by another implementat
 });
 
 test('an untouched log is valid, an empty one too', async () => {
-  assert.deepEqual(await checkEvidenceLog(await bundleOf(5)), { valid: true, findings: [] });
+  assert.deepEqual(await checkEvidenceLog(await bundleOf(5)), {
+    valid: true,
+    timestamps: 'NONE',
+    provenAt: null,
+    findings: [],
+  });
   assert.deepEqual(await codes(await bundleOf(0)), []);
 });
 

@@ -1,6 +1,13 @@
 import { platformCrypto, type CryptoDoor } from '../crypto/crypto-door.ts';
 import { computeEntryHash } from './entry-hash.ts';
 import { EvidenceBundle } from './evidence-bundle.ts';
+import {
+  checkHeadTimestamps,
+  type HeadTimestampCheck,
+  indicationOf,
+  type TimestampIndication,
+} from './head-timestamps.ts';
+import { loadTrustAnchors } from '../x509/trust-anchors.ts';
 
 /** Stable codes of what is wrong with a log. */
 export type EvidenceFindingCode =
@@ -11,7 +18,9 @@ export type EvidenceFindingCode =
   | 'EVIDENCE_CHAIN_BROKEN'
   | 'EVIDENCE_TIME_BACKWARDS'
   | 'EVIDENCE_TRUNCATED'
-  | 'EVIDENCE_HEAD_MISMATCH';
+  | 'EVIDENCE_HEAD_MISMATCH'
+  | 'EVIDENCE_TIMESTAMP_INVALID'
+  | 'EVIDENCE_TIMESTAMP_MISMATCH';
 
 /** One thing wrong with a log; `seq` is the entry's own number where one entry is meant. */
 export interface EvidenceFinding {
@@ -20,17 +29,26 @@ export interface EvidenceFinding {
   message: { fr: string; en: string };
 }
 
-/** What a log's check says: valid only when there is no finding. */
+/**
+ * What a log's check says: valid only when there is no finding. `timestamps` is the indication over the timestamps of its
+ * head: without trust anchors, or where one is missing, never `TOTAL-PASSED`; `provenAt` is the last time that is proven.
+ */
 export interface EvidenceLogReport {
   valid: boolean;
+  timestamps: TimestampIndication;
+  provenAt: string | null;
   findings: EvidenceFinding[];
 }
 
 /** Options of `checkEvidenceLog`: a head noted earlier and elsewhere shows a log cut short with its own head. */
 export interface EvidenceLogOptions {
+  /** Root certificates (DER or PEM) under which the timestamps must stand. */
+  trustAnchors?: readonly Uint8Array[];
   knownHead?: { seq: number; hash: string };
   crypto?: CryptoDoor;
 }
+
+const unproven = { valid: false, timestamps: 'NONE', provenAt: null } as const;
 
 const finding = (code: EvidenceFindingCode, fr: string, en: string, seq?: number): EvidenceFinding => ({
   code,
@@ -49,9 +67,9 @@ export async function checkEvidenceLog(bundle: unknown, options: EvidenceLogOpti
     const issue = parsed.error.issues[0];
     const where = issue?.path.join('.') || 'bundle';
     const fr = `Le faisceau de preuve n'a pas la forme attendue (${where}).`;
-    return { valid: false, findings: [finding('EVIDENCE_MALFORMED', fr, `The bundle is malformed at ${where}.`)] };
+    return { ...unproven, findings: [finding('EVIDENCE_MALFORMED', fr, `The bundle is malformed at ${where}.`)] };
   }
-  const { entries, head } = parsed.data;
+  const { entries, head, timestamps, collection } = parsed.data;
   const crypto = options.crypto ?? platformCrypto();
   const findings: EvidenceFinding[] = [];
   // Hashed as given, not as parsed: a member that the schema does not know must not slip past the hash.
@@ -82,7 +100,51 @@ export async function checkEvidenceLog(bundle: unknown, options: EvidenceLogOpti
     previous = entry;
   }
   findings.push(...checkHead(previous, head), ...checkKnownHead(entries, options.knownHead));
-  return { valid: findings.length === 0, findings };
+  findings.push(...checkEnd(entries, collection.state));
+  const checks = await checkHeadTimestamps(crypto, raw, timestamps, loadTrustAnchors(options.trustAnchors ?? []));
+  findings.push(...checks.flatMap(faultOf));
+  const proven = checks
+    .filter(({ fault, trusted }) => fault === null && trusted)
+    .map(({ time }) => time?.getTime() ?? 0);
+  return {
+    valid: findings.length === 0,
+    timestamps: indicationOf(checks),
+    provenAt: proven.length > 0 ? new Date(Math.max(...proven)).toISOString() : null,
+    findings,
+  };
+}
+
+/** A log of a collection that has ended must tell its end; what was downloaded later may follow. */
+function checkEnd(entries: readonly { readonly type: string }[], state: string | undefined): EvidenceFinding[] {
+  if (!['completed', 'refused', 'expired', 'cancelled'].includes(state ?? '')) return [];
+  if (entries.some(({ type }) => type === `collection.${state}`)) return [];
+  const fr = `La collecte est dite « ${state} », mais le journal ne le raconte pas : il a été coupé.`;
+  return [
+    finding('EVIDENCE_TRUNCATED', fr, `The collection is said to be ${state}, and the log does not tell its end.`),
+  ];
+}
+
+function faultOf({ seq, fault }: HeadTimestampCheck): EvidenceFinding[] {
+  if (fault === null) return [];
+  const said = {
+    cut: [
+      'EVIDENCE_TRUNCATED',
+      `Un horodatage couvre l'entrée ${seq}, qui manque.`,
+      `Entry ${seq} is timestamped and missing.`,
+    ],
+    other: [
+      'EVIDENCE_TIMESTAMP_MISMATCH',
+      `L'entrée ${seq} n'est pas celle qui a été horodatée.`,
+      `Entry ${seq} is not the one that was timestamped.`,
+    ],
+    broken: [
+      'EVIDENCE_TIMESTAMP_INVALID',
+      `L'horodatage de l'entrée ${seq} n'est pas valable.`,
+      `The timestamp of entry ${seq} does not hold.`,
+    ],
+  } as const;
+  const [code, fr, en] = said[fault];
+  return [finding(code, fr, en, seq)];
 }
 
 async function hashOrNull(entry: Parameters<typeof computeEntryHash>[0], crypto: CryptoDoor): Promise<string | null> {

@@ -39,16 +39,30 @@ export const EvidenceSigner = z.looseObject({
 export type EvidenceSigner = z.infer<typeof EvidenceSigner>;
 
 /**
+ * A timestamp over the head of the log as it was at `seq`: an RFC 3161 token (base64 of DER) whose imprint is the hash
+ * of that entry. It shows that the log had come so far at that time.
+ */
+export const EvidenceTimestamp = z.object({
+  seq: z.int().check(z.positive()),
+  hash: Sha256,
+  token: z.string(),
+  at: z.iso.datetime(),
+});
+/** A timestamp over the head of the log. */
+export type EvidenceTimestamp = z.infer<typeof EvidenceTimestamp>;
+
+/**
  * The evidence of one collection. `head` repeats the last entry's seq and hash (null for an empty log); kept apart
  * from the bundle by whoever receives it, it shows a later truncation.
  */
 export const EvidenceBundle = z.object({
   version: z.literal(1),
-  collection: z.object({ id: z.string(), title: z.string(), firm: z.string() }),
+  collection: z.object({ id: z.string(), title: z.string(), firm: z.string(), state: z.optional(z.string()) }),
   documents: z.array(EvidenceDocument),
   signers: z.array(EvidenceSigner),
   entries: z.array(EvidenceEntry),
+  timestamps: z._default(z.array(EvidenceTimestamp), []),
   head: z.nullable(z.object({ seq: z.int().check(z.positive()), hash: Sha256 })),
 });
 /** The evidence of one collection. */
-export type EvidenceBundle = z.infer<typeof EvidenceBundle>;
+export type EvidenceBundle = z.input<typeof EvidenceBundle>;

@@ -1,4 +1,10 @@
-export { EvidenceBundle, EvidenceDocument, EvidenceEntry, EvidenceSigner } from './evidence-bundle.ts';
+export {
+  EvidenceBundle,
+  EvidenceDocument,
+  EvidenceEntry,
+  EvidenceSigner,
+  EvidenceTimestamp,
+} from './evidence-bundle.ts';
 export { canonicalJson } from './canonical-json.ts';
 export { computeEntryHash } from './entry-hash.ts';
 export {
@@ -8,3 +14,4 @@ export {
   type EvidenceLogOptions,
   type EvidenceLogReport,
 } from './check-evidence-log.ts';
+export { type TimestampIndication } from './head-timestamps.ts';

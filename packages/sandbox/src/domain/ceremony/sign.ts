@@ -10,6 +10,7 @@ import { debit, priceOf, requireCredit } from '../credit.ts';
 import { appendEvidence } from '../evidence.ts';
 import { emitCollectionEvent, emitSignerEvent } from '../events.ts';
 import { deliver } from '../deliver.ts';
+import { planTimestamp } from '../evidence-timestamps.ts';
 import { invite, nextToInvite } from '../invite.ts';
 import { makeSignature } from '../make-signature.ts';
 import { noteLowCredit } from '../money/low-credit.ts';
@@ -222,5 +223,6 @@ async function proceed(db: Database, deps: Dependencies, row: Row<'collections'>
     documents: after.documents.map(({ id, head_sha256 }) => ({ documentId: id, sha256: head_sha256 })),
   });
   await emitCollectionEvent(db, deps, { ...row, state }, 'collection.completed');
+  await planTimestamp(db, deps, row.id);
   await deliver(db, deps, after);
 }

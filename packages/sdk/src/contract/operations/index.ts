@@ -1,4 +1,5 @@
 export * from './access.ts';
+export * from './archive.ts';
 export * from './ceremonies.ts';
 export * from './certificates.ts';
 export * from './contacts.ts';

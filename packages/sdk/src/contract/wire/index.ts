@@ -1,4 +1,5 @@
 export * from './access.ts';
+export * from './archive.ts';
 export * from './ceremony.ts';
 export * from './certificate.ts';
 export * from './common.ts';

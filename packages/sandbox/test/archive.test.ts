@@ -1,0 +1,210 @@
+import assert from 'node:assert/strict';
+import { execFile } from 'node:child_process';
+import { mkdtemp, mkdir, rm, writeFile } from 'node:fs/promises';
+import { createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { tmpdir } from 'node:os';
+import { dirname, join } from 'node:path';
+import { after, before, describe, test } from 'node:test';
+import { promisify } from 'node:util';
+import { operations } from '@jse/sdk/contract';
+import { checkEvidenceLog, EvidenceBundle } from '@jse/verify/evidence';
+import { unzipSync, strFromU8 } from 'fflate';
+import { createNodeOutgoing } from '../src/node.ts';
+import { call, type Caller, callerOf, problem } from './api.ts';
+import { clients, draft, invitationOf, type Platform, renewed, signBy, startPlatform, visitor } from './platform.ts';
+
+const execute = promisify(execFile);
+const day = 86_400_000;
+
+describe('what leaves the platform for good', () => {
+  let platform: Platform;
+  let as: Caller;
+  let id: string;
+  let folder: string;
+  before(async () => {
+    platform = await startPlatform({
+      settings: { padesLevel: 'B-LT' },
+      outgoing: createNodeOutgoing(),
+      allowPrivateTargets: true,
+    });
+    as = await callerOf(platform);
+    id = await draft(platform, ['first', 'second', 'seal'], { documents: 2, order: 'parallel' });
+    await platform.expert.collections.launch(id);
+    await signBy(platform, clients.first.email, id);
+    await signBy(platform, clients.second.email, id);
+    const [seal] = (await platform.expert.collections.get(id)).signers.filter(({ level }) => level === 'seal');
+    assert.ok(seal);
+    await signBy(platform, 'lanceur@cabinet.example', id);
+    await platform.sandbox.outbox.drain();
+    folder = await mkdtemp(join(tmpdir(), 'jse-archive-'));
+  });
+  after(async () => {
+    await platform.sandbox.close();
+    await rm(folder, { recursive: true, force: true });
+  });
+
+  const unpack = async (response: Response) => {
+    assert.equal(response.headers.get('content-type'), 'application/zip');
+    return unzipSync(new Uint8Array(await response.arrayBuffer()));
+  };
+
+  test('the log’s head is timestamped at the end; the checker trusts it under the root alone', async () => {
+    const bundle = EvidenceBundle.parse(await platform.expert.collections.evidence(id));
+    const trustAnchors = [platform.sandbox.rootCertificate];
+    const report = await checkEvidenceLog(bundle, { trustAnchors });
+    assert.deepEqual([report.valid, report.timestamps, report.findings], [true, 'TOTAL-PASSED', []]);
+    assert.equal((await checkEvidenceLog(bundle)).timestamps, 'INDETERMINATE');
+    const seq = bundle.timestamps.at(-1)?.seq ?? 0;
+    const cut = { ...bundle, entries: bundle.entries.slice(0, seq - 1) };
+    const last = cut.entries.at(-1);
+    const recut = { ...cut, head: last ? { seq: last.seq, hash: last.hash } : null };
+    const codes = (await checkEvidenceLog(recut, { trustAnchors })).findings.map(({ code }) => code);
+    assert.ok(codes.includes('EVIDENCE_TRUNCATED'), codes.join());
+    const forged = { ...bundle, timestamps: bundle.timestamps.map((one) => ({ ...one, hash: 'a'.repeat(64) })) };
+    assert.equal((await checkEvidenceLog(forged, { trustAnchors })).timestamps, 'TOTAL-FAILED');
+    const garbage = {
+      ...bundle,
+      timestamps: [{ seq: 1, hash: 'a'.repeat(64), token: '!', at: bundle.entries[0]?.at ?? '' }],
+    };
+    assert.equal((await checkEvidenceLog(garbage, { trustAnchors })).timestamps, 'TOTAL-FAILED');
+  });
+
+  test('an attestation shows its own signer and nobody else; pdfsig finds its seal valid', async () => {
+    const { signers } = await platform.expert.collections.get(id);
+    const first = signers.find(({ email }) => email === clients.first.email);
+    const params = { transactionId: id, signatoryId: first?.id ?? '' };
+    const file = await call(platform, operations.downloadAttestation, { as, params });
+    const path = join(folder, 'attestation.pdf');
+    await writeFile(path, new Uint8Array(await file.arrayBuffer()));
+    assert.match((await execute('pdfsig', ['-nocert', path])).stdout, /Signature is Valid/);
+    const { stdout: text } = await execute('pdftotext', ['-layout', path, '-']);
+    assert.match(text, /Camille Cliente/);
+    assert.match(text, /Ce n'est pas un certificat de Camille/);
+    assert.match(text, /\+33 6 •• •• •• 11/);
+    for (const foreign of [clients.second.email, clients.second.lastName, '•• 12', 'lanceur@cabinet.example'])
+      assert.ok(!text.includes(foreign), foreign);
+  });
+
+  test('only a signature that was made is attested', async () => {
+    const other = await draft(platform, ['first', 'second'], { order: 'parallel' });
+    await platform.expert.collections.launch(other);
+    const { signers } = await platform.expert.collections.get(other);
+    const params = { transactionId: other, signatoryId: signers[1]?.id ?? '' };
+    assert.equal((await problem(platform, operations.downloadAttestation, { as, params })).code, 'state_conflict');
+  });
+
+  test('the archive holds files, attestations, evidence and report, each with its hash', async () => {
+    const files = await unpack(await call(platform, operations.downloadArchive, { as, params: { transactionId: id } }));
+    const manifest = JSON.parse(strFromU8(files['manifest.json'] ?? new Uint8Array())) as {
+      files: { path: string; sha256: string }[];
+    };
+    const hash = async (bytes = new Uint8Array()) =>
+      Buffer.from(await crypto.subtle.digest('SHA-256', new Uint8Array(bytes))).toString('hex');
+    for (const { path, sha256 } of manifest.files) assert.equal(await hash(files[path]), sha256, path);
+    const names = manifest.files.map(({ path }) => path);
+    assert.equal(names.filter((path) => path.startsWith('documents/')).length, 2);
+    assert.equal(names.filter((path) => path.startsWith('attestations/')).length, 3);
+    const report = JSON.parse(strFromU8(files['verification/1-document-1.pdf.json'] ?? new Uint8Array())) as {
+      report: { conclusion: string };
+    };
+    assert.equal(report.report.conclusion, 'intact');
+    const running = await draft(platform, ['first']);
+    await platform.expert.collections.launch(running);
+    const refused = { as, params: { transactionId: running } };
+    assert.equal((await problem(platform, operations.downloadArchive, refused)).code, 'state_conflict');
+  });
+
+  test('the pack for a dispute: every command of its LISEZMOI holds, with tools that are not ours', async () => {
+    const response = await call(platform, operations.downloadDisputePack, { as, params: { transactionId: id } });
+    const pack = join(folder, 'preuve');
+    for (const [path, bytes] of Object.entries(await unpack(response))) {
+      await mkdir(dirname(join(pack, path)), { recursive: true });
+      await writeFile(join(pack, path), bytes);
+    }
+    const { stdout: guide } = await execute('cat', ['LISEZMOI.txt'], { cwd: pack });
+    const commands = guide.match(/^ {4}.*$/gm)?.map((line) => line.slice(4)) ?? [];
+    const at = commands.indexOf("python3 - <<'FIN'");
+    const script = commands.slice(at).join('\n');
+    for (const command of commands.slice(0, at)) {
+      const { stdout } = await execute('bash', ['-c', command], { cwd: pack });
+      if (command.startsWith('pdfsig')) assert.ok(!/Signature is Invalid|not verified/i.test(stdout), stdout);
+    }
+    const chained = await execute('bash', ['-c', script], { cwd: pack });
+    assert.match(chained.stdout, /^chaîne entière \d+/);
+    assert.ok(commands.some((command) => command.startsWith('openssl ts -verify')));
+  });
+
+  test('pushed into a safe by PUT, with a receipt and without the safe’s key in any record', async () => {
+    const got: { method: string; key: string; length: number }[] = [];
+    const safe = createServer((request, response) => {
+      let length = 0;
+      request.on('data', (part: Buffer) => (length += part.length));
+      request.on('end', () => {
+        got.push({ method: request.method ?? '', key: String(request.headers['x-api-key']), length });
+        response.writeHead(201, { etag: '"v1"', location: '/coffre/1' }).end();
+      });
+    }).listen(0, '127.0.0.1');
+    await new Promise((done) => safe.once('listening', done));
+    const url = `http://127.0.0.1:${(safe.address() as AddressInfo).port}/coffre`;
+    const body = { url, headers: { 'x-api-key': 'clef-du-coffre' } };
+    const push = await call(platform, operations.createArchivePush, { as, params: { transactionId: id }, body });
+    assert.equal(push.state, 'pending');
+    await platform.sandbox.outbox.drain();
+    const params = { transactionId: id, pushId: push.id };
+    const done = await call(platform, operations.getArchivePush, { as, params });
+    safe.close();
+    assert.deepEqual([done.state, done.receipt?.status, done.receipt?.etag], ['done', 201, '"v1"']);
+    assert.deepEqual(got, [{ method: 'PUT', key: 'clef-du-coffre', length: done.receipt?.size }]);
+    const evidence = JSON.stringify(await platform.expert.collections.evidence(id));
+    assert.ok(evidence.includes('archive.pushed') && !evidence.includes('clef-du-coffre'));
+  });
+
+  test('download links are taken back, one holder’s or all; each use was noted', async () => {
+    const letters = await platform.sandbox.outbox.messages({ to: clients.first.email, channel: 'email' });
+    const token = /telecharger#([\w-]+)/.exec(
+      letters.findLast(({ text }) => text.includes('telecharger#'))?.text ?? '',
+    )?.[1];
+    const open = () =>
+      platform.sandbox.fetch(
+        new Request('http://localhost:4010/telecharger/liste', {
+          method: 'POST',
+          headers: { 'content-type': 'application/json' },
+          body: JSON.stringify({ token }),
+        }),
+      );
+    assert.equal((await open()).status, 200);
+    const revoke = (query: Record<string, string>) =>
+      call(platform, operations.revokeLinks, { as, params: { transactionId: id }, query });
+    assert.deepEqual(await revoke({ holder: clients.second.email }), { revoked: 1 });
+    assert.equal((await open()).status, 200);
+    assert.ok((await revoke({})).revoked >= 1);
+    assert.equal((await open()).status, 404);
+  });
+
+  test('the log of a running collection is timestamped every day, and after the purge the pack still opens', async () => {
+    const own = await startPlatform();
+    const running = await draft(own, ['first']);
+    await own.expert.collections.launch(running);
+    for (let at = 0; at < 3; at++) {
+      own.sandbox.clock.advance(day + 1000);
+      await own.sandbox.outbox.drain();
+      const page = visitor(own, await invitationOf(own, clients.first.email));
+      await page.session();
+      await (await renewed(own)).collections.remind(running);
+    }
+    const expert = await renewed(own);
+    const { timestamps } = EvidenceBundle.parse(await expert.collections.evidence(running));
+    assert.equal(timestamps.length, 3);
+    await signBy(own, clients.first.email, running);
+    const { purgeAt } = await expert.collections.get(running);
+    own.sandbox.clock.set(new Date(Date.parse(purgeAt ?? '') + 1000));
+    await own.sandbox.outbox.drain();
+    const later = await callerOf(own);
+    const response = await call(own, operations.downloadDisputePack, { as: later, params: { transactionId: running } });
+    const files = await unpack(response);
+    assert.equal(Object.keys(files).filter((path) => path.startsWith('documents/')).length, 0);
+    assert.match(strFromU8(files['LISEZMOI.txt'] ?? new Uint8Array()), /Les documents ont été purgés/);
+    await own.sandbox.close();
+  });
+});

@@ -1,0 +1,31 @@
+import * as z from 'zod/mini';
+import { Id, Time } from './common.ts';
+
+/** Body of `POST /transaction/{id}/archive`: where the safe takes a PUT, and the headers that open it. */
+export const ArchivePushCreate = z.object({
+  url: z.string().check(z.minLength(1), z.maxLength(2048)),
+  headers: z._default(
+    z.record(z.string().check(z.regex(/^[A-Za-z0-9-]{1,64}$/)), z.string().check(z.regex(/^[\x20-\x7e]{0,4096}$/))),
+    {},
+  ),
+});
+
+/** A push of the archive; the receipt is what the safe answered, with the SHA-256 of what was sent. */
+export const ArchivePush = z.object({
+  id: Id,
+  state: z.enum(['pending', 'done', 'failed']),
+  receipt: z.nullable(
+    z.object({
+      status: z.int(),
+      sha256: z.string(),
+      size: z.int(),
+      etag: z.nullable(z.string()),
+      location: z.nullable(z.string()),
+    }),
+  ),
+  createdAt: Time,
+  doneAt: z.nullable(Time),
+});
+
+/** Answer of revoking download links: how many were still good. */
+export const LinksRevoked = z.object({ revoked: z.int() });
