@@ -3,6 +3,7 @@ import { writeFile } from 'node:fs/promises';
 import { cpus } from 'node:os';
 import { join } from 'node:path';
 import { benchCalling } from './bench/calling.ts';
+import { benchList } from './bench/list.ts';
 import { toMarkdown } from './bench/rows.ts';
 import { benchParapheur } from './bench/parapheur.ts';
 import { benchSigning } from './bench/signing.ts';
@@ -12,6 +13,7 @@ const rows = [
   ...(await benchVerifying()),
   ...(await benchSigning()),
   ...(await benchParapheur()),
+  ...(await benchList()),
   ...(await benchCalling()),
 ];
 const table = toMarkdown(rows);
