@@ -114,6 +114,7 @@ test('metadata services, zones, odd notations and names are not public; well-kno
     '169.254.169.254',
     'fd00:ec2::254',
     '100.100.100.200',
+    '168.63.129.16',
     'fe80::1%eth0',
     'ff02::1',
     'fec0::1',
