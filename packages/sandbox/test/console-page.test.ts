@@ -8,7 +8,9 @@ import { type Browser, type BrowserContext, chromium, type Page } from 'playwrig
 import { chromiumArgs, findChromium } from '../../../scripts/find-browser.mjs';
 import { consoleScriptModule, scriptPath } from '../scripts/console-script.ts';
 import { type SandboxServer, serveSandbox } from '../src/node.ts';
-import { codeOf, draft, editor, openCeremony, type Platform } from './platform.ts';
+import { pngOf } from '../src/domain/people/images.harness.ts';
+import { clients, codeOf, draft, editor, invitationOf, openCeremony, type Platform } from './platform.ts';
+import { makeKey, prove } from './sessions.ts';
 import { defaultFirm } from '../src/index.ts';
 
 const executablePath = findChromium();
@@ -115,6 +117,45 @@ describe('the console, in a browser', { skip: executablePath ? false : 'no Chrom
     await page.getByText('Expiration').waitFor();
     assert.ok(server.sandbox.clock.now().getTime() - before >= 15 * 86_400_000);
     await picture(page, 'clock');
+  });
+
+  test('an identity document is looked at and accepted', async () => {
+    const { sandbox, expertId } = platform;
+    const { userToken } = await sandbox.seed.tokens(editor.shortcut, expertId);
+    const expert = platform.expert.with({ userToken });
+    const id = await draft({ ...platform, expert }, []);
+    await expert.signers.add(id, { order: 1, level: 'advanced', ...clients.second });
+    await expert.collections.launch(id);
+    const signer = (await expert.collections.get(id)).signers[0]?.id ?? '';
+    const key = await makeKey();
+    const post = async (path: string, body: string | FormData, token?: string) => {
+      const url = `${server.url}/editor/${editor.shortcut}${path}`;
+      const headers = new Headers({ dpop: await prove(key, 'POST', url, token) });
+      if (token !== undefined) headers.set('authorization', `DPoP ${token}`);
+      if (typeof body === 'string') headers.set('content-type', 'application/json');
+      const response = await sandbox.fetch(new Request(url, { method: 'POST', headers, body }), {
+        origin: editor.origins[0] ?? '',
+      });
+      assert.equal(response.status, 201, await response.clone().text());
+      return (await response.json()) as { accessToken: string };
+    };
+    const invitation = await invitationOf(platform, clients.second.email);
+    const { accessToken } = await post('/session', JSON.stringify({ invitation }));
+    const form = new FormData();
+    for (const [side, shade] of [
+      ['front', 160],
+      ['back', 90],
+    ] as const)
+      form.set(side, new File([pngOf(800, 500, shade)], `${side}.png`, { type: 'image/png' }));
+    await post(`/transaction/${id}/signatory/${signer}/identity`, form, accessToken);
+    await section('Identités');
+    const recto = page.getByRole('img', { name: 'Recto' });
+    await recto.waitFor();
+    assert.ok(await recto.evaluate((image: HTMLImageElement) => image.complete && image.naturalWidth === 800));
+    await picture(page, 'identity');
+    await page.getByRole('button', { name: 'Accepter' }).click();
+    await page.getByText('acceptée').waitFor();
+    assert.equal(await page.getByRole('img').count(), 0);
   });
 
   test('a fault is put on, shown everywhere, and taken off; credit is topped up', async () => {

@@ -1,5 +1,11 @@
 import { consented, read, type Right } from './kinds.ts';
 
+const sides = (both: boolean) => () => {
+  const data = new FormData();
+  for (const side of both ? ['front', 'back'] : ['front']) data.set(side, new File(['x'], `${side}.png`));
+  return data;
+};
+
 /** What is done in the name of a signer, and for him. */
 export const actRights: Readonly<Record<string, Right>> = {
   listParapheur: read(() => ({})),
@@ -48,4 +54,18 @@ export const actRights: Readonly<Record<string, Right>> = {
     allowed: [404, 'not_found'],
     scoped: 'collection',
   },
+  submitIdentity: {
+    needs: null,
+    attempt: ({ running, client }) => ({ params: { transactionId: running, signatoryId: client }, form: sides(true) }),
+    harmless: ({ running, client }) => ({
+      params: { transactionId: running, signatoryId: client },
+      form: sides(false),
+    }),
+    allowed: [400, 'validation_failed'],
+    scoped: 'collection',
+  },
+  getIdentity: read(
+    ({ running, client }) => ({ params: { transactionId: running, signatoryId: client } }),
+    'collection',
+  ),
 };

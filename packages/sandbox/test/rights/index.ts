@@ -1,6 +1,7 @@
 import type { Operation } from '@jse/sdk/contract';
 import { accessRights } from './access.ts';
 import { actRights } from './acts.ts';
+import { archiveRights } from './archive.ts';
 import { collectionRights } from './collections.ts';
 import { firmRights } from './firm.ts';
 import type { Right } from './kinds.ts';
@@ -12,6 +13,7 @@ export { definition, type Known, type Probe, type Right } from './kinds.ts';
 export const rights: Readonly<Record<Operation['id'], Right>> = {
   ...accessRights,
   ...actRights,
+  ...archiveRights,
   ...collectionRights,
   ...firmRights,
   ...peopleRights,

@@ -2,6 +2,7 @@ import { pngOf } from '../../src/domain/people/images.harness.ts';
 import { type Known, owned, read, type Right } from './kinds.ts';
 
 const identity = ({ running, client }: Known) => ({ params: { transactionId: running, signatoryId: client } });
+const subject = () => ({ query: { email: 'nobody@client.example' } });
 const images = () => {
   const data = new FormData();
   for (const side of ['front', 'back']) data.set(side, new File([pngOf(400, 400)], `${side}.png`));
@@ -45,4 +46,6 @@ export const peopleRights: Readonly<Record<string, Right>> = {
     scoped: 'collection',
   },
   getIdentity: read(identity, 'collection'),
+  exportPersonalData: { ...read(subject), needs: 'expert' },
+  erasePersonalData: { ...read(subject), needs: 'expert' },
 };

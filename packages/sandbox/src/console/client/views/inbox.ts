@@ -143,7 +143,7 @@ function reader(): HTMLElement {
         refresh();
       },
     },
-    `← ${w.back}`,
+    `← ${w.toList}`,
   );
   return h(
     'article',
