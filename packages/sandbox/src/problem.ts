@@ -1,11 +1,20 @@
 import { type ErrorCode, errorCodes, type wire } from '@jse/sdk/contract';
 import { type Language, preferredLanguage } from './middleware/language.ts';
 import type { Settings } from './settings.ts';
+import { detailIn } from './words/detail-in.ts';
 
-/** Members that some problems carry beside the standard ones (RFC 9457 §3.2); pointers as `/files/0`. */
-export type ProblemExtras = Partial<
-  Pick<wire.Problem, 'errors' | 'amountMissingCents' | 'triesLeft' | 'retryAfterSeconds' | 'currentVersion'>
->;
+/** What is wrong with one field: a JSON pointer (`/files/0`), a code, and a sentence in either language or in both. */
+export interface FieldFault {
+  readonly pointer: string;
+  readonly code: string;
+  readonly detail: string | Readonly<Record<Language, string>>;
+}
+/** Members that some problems carry beside the standard ones (RFC 9457 §3.2). */
+export interface ProblemExtras extends Partial<
+  Pick<wire.Problem, 'amountMissingCents' | 'triesLeft' | 'retryAfterSeconds' | 'currentVersion'>
+> {
+  readonly errors?: readonly FieldFault[];
+}
 
 /** A refusal by the platform; becomes `application/problem+json`. The detail is shown to users and holds no secret. */
 export class Refusal extends Error {
@@ -38,14 +47,20 @@ export function problemOf(
     title,
     status,
     code,
-    detail: status >= 500 ? title : refusal.message,
+    detail: refusal.message === errorCodes[code].en || status >= 500 ? title : detailIn(language, refusal.message),
     instance: `urn:request:${requestId}`,
     retryable,
     ...members,
-    ...(errors ? { errors: errors.map((error) => ({ ...error, pointer: fragment(error.pointer) })) } : {}),
+    ...(errors ? { errors: errors.map((fault) => faultIn(language, fault)) } : {}),
     ...(retryable ? {} : { support }),
   };
 }
+
+const faultIn = (language: Language, { pointer, code, detail }: FieldFault) => ({
+  pointer: fragment(pointer),
+  code,
+  detail: typeof detail === 'string' ? detailIn(language, detail) : detail[language],
+});
 
 /** A JSON pointer as a URI fragment (RFC 6901 §6). */
 const fragment = (pointer: string): string =>

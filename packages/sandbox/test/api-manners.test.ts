@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict';
 import { after, before, describe, test } from 'node:test';
 import { operations, type wire } from '@jse/sdk/contract';
-import { baseUrl, clients, draft, editor, makePdf, origin, type Platform, startPlatform } from './platform.ts';
-import { call, type Caller, callerOf, problem, send } from './api.ts';
+import { baseUrl, draft, editor, makePdf, origin, type Platform, startPlatform } from './platform.ts';
+import { type Caller, callerOf, problem, send } from './api.ts';
 
 const json = { 'content-type': 'application/json' };
 
@@ -181,6 +181,22 @@ describe('manners of the API', () => {
       const english = await api('/me', { headers: { 'accept-language': 'de, en;q=0.8, fr;q=0.2' } });
       assert.equal(english.headers.get('content-language'), 'en');
       assert.equal((await refusal(english)).title, 'Credentials are missing or unknown');
+      const details = async (language: string) => {
+        const answer = await create('{"object":""}', { 'accept-language': language });
+        const { detail, errors } = await refusal(answer);
+        const path = await api('/transaction/col_none', { headers: { ...expert, 'accept-language': language } });
+        return [detail, errors?.[0]?.detail, (await refusal(path)).detail];
+      };
+      assert.deepEqual(await details('fr'), [
+        "La demande n'est pas valide",
+        'Trop petit : chaîne de caractères doit avoir >=1 caractères',
+        'Cette collecte n’existe pas',
+      ]);
+      assert.deepEqual(await details('en'), [
+        'The request is not valid',
+        'Too small: expected string to have >=1 characters',
+        'No such collection',
+      ]);
     });
 
     test('the public pages take odd bodies for what they are', async () => {

@@ -1,19 +1,37 @@
+import { en, fr } from 'zod/locales';
 import * as z from 'zod/mini';
 import { Refusal } from '../problem.ts';
+import type { Language } from './language.ts';
 import { readBody, requireType } from './read-body.ts';
 
 const deepest = 32;
 
 /** Parses a value by a schema, or refuses it field by field; `prefix` says where it came from (`/query`). */
 export function checkInput<T extends z.ZodMiniType>(schema: T, value: unknown, prefix: string): z.output<T> {
-  const parsed = schema.safeParse(value);
+  const parsed = schema.safeParse(value, { error: inBothLanguages });
   if (parsed.success) return parsed.data;
   const errors = parsed.error.issues.slice(0, 100).map(({ path, code, message }) => ({
     pointer: [prefix, ...path.map((name) => escapeName(String(name)))].join('/'),
     code: code ?? 'invalid',
-    detail: message,
+    detail: languagesOf(message),
   }));
   throw new Refusal('validation_failed', undefined, { errors });
+}
+
+const words = { fr: fr().localeError, en: en().localeError };
+
+/** What zod says of a wrong value, in both languages, as the text of one message. */
+function inBothLanguages(issue: z.core.$ZodRawIssue): string {
+  const said = (language: Language) => {
+    const message = words[language](issue);
+    return typeof message === 'string' ? message : (message?.message ?? '');
+  };
+  return JSON.stringify({ fr: said('fr'), en: said('en') });
+}
+
+/** A schema's own message stands for both languages. */
+function languagesOf(message: string): string | Record<Language, string> {
+  return message.startsWith('{"fr":') ? (JSON.parse(message) as Record<Language, string>) : message;
 }
 
 /** A name within a JSON pointer (RFC 6901 §3). */
