@@ -1,6 +1,7 @@
 import * as z from 'zod/mini';
 import { hex, sha256 } from '../crypto.ts';
 import { JseError } from '../errors.ts';
+import { fileTypes } from './file-types.ts';
 import { checkReprDigest } from './repr-digest.ts';
 import type { Download } from './request.ts';
 
@@ -13,17 +14,17 @@ export interface Answer {
 
 /** The file of an answer, held against its Repr-Digest. */
 export async function fileOf(answer: Answer): Promise<Download> {
-  requireType(answer, 'application/pdf');
+  requireType(answer, ...fileTypes);
   const digest = await sha256(answer.bytes);
   checkReprDigest(answer.response.headers.get('repr-digest'), digest, answer.name);
   return { bytes: answer.bytes, sha256: hex(digest) };
 }
 
-function requireType({ name, response }: Answer, type: string): void {
+function requireType({ name, response }: Answer, ...types: readonly string[]): void {
   const given = (response.headers.get('content-type') ?? '').split(';')[0]?.trim().toLowerCase() ?? '';
-  if (given === type) return;
+  if (types.includes(given)) return;
   const said = given === '' ? 'no content type' : given;
-  throw new JseError('response_invalid', `${name} was answered with ${said} where ${type} was due`, {
+  throw new JseError('response_invalid', `${name} was answered with ${said} where ${types.join(' or ')} was due`, {
     status: response.status,
     requestId: response.headers.get('x-request-id') ?? undefined,
   });

@@ -4,6 +4,7 @@ import { isJseError, JseError } from '../errors.ts';
 import { abortable } from './abortable.ts';
 import { type Answer, fileOf, parseAnswer } from './answer.ts';
 import type { Authenticate } from './authentication.ts';
+import { fileTypes } from './file-types.ts';
 import { idempotencyHeader, isIdempotencyKey, newIdempotencyKey } from './idempotency-key.ts';
 import { operationUrl } from './path.ts';
 import { problemError, problemOf } from './problem.ts';
@@ -34,7 +35,7 @@ export interface TransportSettings {
 interface Outgoing {
   readonly method: string;
   readonly path: string;
-  readonly accept: 'application/json' | 'application/pdf';
+  readonly accept: string;
   readonly params?: Readonly<Record<string, string>> | undefined;
   readonly query?: Readonly<Record<string, string | undefined>> | undefined;
   readonly body?: unknown;
@@ -42,6 +43,7 @@ interface Outgoing {
   readonly onProgress?: ((progress: UploadProgress) => void) | undefined;
   readonly options?: ChangeOptions | undefined;
 }
+const acceptFiles = fileTypes.join(', ');
 type Carried = Omit<Outgoing, 'method' | 'path' | 'accept'>;
 
 /** The body of the latest attempt. */
@@ -56,7 +58,7 @@ export function createTransport(settings: TransportSettings): Send {
   const send = async (method: string, path: string, call: Carried & { readonly answer: z.ZodMiniType }) =>
     parseAnswer(await exchanged({ ...call, method, path, accept: 'application/json' }), call.answer);
   const file = async (path: string, call: Carried) =>
-    fileOf(await exchanged({ ...call, method: 'GET', path, accept: 'application/pdf' }));
+    fileOf(await exchanged({ ...call, method: 'GET', path, accept: acceptFiles }));
   return Object.assign(send, { file }) as Send;
 }
 
@@ -65,7 +67,7 @@ async function exchange(settings: TransportSettings, call: Outgoing): Promise<An
   const name = `${method} ${path}`;
   const url = operationUrl(settings.base, path, call.params ?? {}, call.query);
   const key = method === 'GET' ? undefined : (options.idempotencyKey ?? newIdempotencyKey());
-  const large = call.form !== undefined || call.accept === 'application/pdf';
+  const large = call.form !== undefined || call.accept === acceptFiles;
   const timeout = options.timeoutMs ?? (settings.timeoutMs ?? 30_000) * (large ? 4 : 1);
   const deadline = Date.now() + timeout + retryLimits.longestRetryAfter;
   const { signal } = options;
