@@ -8,6 +8,7 @@ import { after, before, describe, test } from 'node:test';
 import { sql } from 'kysely';
 import { masterKeyOf } from '../src/adapters/master-key.ts';
 import { createPostgresServer } from '../src/adapters/postgres.ts';
+import { createSandbox } from '../src/index.ts';
 import { serveSandbox } from '../src/node.ts';
 import { type Database, openDatabase } from '../src/store/database.ts';
 import { appendOnlyTables, emptyTables } from '../src/store/platform-role.ts';
@@ -108,6 +109,28 @@ describe('the platform’s database role', () => {
       } finally {
         await platform.destroy();
       }
+    },
+  );
+
+  test(
+    'a user who may not work as that role is told so at once',
+    { skip: server ? false : 'the embedded database has one user' },
+    async () => {
+      const own = await createDatabase(server ?? '');
+      await db.connection().execute(async (owner) => {
+        await sql`set role none`.execute(owner);
+        await sql`do $$ begin create role jse_stranger login;
+        exception when duplicate_object or unique_violation then null; end $$`.execute(owner);
+        await sql.raw(`alter database ${new URL(own).pathname.slice(1)} owner to jse_stranger`).execute(owner);
+        await sql`set role jse_platform`.execute(owner);
+      });
+      const stranger = new URL(own);
+      stranger.username = 'jse_stranger';
+      await assert.rejects(
+        createSandbox({ database: createPostgresServer({ url: stranger.href }) }),
+        /permission denied to set role "jse_platform"/,
+      );
+      await dropDatabase(server ?? '', own);
     },
   );
 });

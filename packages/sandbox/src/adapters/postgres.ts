@@ -1,5 +1,5 @@
-import { CompiledQuery, PostgresDialect } from 'kysely';
-import { Pool, type PoolConfig } from 'pg';
+import { PostgresDialect } from 'kysely';
+import { type ClientBase, Pool, type PoolConfig } from 'pg';
 import type { DatabaseServer } from '../store/database.ts';
 
 /** How a PostgreSQL server is reached. */
@@ -37,13 +37,12 @@ export function createPostgresServer(options: PostgresOptions): DatabaseServer {
     dialect(role) {
       // A migration may take its time.
       if (role === null) return new PostgresDialect({ pool: open({ connectionString: ownerUrl, max: 1 }) });
-      const assume = CompiledQuery.raw(`set role "${role.replaceAll('"', '""')}"`);
-      return new PostgresDialect({
-        pool: open({ connectionString: url, max: connections, ...limits }),
-        onCreateConnection: async (connection) => {
-          await connection.executeQuery(assume);
-        },
-      });
+      const assume = `set role "${role.replaceAll('"', '""')}"`;
+      // Whoever may not take the role on gets no connection: the pool throws it away and tells why.
+      const onConnect = async (client: ClientBase) => {
+        await client.query(assume);
+      };
+      return new PostgresDialect({ pool: open({ connectionString: url, max: connections, onConnect, ...limits }) });
     },
   };
 }

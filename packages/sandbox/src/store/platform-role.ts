@@ -22,9 +22,11 @@ export async function grantPlatformRole(database: Database): Promise<void> {
     await sql`do $$ begin
       if not exists (select from pg_roles where rolname = ${name}) then create role ${role} nologin; end if;
     exception when duplicate_object or unique_violation then null; end $$`.execute(db);
+    // A superuser needs no membership. Whoever made the role may not yet take it on (PostgreSQL 16), so he grants it to
+    // himself; who may not grant it was made a member by an operator.
     await sql`do $$ begin
-      if not pg_has_role(current_user, ${name}, 'member') then grant ${role} to current_user; end if;
-    exception when unique_violation then null; end $$`.execute(db);
+      if not (select rolsuper from pg_roles where rolname = current_user) then grant ${role} to current_user; end if;
+    exception when unique_violation or insufficient_privilege then null; end $$`.execute(db);
     await sql`grant usage on schema public to ${role}`.execute(db);
     await sql`grant select, insert, update, delete on all tables in schema public to ${role}`.execute(db);
     await sql`grant usage, select on all sequences in schema public to ${role}`.execute(db);
