@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { Ajv2020, type ValidateFunction } from 'ajv/dist/2020.js';
 import addFormats from 'ajv-formats';
+// eslint-disable-next-line jse/imports -- made at build time, no module of the published package
 import { openApiDocument } from '../../sdk/openapi/document.ts';
 
 interface Documented {

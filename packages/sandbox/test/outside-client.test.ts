@@ -6,6 +6,7 @@ import { join } from 'node:path';
 import { test } from 'node:test';
 import { promisify } from 'node:util';
 import openapiTS, { astToString } from 'openapi-typescript';
+// eslint-disable-next-line jse/imports -- made at build time, no module of the published package
 import { openApiDocument } from '../../sdk/openapi/document.ts';
 import { serveSandbox } from '../src/node.ts';
 import { editor, makePdf } from './platform.ts';

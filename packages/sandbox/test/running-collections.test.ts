@@ -6,11 +6,10 @@ import { join } from 'node:path';
 import { after, before, describe, test } from 'node:test';
 import { promisify } from 'node:util';
 import { operations } from '@jse/sdk/contract';
-import { automaticReminders, deadlines } from '@jse/sdk/rules';
+import { deadlines } from '@jse/sdk/rules';
 import { createBrowserClient } from '@jse/sdk/browser';
 import { isJseError } from '@jse/sdk/server';
 import { EvidenceBundle } from '@jse/verify/evidence';
-import { createMemoryBlobStore } from '../src/blobs/blob-store.ts';
 import { call, callerOf, problem } from './api.ts';
 import {
   baseUrl,
@@ -23,13 +22,11 @@ import {
   openCeremony,
   origin,
   type Platform,
-  renewed,
   signBy,
   startPlatform,
   visitor,
 } from './platform.ts';
 
-const day = 86_400_000;
 const third = { firstName: 'Claude', lastName: 'Associé', email: 'claude@client.example', phone: '+33639980013' };
 
 const codeOfError = (promise: Promise<unknown>) =>
@@ -233,95 +230,6 @@ describe('a running collection', () => {
     assert.deepEqual(acts(await list(0, { limit: '2', cursor: first.nextCursor ?? '' })), all.slice(2));
     assert.deepEqual(acts(await list(1)), []);
     assert.deepEqual(acts(await list(2)), [all[0], all[2]]);
-    await own.sandbox.close();
-  });
-});
-
-describe('time', () => {
-  test('automatic reminders prolong like any other and come to an end', async () => {
-    const own = await startPlatform();
-    const id = await draft(own, ['first']);
-    await own.expert.collections.update(id, { reminderEveryDays: 4 });
-    await own.expert.collections.launch(id);
-    for (let at = 0; at < 40; at++) {
-      own.sandbox.clock.advance(day);
-      await own.sandbox.outbox.drain();
-    }
-    const { entries } = EvidenceBundle.parse(await (await renewed(own)).collections.evidence(id));
-    const reminded = entries.filter(({ type }) => type === 'collection.reminded');
-    assert.equal(reminded.length, automaticReminders.max);
-    assert.ok(reminded.every(({ actor }) => actor === 'platform'));
-    // The last one came after 20 days: the collection expires 15 days later, on the 35th.
-    assert.equal((await (await renewed(own)).collections.get(id)).state, 'expired');
-    assert.equal(
-      entries.find(({ type }) => type === 'collection.expired')?.at.slice(0, 10),
-      expiryDay(reminded.at(-1)?.at),
-    );
-    await own.sandbox.close();
-  });
-
-  const expiryDay = (last = '') => new Date(Date.parse(last) + 15 * day).toISOString().slice(0, 10);
-
-  test('a cancelled draft is purged a month later; replaced uploads are swept; what others name stays', async () => {
-    const blobs = createMemoryBlobStore();
-    const own = await startPlatform({ blobs });
-    const shared = await makePdf(1, 'Partagé');
-    const { id: kept } = await own.expert.collections.create({ title: 'Gardée' });
-    await own.expert.documents.upload(kept, 1, shared);
-    const { id } = await own.expert.collections.create({ title: 'Annulée' });
-    const first = await own.expert.documents.upload(id, 1, await makePdf(1, 'Remplacé'));
-    const alone = await own.expert.documents.upload(id, 1, await makePdf(1, 'Seul'));
-    const both = await own.expert.documents.upload(id, 2, shared);
-    const cancelled = await own.expert.collections.cancel(id);
-    assert.notEqual(cancelled.purgeAt, null);
-    own.sandbox.clock.set(new Date(Date.parse(cancelled.purgeAt ?? '') + 1000));
-    await own.sandbox.outbox.drain();
-    own.sandbox.clock.advance(2 * day);
-    await own.sandbox.outbox.drain();
-    assert.equal((await (await renewed(own)).collections.get(id)).state, 'purged');
-    const held = async (sha256: string) => (await blobs.get(sha256)) !== undefined;
-    assert.deepEqual(await Promise.all([first, alone, both].map(({ sha256 }) => held(sha256))), [false, false, true]);
-    await own.sandbox.close();
-  });
-
-  test('an unlocking forgets the firm’s own wrong codes for a phone, not those of another firm', async () => {
-    const own = await startPlatform();
-    const other = await own.sandbox.seed.firm({
-      name: 'Autre cabinet',
-      siren: '200000008',
-      creditCents: 1000,
-      members: [
-        { firstName: 'Andrea', lastName: 'Autre', email: 'autre@autre.example', phone: '+33639980090', role: 'expert' },
-      ],
-    });
-    const tokens = await own.sandbox.seed.tokens(editor.shortcut, other.members[0]?.id ?? '');
-    const elsewhere = { ...own, firm: other, expert: own.expert.with(tokens) };
-    const launched = async (on: Platform) => {
-      const id = await draft(on, ['first']);
-      await on.expert.collections.launch(id);
-      const page = visitor(on, await invitationOf(on, clients.first.email));
-      return { id, page };
-    };
-    const miss = async ({ id, page }: Awaited<ReturnType<typeof launched>>, times: number) => {
-      const ceremony = await openCeremony(page, id);
-      const right = await codeOf(own, ceremony.reference);
-      const bad = right === '000000' ? '000001' : '000000';
-      for (let at = 0; at < times; at++) await page.ceremonies.sign(ceremony.id, bad).catch(() => undefined);
-      own.sandbox.clock.advance(deadlines.otpResendAfter);
-    };
-    const here = await launched(own);
-    await miss(here, 5);
-    const there = await launched(elsewhere);
-    await miss(there, 5);
-    assert.equal(await codeOfError(openCeremony(here.page, here.id)), 'signer_locked');
-    const signerOf = async (on: Platform, id: string) => (await on.expert.collections.get(id)).signers[0];
-    const mine = await signerOf(own, here.id);
-    await own.expert.signers.unlock(here.id, mine?.id ?? '');
-    assert.equal((await openCeremony(here.page, here.id)).state, 'code-sent');
-    own.sandbox.clock.advance(deadlines.otpResendAfter);
-    await miss(there, 5);
-    assert.equal((await signerOf(elsewhere, there.id))?.locked, true);
-    assert.equal(await codeOfError(openCeremony(here.page, here.id)), 'signer_locked');
     await own.sandbox.close();
   });
 });

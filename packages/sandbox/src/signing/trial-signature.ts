@@ -11,7 +11,7 @@ const NOTHING = Uint8Array.of(0x30, 0);
 export async function trialSignatures(bytes: Uint8Array, names: readonly string[]): Promise<Uint8Array> {
   let trial = bytes;
   for (const name of names) {
-    const at = new Date();
+    const at = new Date(0);
     const placed = await placeSignature(
       trial,
       name,

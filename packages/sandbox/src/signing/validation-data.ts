@@ -25,7 +25,7 @@ export interface CollectOptions {
   revoked?: 'refused' | 'kept';
   /** Proofs to reuse until their nextUpdate, and to add to. */
   proofs?: RevocationProofs;
-  /** The time at which a proof must be valid to be reused. */
+  /** The time at which a proof must be valid to be reused; without it none is. */
   at?: Date;
 }
 
@@ -38,7 +38,7 @@ export async function collectValidationData(
   ends: readonly Uint8Array[],
   pool: readonly Uint8Array[],
   revocation: RevocationClient,
-  { revoked = 'refused', proofs = new Map(), at = new Date() }: CollectOptions = {},
+  { revoked = 'refused', proofs = new Map(), at }: CollectOptions = {},
 ): Promise<ValidationData> {
   const data: ValidationData = { certificates: [], ocspResponses: [], crls: [] };
   for (const end of ends) {
@@ -46,7 +46,7 @@ export async function collectValidationData(
       if (!addUnique(data.certificates, certificate) || !issuer) continue;
       const key = toHex(certificate);
       const got = proofs.get(key);
-      const fresh = got?.nextUpdate && got.nextUpdate > at;
+      const fresh = at && got?.nextUpdate && got.nextUpdate > at;
       const proof = fresh ? got : await revocationProof(certificate, issuer, revocation, revoked === 'refused');
       if (!fresh) proofs.set(key, proof);
       if ('ocsp' in proof) addUnique(data.ocspResponses, proof.ocsp);

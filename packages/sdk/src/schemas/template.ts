@@ -1,4 +1,3 @@
-/* eslint-disable @typescript-eslint/no-empty-object-type -- an interface keeps its name in hovers and errors */
 import type * as z from 'zod/mini';
 import type * as wire from '../contract/wire/index.ts';
 import type { NewSigner } from './signer.ts';
