@@ -13,6 +13,7 @@ import { healthRoutes } from './routes/health.ts';
 import { identityRoutes } from './routes/identity.ts';
 import { moneyRoutes } from './routes/money.ts';
 import { peopleRoutes } from './routes/people.ts';
+import { personalDataRoutes } from './routes/personal-data.ts';
 import { pkiRoutes } from './routes/pki.ts';
 import { registrationAuthorityRoutes } from './routes/registration-authority.ts';
 import { renewalRoutes } from './routes/renewals.ts';
@@ -29,6 +30,7 @@ export function createApp(deps: Dependencies): App {
   accessRoutes(app, deps);
   peopleRoutes(app, deps);
   identityRoutes(app, deps);
+  personalDataRoutes(app, deps);
   transactionRoutes(app, deps);
   ceremonyRoutes(app, deps);
   renewalRoutes(app, deps);

@@ -29,6 +29,7 @@ export function accessRoutes(app: App, platform: Dependencies): void {
     return {
       office: { ...firm, creditCents: await balance(deps.db, firm.id) },
       member: member ? toMember(member) : null,
+      dataLocation: deps.settings.dataLocation,
     };
   });
   route(app, platform, operations.listMembers, async ({ deps, actor }) => ({ data: await listMembers(deps, actor) }));

@@ -21,8 +21,16 @@ export const MembersCodec = z.codec(z.object({ data: z.array(wire.Member) }), no
 
 /** Who acts. */
 export const MeCodec = z.codec(wire.Me, noun<Me>(), {
-  decode: ({ office, member }) => ({ firm: office, member: member && toMember(member) }),
-  encode: ({ firm, member }) => ({ office: firm, member: member && fromMember(member) }),
+  decode: ({ office, member, dataLocation }) => ({
+    firm: office,
+    member: member && toMember(member),
+    dataLocation,
+  }),
+  encode: ({ firm, member, dataLocation }) => ({
+    office: firm,
+    member: member && fromMember(member),
+    dataLocation,
+  }),
 });
 
 /** What an embed code is minted for: the body of `POST /embed`. */

@@ -140,7 +140,12 @@ const cases: readonly (readonly [string, z.ZodMiniType, z.ZodMiniType, unknown])
       ],
     },
   ],
-  ['me', MeCodec, nouns.Me, { office: { id: 'of_1', name: 'Cabinet', creditCents: 5000 }, member }],
+  [
+    'me',
+    MeCodec,
+    nouns.Me,
+    { office: { id: 'of_1', name: 'Cabinet', creditCents: 5000 }, member, dataLocation: 'Paris' },
+  ],
   [
     'embed session',
     NewEmbedSessionCodec,

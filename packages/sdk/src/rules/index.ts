@@ -16,6 +16,7 @@ export {
   signatureLevels,
   type SignatureLevel,
 } from './people.ts';
+export { personalData, type PersonalDataCategory, type PersonalDataRule } from './personal-data.ts';
 export { placementBounds, placementFits, visibleSignature } from './placement.ts';
 export { type BillingUnit, billingUnits, costOf, type Cost, creditNoteCents, prices, vatOf } from './prices.ts';
 export { retryDelay, type RetryRule, retryRules } from './retries.ts';

@@ -16,10 +16,11 @@ export const Member = z.object({
 /** A member of the firm. */
 export interface Member extends z.infer<typeof Member> {}
 
-/** Who acts: the firm with its credit (integer cents), and the member where a person is named. */
+/** Who acts: the firm with its credit (integer cents), and the member where a person is named; where data are kept. */
 export const Me = z.object({
   firm: z.object({ id: wire.Id, name: z.string(), creditCents: z.int() }),
   member: z.nullable(Member),
+  dataLocation: z.string(),
 });
 /** Who acts. */
 export interface Me extends z.infer<typeof Me> {}

@@ -27,10 +27,11 @@ export const Member = z.object({
   delegations: z.array(z.enum(delegations)),
 });
 
-/** Who is acting: the firm, its credit in cents, and the member when a user token is given. */
+/** Who is acting: the firm, its credit in cents, and the member when a user token is given; where the data are kept. */
 export const Me = z.object({
   office: z.object({ id: Id, name: z.string(), creditCents: z.int() }),
   member: z.nullable(Member),
+  dataLocation: z.string(),
 });
 
 /** Body of `PUT /member/{id}/delegation`. */

@@ -8,6 +8,7 @@ export * from './event.ts';
 export * from './identity.ts';
 export * from './member.ts';
 export * from './money.ts';
+export * from './personal-data.ts';
 export * from './template.ts';
 export * from './transaction.ts';
 export * from './webhook.ts';
