@@ -7,6 +7,7 @@ export * from './events.ts';
 export * from './identity.ts';
 export * from './members.ts';
 export * from './money.ts';
+export * from './personal-data.ts';
 export * from './renewals.ts';
 export * from './signatories.ts';
 export * from './templates.ts';
