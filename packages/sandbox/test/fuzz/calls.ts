@@ -74,12 +74,17 @@ function queriesOf(world: World, { query }: Operation): fc.Arbitrary<[string, st
   if (!query)
     return fc.oneof({ weight: 4, arbitrary: fc.constant<[string, string][]>([]) }, { weight: 1, arbitrary: junk });
   const names = Object.keys(query.shape);
-  const good = fromSchema(schemaOf(query), lookup(world)).map((value) =>
-    Object.entries(value as Record<string, unknown>).map(([name, text]): [string, string] => [
-      name,
-      typeof text === 'string' ? text : (JSON.stringify(text) ?? ''),
-    ]),
+  const members = Object.entries(query.shape).map(
+    ([name, schema]) => [name, fromSchema(schemaOf(schema as z.ZodMiniType), lookup(world), name)] as const,
   );
+  const good = fc
+    .record(Object.fromEntries(members), { requiredKeys: [] })
+    .map((value) =>
+      Object.entries(value).map(([name, text]): [string, string] => [
+        name,
+        typeof text === 'string' ? text : (JSON.stringify(text) ?? ''),
+      ]),
+    );
   const bad = fc.array(fc.tuple(fc.constantFrom(...names), hostileText), { maxLength: 3 });
   return fc.oneof({ weight: 3, arbitrary: good }, { weight: 2, arbitrary: bad }, { weight: 1, arbitrary: junk });
 }
