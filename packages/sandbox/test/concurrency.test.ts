@@ -201,6 +201,37 @@ describe('many at once', () => {
     }
     assert.equal(credits.length, 5);
   });
+
+  test('a member leaves while clients sign what he has launched: all goes on in the expert’s name', async () => {
+    const own = platforms();
+    const ids: string[] = [];
+    const ready: { page: ReturnType<typeof visitor>; ceremony: string; code: string }[] = [];
+    for (let at = 0; at < 6; at++) {
+      const { id } = await first.launcher.collections.create({ title: `Départ ${at}`, order: 'parallel' });
+      await first.launcher.documents.upload(id, 1, await makePdf(1));
+      for (const [place, name] of ['a', 'b'].entries()) {
+        const email = `depart-${at}-${name}@client.example`;
+        const person = { firstName: 'Client', lastName: name, email, phone: `+3363998${3000 + 2 * at + place}` };
+        await first.launcher.signers.add(id, { order: place + 1, level: 'simple', ...person });
+      }
+      await first.launcher.collections.launch(id);
+      ids.push(id);
+      const platform = own[at % 2] ?? first;
+      const page = visitor(platform, await invitationOf(platform, `depart-${at}-a@client.example`));
+      const { id: ceremony, reference } = await openCeremony(page, id);
+      ready.push({ page, ceremony, code: await codeOf(platform, reference) });
+    }
+    const memberId = first.firm.members[2]?.id ?? '';
+    const signing = ready.map(({ page, ceremony, code }) => outcome(page.ceremonies.sign(ceremony, code)));
+    const leaving = send(second, operations.removeMember, { as: await callerOf(second), params: { memberId } });
+    assert.deepEqual(await Promise.all(signing), new Array<string>(ready.length).fill('signed'));
+    assert.equal((await leaving).status, 200);
+    for (const id of ids) {
+      const { entries } = await requireWholeEvidence(id);
+      assert.equal(entries.filter(({ type }) => type === 'signer.signed').length, 1);
+      assert.equal(entries.filter(({ type }) => (type as string) === 'collection.handed-over').length, 1);
+    }
+  });
 });
 
 if (server !== undefined) {

@@ -4,6 +4,7 @@ import { newId } from '../../crypto.ts';
 import type { Dependencies } from '../../dependencies.ts';
 import { Refusal } from '../../problem.ts';
 import type { Database } from '../../store/database.ts';
+import { lockKey } from '../../store/lock-key.ts';
 
 /** Whom the counters of codes follow: the person where he is a member, else the signer, and always the phone. */
 export interface CodeHolder {
@@ -29,7 +30,7 @@ export async function noteCode(
 /** Lets one transaction at a time count for a signer and for a phone, so that parallel guesses are all counted. */
 export async function lockCounters(db: Database, { signerKey, phone }: CodeHolder): Promise<void> {
   for (const key of [signerKey, `phone:${phone}`].sort()) {
-    await sql`select pg_advisory_xact_lock(hashtextextended(${key}, 0))`.execute(db);
+    await lockKey(db, key);
   }
 }
 

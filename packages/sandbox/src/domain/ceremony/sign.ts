@@ -135,11 +135,16 @@ async function signHeads(
       await deps.db.transaction().execute((db) => commit(db, deps, actor, { ceremonyId, signer, made, at }));
       return;
     } catch (error) {
-      const raced = error instanceof Refusal && error.code === 'revision_changed';
-      if (!raced || attempt === attempts) throw error;
+      if (!isRaced(error) || attempt === attempts) throw error;
     }
   }
 }
+
+/** Another was faster, or PostgreSQL has taken this one back for another's sake (SQLSTATE 40001 and 40P01). */
+const isRaced = (error: unknown): boolean =>
+  error instanceof Refusal
+    ? error.code === 'revision_changed'
+    : ['40001', '40P01'].includes((error as { readonly code?: string }).code ?? '');
 
 function requireTurn(deps: Dependencies, collection: Collection, signerId: string): Row<'signers'> {
   const { state, expires_at } = collection.row;

@@ -6,6 +6,7 @@ import type { Dependencies } from '../../dependencies.ts';
 import type { Actor } from '../../middleware/actor.ts';
 import { Refusal } from '../../problem.ts';
 import type { Database } from '../../store/database.ts';
+import { lockKey } from '../../store/lock-key.ts';
 import type { Row } from '../../store/tables.ts';
 import { firmOf, toColumns } from './contacts.ts';
 import { type ContactField, type Directory, readDirectory } from './read-directory.ts';
@@ -30,7 +31,7 @@ export async function importContacts(deps: Dependencies, actor: Actor, file: Fil
   const firmId = firmOf(actor);
   const lines = await deps.db.transaction().execute(async (db) => {
     // One import at a time for a firm: two would enter the same people twice.
-    await db.selectFrom('firms').select('id').where('id', '=', firmId).forUpdate().execute();
+    await lockKey(db, `contacts:${firmId}`);
     const known = await db.selectFrom('contacts').selectAll().where('firm_id', '=', firmId).execute();
     return takeLines(db, deps, firmId, directory, known, dryRun);
   });

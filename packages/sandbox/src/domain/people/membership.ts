@@ -3,6 +3,7 @@ import type { Dependencies } from '../../dependencies.ts';
 import type { Actor } from '../../middleware/actor.ts';
 import { Refusal } from '../../problem.ts';
 import type { Database } from '../../store/database.ts';
+import { lockKey } from '../../store/lock-key.ts';
 import type { Row } from '../../store/tables.ts';
 import { emitEvent } from '../events.ts';
 
@@ -10,11 +11,11 @@ import { emitEvent } from '../events.ts';
 export const hasAll = (given: readonly Delegation[]): boolean => delegations.every((right) => given.includes(right));
 
 /**
- * A member who has not left, under the lock of his firm: of two changes to its members one waits, so that both can't
+ * A member who has not left, under the lock of his firm's members: of two changes to its members one waits, so that both can't
  * take the last expert away.
  */
 export async function lockMember(db: Database, firmId: string, memberId: string): Promise<Row<'members'>> {
-  await db.selectFrom('firms').select('id').where('id', '=', firmId).forUpdate().execute();
+  await lockKey(db, `members:${firmId}`);
   const member = await db
     .selectFrom('members')
     .selectAll()

@@ -5,6 +5,7 @@ import { newId } from '../../crypto.ts';
 import type { Dependencies } from '../../dependencies.ts';
 import type { Actor } from '../../middleware/actor.ts';
 import { Refusal } from '../../problem.ts';
+import { lockKey } from '../../store/lock-key.ts';
 import { type Row, toJson } from '../../store/tables.ts';
 import { newWebhookSecret, sealName } from './secrets.ts';
 
@@ -61,8 +62,8 @@ export async function createEndpoint(
   const secret = newWebhookSecret();
   const secret_sealed = await deps.sealer.seal(sealName(id), secret);
   const row = await deps.db.transaction().execute(async (db) => {
-    // The firm's row is the lock under which its endpoints are counted.
-    await db.selectFrom('firms').select('id').where('id', '=', firmId).forUpdate().execute();
+    // A firm's endpoints are counted by one at a time.
+    await lockKey(db, `webhooks:${firmId}`);
     if ((await listEndpoints({ db }, actor)).length >= webhookRules.endpointsPerFirm) {
       throw new Refusal('state_conflict', `A firm has at most ${webhookRules.endpointsPerFirm} webhook endpoints`);
     }
