@@ -1,8 +1,9 @@
 /**
  * The call of the SDK behind each operation: `client` is a back end's (`@jse/sdk/server`), `page` a page's
- * (`@jse/sdk/browser`), `handshake` that of `createHandshake`. Names in braces are parameters of the path.
+ * (`@jse/sdk/browser`), `handshake` that of `createHandshake`. Names in braces are parameters of the path; null stands
+ * where the SDK has no method.
  */
-export const sdkCalls: Readonly<Record<string, string>> = {
+export const sdkCalls: Readonly<Record<string, string | null>> = {
   startHandshake: 'handshake.start({ … })',
   fetchTokens: 'handshake.fetch({idRequest})',
   revokeToken: 'client.tokens.revoke()',
@@ -76,6 +77,18 @@ export const sdkCalls: Readonly<Record<string, string>> = {
   getCeremony: 'page.ceremonies.get({ceremonyId})',
   sendCode: 'page.ceremonies.sendCode({ceremonyId})',
   signCeremony: 'page.ceremonies.sign({ceremonyId}, code)',
+  getIdentity: null,
+  inviteMember: null,
+  listCertificates: null,
+  listTokens: null,
+  removeMember: null,
+  revokeAllTokens: null,
+  revokeCertificate: null,
+  revokeTokenById: null,
+  signOutMember: null,
+  submitIdentity: null,
+  exportPersonalData: null,
+  erasePersonalData: null,
 };
 
 /** The expression for an operation with the parameters of a call; undefined where the SDK has no method for it. */
