@@ -1,5 +1,6 @@
 import type { Delegation } from '@jse/sdk/rules';
 import { type Consent, type OfferedFirm, type OfferedPerson, shownPeople } from '../domain/people/sign-in-choices.ts';
+import { hasAll } from '../domain/people/membership.ts';
 import { escapeHtml as text } from '../html.ts';
 
 /** What the pages of the sign-in say beside their choices. */
@@ -10,7 +11,7 @@ export interface SignInWords {
 
 const roles = { expert: 'expert-comptable', collaborator: 'collaborateur' } as const;
 const sandbox =
-  '<p class="soft">Bac à sable : cette page tient lieu de Comptexpert. Aucun mot de passe n’est demandé et ces personnes n’existent pas.</p>';
+  '<p class="soft">Bac à sable : cette page tient lieu de Comptexpert. Aucun mot de passe n’est demandé et ces personnes n’existent pas.</p>';
 const refusal =
   '<form method="post"><input type="hidden" name="decision" value="refuse"><button class="secondary">Refuser l’accès</button></form>';
 const step = (number: number) => `<p class="step">Étape ${number} sur 3</p>`;
@@ -37,7 +38,7 @@ export function personStep(
   const nobody = `<p>Personne ne correspond à cette recherche.</p>`;
   const more =
     people.length > shownPeople
-      ? `<p class="soft">Les ${shownPeople} premières personnes sont affichées ; précisez la recherche pour trouver les autres.</p>`
+      ? `<p class="soft">Les ${shownPeople} premières personnes sont affichées ; précisez la recherche pour trouver les autres.</p>`
       : '';
   return (
     step(1) +
@@ -46,7 +47,7 @@ export function personStep(
     searching +
     (shown.length === 0
       ? nobody
-      : `<form method="get"><fieldset><legend>Qui êtes-vous ?</legend>${found.join('')}</fieldset>${more}<button>Continuer</button></form>`) +
+      : `<form method="get"><fieldset><legend>Qui êtes-vous ?</legend>${found.join('')}</fieldset>${more}<button>Continuer</button></form>`) +
     refusal +
     sandbox
   );
@@ -64,7 +65,7 @@ export function firmStep(
   );
   return (
     step(2) +
-    `<h1>Pour quel cabinet ?</h1><p>Vous êtes <strong>${text(person.name)}</strong>, ${text(person.email)}. <a href="?">Ce n’est pas vous ?</a></p>` +
+    `<h1>Pour quel cabinet ?</h1><p>Vous êtes <strong>${text(person.name)}</strong>, ${text(person.email)}. <a href="?">Ce n’est pas vous ?</a></p>` +
     alert(error, 'choix-0') +
     `<form method="get"><input type="hidden" name="personne" value="${text(person.id)}">` +
     `<fieldset><legend>Cabinet auquel ${text(software)} aura accès</legend>${offered.join('')}</fieldset><button>Continuer</button></form>` +
@@ -98,15 +99,15 @@ export function consentStep({ software, terms }: SignInWords, given: Consent, er
   ];
   return (
     step(3) +
-    `<h1>Autoriser ${text(software)} ?</h1>` +
+    `<h1>Autoriser ${text(software)} ?</h1>` +
     alert(error, 'cgu') +
     `<dl><div><dt>Logiciel</dt><dd>${text(software)}</dd></div><div><dt>Cabinet</dt><dd>${text(firm)}</dd></div>` +
-    `<div><dt>Au nom de</dt><dd>${text(person.name)}<small>${text(person.email)} · ${roles[given.role]}</small></dd></div></dl>` +
+    `<div><dt>Au nom de</dt><dd>${text(person.name)}<small>${roles[given.role]}</small><small>${text(person.email)}</small></dd></div></dl>` +
     `<h2>Ce logiciel pourra</h2><ul class="can">${items(powers(given))}</ul>` +
     `<h2>Il ne pourra pas</h2><ul class="cannot">${items(limits(given))}</ul>` +
-    `<h2>Pendant combien de temps</h2><p>En votre nom : 5 jours, puis une nouvelle connexion. Pour le cabinet : jusqu’à ce qu’un expert-comptable du cabinet révoque l’accès. Vous pouvez vous déconnecter partout à tout moment.</p>` +
+    `<h2>Pendant combien de temps</h2><p>En votre nom : 5 jours, puis une nouvelle connexion. Pour le cabinet : jusqu’à ce qu’un expert-comptable du cabinet révoque l’accès. Vous pouvez vous déconnecter partout à tout moment.</p>` +
     (given.newCertificate
-      ? `<p class="note">Un certificat de signature à votre nom, valable 3 ans et conservé par Je Signe Expert, ${given.identityOpen ? 'sera créé une fois votre identité vérifiée' : 'sera créé à cette connexion'}.</p>`
+      ? `<p class="note">Un certificat de signature à votre nom, valable 3 ans et conservé par Je Signe Expert, ${given.identityOpen ? 'sera créé une fois votre identité vérifiée' : 'sera créé à cette connexion'}.</p>`
       : '') +
     `<form method="post"><input type="hidden" name="member" value="${text(given.memberId)}">` +
     (boxes.length > 0
@@ -123,7 +124,7 @@ function powers({ role, delegations }: Pick<OfferedFirm, 'role' | 'delegations'>
   const has = (right: Delegation) => delegations.includes(right);
   return [
     'voir les collectes du cabinet, leurs documents, leurs signataires et leur état',
-    ...(has('prepare') ? ['préparer des collectes : documents, signataires, emplacements'] : []),
+    ...(has('prepare') ? ['préparer des collectes : documents, signataires, emplacements'] : []),
     ...(has('launch') ? ['lancer, relancer et annuler des collectes, ce qui dépense le crédit du cabinet'] : []),
     ...(has('sign') ? ['vous présenter les documents à signer, dans votre parapheur'] : []),
     ...(has('seal') ? ['vous présenter les documents à sceller du cachet du cabinet'] : []),
@@ -134,7 +135,7 @@ function powers({ role, delegations }: Pick<OfferedFirm, 'role' | 'delegations'>
 function limits({ delegations }: Pick<OfferedFirm, 'delegations'>): string[] {
   const acts = delegations.includes('seal') ? 'signer ni sceller' : 'signer';
   return [
-    `${acts} à votre place : chaque acte demande le code confidentiel envoyé à votre mobile`,
+    `${acts} à votre place : chaque acte demande le code confidentiel envoyé à votre mobile`,
     'voir votre mot de passe Comptexpert',
     'accéder à vos autres cabinets',
   ];
@@ -146,7 +147,8 @@ const names = { sign: 'signer', seal: 'sceller', prepare: 'préparer', launch: '
 
 function rightsIn(role: OfferedFirm['role'], delegations: readonly Delegation[]): string {
   const rights = delegations.map((right) => names[right]).join(', ');
-  return `${roles[role]} · ${rights === '' ? 'aucune délégation' : `délégations : ${rights}`}`;
+  if (hasAll(delegations)) return `${roles[role]} · toutes les délégations`;
+  return `${roles[role]} · ${rights === '' ? 'aucune délégation' : `délégations : ${rights}`}`;
 }
 
 function choice(option: { name: string; value: string; title: string; detail: string; first: boolean }): string {
