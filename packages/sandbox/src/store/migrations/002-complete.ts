@@ -54,7 +54,7 @@ export const complete = [
   `alter table ledger add column detail jsonb`,
   `create unique index ledger_by_reference on ledger (firm_id, reference)`,
   `create unique index ledger_by_legacy_key on ledger (reference) where kind = 'credit-note'`,
-  `create index ledger_by_time on ledger (firm_id, at, id)`,
+  `create index ledger_by_time on ledger (firm_id, at, id) include (amount_cents)`,
 
   `create table evidence_timestamps (collection_id text not null references collections, seq integer not null, hash text not null,
     token text not null, at timestamptz not null, primary key (collection_id, seq))`,
