@@ -20,7 +20,17 @@ const sha256 = '0'.repeat(64);
 
 function document(order: number): Document {
   const name = `document-${order}.pdf`;
-  return { id: `doc_${order}`, order, name, size: 1000, sha256, currentSha256: sha256, pages: [page], findings: [], signatureFields: [] };
+  return {
+    id: `doc_${order}`,
+    order,
+    name,
+    size: 1000,
+    sha256,
+    currentSha256: sha256,
+    pages: [page],
+    findings: [],
+    signatureFields: [],
+  };
 }
 
 function signer(order: number, more: Partial<Signer> = {}): Signer {

@@ -62,7 +62,7 @@ export const en: CollectionBuilderTerms = {
   advanced: 'Advanced signature',
   seal: 'Seal of the firm',
   simpleHint: 'Identity confirmed by a confidential code sent by SMS. Fits most letters and mandates.',
-  advancedHint: 'Made with the signer’s own certificate. For commitments that ask for more certainty.',
+  advancedHint: 'Made with the signer’s own certificate; a client sends an identity document first.',
   sealHint: 'Affixed in the name of the firm by a member with that delegation.',
   level: 'Level of signature',
   clientTitle: 'Client',

@@ -60,7 +60,7 @@ export const fr = {
   advanced: 'Signature avancée',
   seal: 'Cachet du cabinet',
   simpleHint: 'Identité confirmée par un code confidentiel reçu par SMS. Convient à la plupart des lettres et mandats.',
-  advancedHint: 'Faite avec le certificat personnel du signataire. Pour les engagements qui demandent plus de sûreté.',
+  advancedHint: 'Faite avec le certificat personnel du signataire ; un client envoie d’abord une pièce d’identité.',
   sealHint: 'Apposé au nom du cabinet par un membre qui en a la délégation.',
   level: 'Niveau de signature',
   clientTitle: 'Client',

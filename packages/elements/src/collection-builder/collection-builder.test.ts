@@ -143,15 +143,16 @@ describe('jse-collection-builder, on the whole platform', function () {
     expect(builder.names('signers')).to.deep.equal([]);
   });
 
-  it('explains that a client cannot sign at advanced level, and keeps what was typed', async () => {
+  it('takes a client at advanced level, and says that he shows an identity document first', async () => {
     const { builder } = await open();
     await builder.press('Ajouter un client');
     for (const [id, text] of Object.entries(typed)) await builder.write(id, text);
     const advanced = builder.element.renderRoot.querySelectorAll<HTMLInputElement>('[name="level"]')[1];
     advanced?.click();
+    expect(builder.text).to.include('envoie d’abord une pièce d’identité');
     await builder.press('Ajouter');
-    await builder.until(() => builder.text.includes("n'a pas de certificat"), 'the refusal');
-    expect(builder.element.renderRoot.querySelector<HTMLInputElement>('#email')?.value).to.equal(typed.email);
+    await builder.until(() => builder.names('signers').length === 1, 'the signer');
+    expect(builder.text).to.include('Signature avancée');
   });
 
   it('is still there after a reload', async () => {
