@@ -32,10 +32,14 @@ function nodeSuite(name, folder, seconds, patterns = ['src/**/*.test.ts', 'test/
   };
 }
 
+/** Scenarios that open the embedded database themselves, whatever they are given: once is enough. */
+const embeddedOnly = /(console-page|idempotency-kill|outside-client|webhook-docs|witnesses)\.test\.ts$/;
+
 /** The same tests with a PostgreSQL server of their own in the place of the embedded database. */
 function onPostgres(suite) {
   const start = [node, '--conditions=@jse/source', 'test/with-postgres.ts'];
-  return { ...suite, command: (files) => [...start, ...suite.command(files)] };
+  const files = suite.files.filter((file) => !embeddedOnly.test(file));
+  return { ...suite, files, command: (given) => [...start, ...suite.command(given)] };
 }
 
 const elements = {

@@ -135,7 +135,7 @@ describe('the platform’s database role', () => {
   );
 });
 
-describe('a data folder', () => {
+describe('a data folder', { skip: server === undefined ? false : 'it is the embedded database’s' }, () => {
   let folder: string;
   before(async () => {
     folder = await mkdtemp(join(tmpdir(), 'jse-folder-'));
