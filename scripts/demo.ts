@@ -53,8 +53,7 @@ async function main(paths: readonly string[]): Promise<boolean> {
 async function signIn(place: Place): Promise<Client> {
   const handshake = createHandshake({ baseUrl: place.url, editor: place.editor, secret: editor.secret });
   const started = await handshake.start({ successUrl: `${place.origin}/connexion` });
-  const form = await (await fetch(started.url)).text();
-  const member = /value="(mem_[\w-]+)"[^>]*><span>[^<]*expert-comptable/.exec(form)?.[1];
+  const member = await expertAt(started.url);
   if (!member) throw new Error('The sign-in page offers no expert');
   const back = await fetch(started.url, { method: 'POST', body: new URLSearchParams({ member }), redirect: 'manual' });
   const state = new URL(back.headers.get('location') ?? '').searchParams.get('state');
@@ -62,6 +61,16 @@ async function signIn(place: Place): Promise<Client> {
   const { office, user } = await handshake.fetch(started.idRequest);
   console.log(`Signed in to ${office.name} as ${user.email}`);
   return createClient({ baseUrl: place.url, editor: place.editor, officeToken: office.token, userToken: user.token });
+}
+
+/** Reads the sign-in page as somebody would: each person in turn, until one is an expert of the firm. */
+async function expertAt(url: string): Promise<string | undefined> {
+  const people = await (await fetch(url)).text();
+  for (const [, person] of people.matchAll(/name="personne" value="([\w-]+)"/g)) {
+    const consent = await (await fetch(`${url}?personne=${person}`)).text();
+    if (consent.includes('expert-comptable</small>')) return /name="member" value="([\w-]+)"/.exec(consent)?.[1];
+  }
+  return undefined;
 }
 
 async function prepare(client: Client, documents: Awaited<ReturnType<typeof demoDocuments>>): Promise<string> {

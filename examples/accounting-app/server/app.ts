@@ -74,6 +74,8 @@ export function createAccountingApp(settings: AppSettings, store: Store): Hono {
     await end();
     if (!pending || !handshake.checkState(pending.state, context.req.query('state')))
       return context.redirect('/?connexion=refusee', 303);
+    // He refused the access on the sign-in page; nothing is to be fetched.
+    if (context.req.query('error') !== undefined) return context.redirect('/?connexion=refusee', 303);
     const { office: granted, user } = await handshake.fetch(pending.idRequest);
     const tokens = { officeToken: granted.token, userToken: user.token };
     const { firm, member } = await clientOf(tokens).me();

@@ -18,8 +18,10 @@ describe('the back end', () => {
     const started = await call('/api/sign-in', { method: 'POST', headers: { origin: office.origin } });
     const cookie = cookieOf(started);
     const { url } = (await started.json()) as { url: string };
-    const member =
-      /value="(mem_[\w-]+)"[^>]*><span>[^<]*expert-comptable/.exec(await (await fetch(url)).text())?.[1] ?? '';
+    const people = await (await fetch(url)).text();
+    const expert = /name="personne" value="([\w-]+)"[^>]*><span>Alix Expert/.exec(people)?.[1] ?? '';
+    const consent = await (await fetch(`${url}?personne=${expert}`)).text();
+    const member = /name="member" value="([\w-]+)"/.exec(consent)?.[1] ?? '';
     const back = await fetch(url, { method: 'POST', body: new URLSearchParams({ member }), redirect: 'manual' });
     const location = new URL(back.headers.get('location') ?? '');
     const done = await call(location.pathname + location.search, { headers: { cookie } });
@@ -35,6 +37,17 @@ describe('the back end', () => {
     const forged = await call(`/connexion?state=${'x'.repeat(43)}`, { headers: { cookie } });
     assert.equal(forged.headers.get('location'), '/?connexion=refusee');
     assert.equal((await call('/api/customers', { headers: { cookie } })).status, 401);
+  });
+
+  test('who refuses the access on the sign-in page comes back signed out', async () => {
+    const started = await call('/api/sign-in', { method: 'POST', headers: { origin: office.origin } });
+    const cookie = cookieOf(started);
+    const { url } = (await started.json()) as { url: string };
+    const form = new URLSearchParams({ decision: 'refuse' });
+    const back = await fetch(url, { method: 'POST', body: form, redirect: 'manual' });
+    const location = new URL(back.headers.get('location') ?? '');
+    const done = await call(location.pathname + location.search, { headers: { cookie } });
+    assert.equal(done.headers.get('location'), '/?connexion=refusee');
   });
 
   test('a change asked for by another site is refused', async () => {
