@@ -52,6 +52,7 @@ test('one door for each outside thing', () => {
   assert.notEqual(fault('verify/src/x.ts', 'zod'), undefined);
   assert.notEqual(fault('verify/src/x.ts', 'zod/v4'), undefined);
   assert.equal(fault('verify/src/x.ts', 'zod/mini'), undefined);
+  assert.equal(fault('sandbox/src/x.ts', 'zod/locales'), undefined);
   assert.equal(fault('sdk/openapi/x.ts', 'zod-openapi'), undefined);
 });
 

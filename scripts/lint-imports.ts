@@ -86,7 +86,7 @@ function targetOf(filename: string, source: string): string | undefined {
 /** What is wrong with an import of `source` in a file; undefined when nothing is. */
 export function faultOf(filename: string, source: string): string | undefined {
   const { path, owner, tests } = placeOf(filename);
-  if (/^zod(\/(?!mini$)|$)/.test(source))
+  if (/^zod(\/(?!(?:mini|locales)$)|$)/.test(source))
     return "Import * as z from 'zod/mini': the classic build is five times heavier.";
   if (/^\.{1,2}\//.test(source) && !/\.(ts|mjs|js|json|css)(\?.*)?$/.test(basename(source))) {
     return 'Relative imports carry their .ts extension.';
