@@ -5,7 +5,7 @@ import { checkEvidenceLog } from './evidence/index.ts';
 import { verifyPdf, type CryptoDoor, type VerificationReport } from './index.ts';
 
 const usage = `usage: jse-verify [--json] [--trust FILE]… [--at TIME] [--password P] [--no-revocation] [--webcrypto peculiar] FILE…
-       jse-verify evidence [--json] [--trust FILE]… FILE…
+       jse-verify evidence [--json] [--trust FILE]… [--at TIME] [--no-revocation] [--head SEQ:HASH] FILE…
   exit 0: every file intact and every signature trusted; 1: not; 2: unusable input`;
 
 const { values, positionals } = readArguments();
@@ -13,6 +13,7 @@ const trustAnchors = await Promise.all((values.trust ?? []).map((path) => readFi
 const at = values.at === undefined ? undefined : new Date(values.at);
 if (at && Number.isNaN(at.getTime())) quit(`--at: "${values.at}" is no time`);
 const crypto = values.webcrypto === undefined ? undefined : await secondCrypto(values.webcrypto);
+const knownHead = values.head === undefined ? undefined : headOf(values.head);
 let exitCode = 0;
 
 const [verb] = positionals;
@@ -46,12 +47,17 @@ process.exitCode = exitCode;
 /** Checks the log of an evidence bundle: 0 only where it is whole and its timestamps stand under a given root. */
 async function checkLog(file: string): Promise<void> {
   try {
-    const report = await checkEvidenceLog(JSON.parse(await readFile(file, 'utf8')), { trustAnchors });
-    const { valid, timestamps, provenAt, findings } = report;
+    const report = await checkEvidenceLog(JSON.parse(await readFile(file, 'utf8')), {
+      trustAnchors,
+      ...(at ? { at } : {}),
+      ...(values['no-revocation'] ? { revocation: 'off' } : {}),
+      ...(knownHead ? { knownHead } : {}),
+    });
+    const { valid, timestamps, provenAt, provenSeq, findings } = report;
     if (values.json) console.log(JSON.stringify({ file, ...report }));
     else {
       console.log(
-        `${file}: ${valid ? 'whole' : 'not whole'} · timestamps ${timestamps} · proven at ${provenAt ?? '-'}`,
+        `${file}: ${valid ? 'whole' : 'not whole'} · timestamps ${timestamps} · proven up to entry ${provenSeq ?? '-'} at ${provenAt ?? '-'}`,
       );
       for (const { code, message } of findings) console.log(`  error: ${message.en} [${code}]`);
     }
@@ -73,6 +79,7 @@ function readArguments() {
         password: { type: 'string' },
         'no-revocation': { type: 'boolean', default: false },
         webcrypto: { type: 'string' },
+        head: { type: 'string' },
       },
     });
     if (parsed.positionals.length === 0) quit(usage);
@@ -85,6 +92,12 @@ function readArguments() {
 function quit(message: string): never {
   console.error(message);
   process.exit(2);
+}
+
+/** A head noted elsewhere: an attestation or a receipt shows it. */
+function headOf(text: string): { seq: number; hash: string } {
+  const [, seq, hash] = /^(\d+):([0-9a-f]{64})$/.exec(text) ?? [];
+  return seq && hash ? { seq: Number(seq), hash } : quit(`--head: "${text}" is not SEQ:HASH`);
 }
 
 async function secondCrypto(name: string): Promise<CryptoDoor> {

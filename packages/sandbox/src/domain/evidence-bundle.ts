@@ -1,8 +1,10 @@
 import type { EvidenceBundle } from '@jse/verify/evidence';
+import { fromBase64, toBase64 } from '../crypto.ts';
 import type { Dependencies } from '../dependencies.ts';
 import type { Actor } from '../middleware/actor.ts';
 import { type Collection, findCollection, maskPhone } from './collection.ts';
 import { signerName } from './letters.ts';
+import { validationOf } from './timestamp-validation.ts';
 
 /** The evidence of a collection: who, when, how authenticated, what was read, consented to and signed. */
 export async function evidenceOf(deps: Dependencies, actor: Actor, id: string): Promise<EvidenceBundle> {
@@ -25,6 +27,10 @@ export async function bundleOf(deps: Dependencies, { row, documents, signers }: 
     .where('collection_id', '=', id)
     .orderBy('seq')
     .execute();
+  const validation = await validationOf(
+    deps,
+    timestamps.map(({ token }) => fromBase64(token)),
+  );
   const entries = log.map(({ entry }) => entry);
   const last = entries.at(-1);
   const complete = row.completed_at !== null;
@@ -48,6 +54,10 @@ export async function bundleOf(deps: Dependencies, { row, documents, signers }: 
     })),
     entries,
     timestamps: timestamps.map(({ seq, hash, token, at }) => ({ seq, hash, token, at: at.toISOString() })),
+    validation: {
+      ocspResponses: validation.ocspResponses.map(toBase64),
+      crls: validation.crls.map(toBase64),
+    },
     head: last ? { seq: last.seq, hash: last.hash } : null,
   };
 }

@@ -3,6 +3,7 @@ import type { Dependencies } from '../dependencies.ts';
 import { enqueue } from '../outbox/jobs.ts';
 import { requestTimestampOf } from '../signing/index.ts';
 import type { Database } from '../store/database.ts';
+import { collectionRow } from './collection.ts';
 import { providersOf } from './providers.ts';
 
 const day = 86_400_000;
@@ -44,6 +45,9 @@ export async function timestampEvidence(deps: Dependencies, id: string): Promise
         .execute();
     }
   }
-  const row = await db.selectFrom('collections').select('state').where('id', '=', id).executeTakeFirst();
-  if (row?.state === 'ongoing') await planTimestamp(db, deps, id, 1);
+  // Under its lock: the timestamp that an end has planned meanwhile must not be put off.
+  await db.transaction().execute(async (trx) => {
+    const row = await collectionRow(trx, id, true);
+    if (row?.state === 'ongoing') await planTimestamp(trx, deps, id, 1);
+  });
 }

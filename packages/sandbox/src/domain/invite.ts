@@ -8,7 +8,7 @@ import type { Collection } from './collection.ts';
 import { correspondentOf } from './correspondent.ts';
 import { emitSignerEvent } from './events.ts';
 import { appendEvidence } from './evidence.ts';
-import { invitationLetter } from './letters.ts';
+import { invitationLetter, signerName } from './letters.ts';
 
 /** Who is to be invited now: everybody waiting in parallel mode, the first waiting one in sequential mode. */
 export function nextToInvite({ row, signers }: Collection): Row<'signers'>[] {
@@ -41,7 +41,8 @@ export async function invite(
     const { subject, text } = invitationLetter(collection, signer, firm, link, reminder);
     await enqueue(db, deps, { kind: 'email', to: email, subject, text, sender, replyTo });
   }
-  const data = { signerId: signer.id, email: signer.email, reminder };
+  const { id: signerId, level, email } = signer;
+  const data = { signerId, name: signerName(signer), level, email, reminder };
   await appendEvidence(db, deps.clock, collection.row.id, 'signer.invited', 'platform', data);
   await emitSignerEvent(db, deps, collection.row, { ...signer, state }, 'signer.invited');
 }

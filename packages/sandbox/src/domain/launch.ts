@@ -72,6 +72,7 @@ export async function launchCollection(
       .where('id', '=', id)
       .execute();
     const data = {
+      object: before.row.settings.object,
       expiresAt: expiresAt.toISOString(),
       documents: prepared.map(({ document, sha256 }) => ({ id: document.id, sha256 })),
       phoneFlags: await flagsOf(db, before),

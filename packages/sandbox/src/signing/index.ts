@@ -9,7 +9,7 @@ export { requestTimestampOf } from './timestamp-token.ts';
 export { renewDocument, type RenewedDocument } from './renew-document.ts';
 export { signField } from './sign-field.ts';
 export { trialSignatures } from './trial-signature.ts';
-export type { RevocationProofs } from './validation-data.ts';
+export { collectValidationData, type RevocationProofs, type ValidationData } from './validation-data.ts';
 export { createKeySigner, type RemoteSigner } from '../certificates/signer.ts';
 export type {
   Cartouche,

@@ -57,6 +57,7 @@ test('an untouched log is valid, an empty one too', async () => {
     valid: true,
     timestamps: 'NONE',
     provenAt: null,
+    provenSeq: null,
     findings: [],
   });
   assert.deepEqual(await codes(await bundleOf(0)), []);

@@ -1,4 +1,6 @@
 import { platformCrypto, type CryptoDoor } from '../crypto/crypto-door.ts';
+import { loadTrustAnchors } from '../x509/trust-anchors.ts';
+import { contradictionsOf, endTypes } from './check-summary.ts';
 import { computeEntryHash } from './entry-hash.ts';
 import { EvidenceBundle } from './evidence-bundle.ts';
 import {
@@ -7,7 +9,7 @@ import {
   indicationOf,
   type TimestampIndication,
 } from './head-timestamps.ts';
-import { loadTrustAnchors } from '../x509/trust-anchors.ts';
+import { readRevocationEvidence } from './revocation-evidence.ts';
 
 /** Stable codes of what is wrong with a log. */
 export type EvidenceFindingCode =
@@ -20,7 +22,9 @@ export type EvidenceFindingCode =
   | 'EVIDENCE_TRUNCATED'
   | 'EVIDENCE_HEAD_MISMATCH'
   | 'EVIDENCE_TIMESTAMP_INVALID'
-  | 'EVIDENCE_TIMESTAMP_MISMATCH';
+  | 'EVIDENCE_TIMESTAMP_MISMATCH'
+  | 'EVIDENCE_TIME_CONTRADICTED'
+  | 'EVIDENCE_SUMMARY_CONTRADICTED';
 
 /** One thing wrong with a log; `seq` is the entry's own number where one entry is meant. */
 export interface EvidenceFinding {
@@ -31,12 +35,14 @@ export interface EvidenceFinding {
 
 /**
  * What a log's check says: valid only when there is no finding. `timestamps` is the indication over the timestamps of its
- * head: without trust anchors, or where one is missing, never `TOTAL-PASSED`; `provenAt` is the last time that is proven.
+ * head: never `TOTAL-PASSED` without trust anchors, nor where the end of an ended collection is not stamped. A trusted
+ * timestamp proves the log up to entry `provenSeq`, at `provenAt`; what follows is chained, and no more.
  */
 export interface EvidenceLogReport {
   valid: boolean;
   timestamps: TimestampIndication;
   provenAt: string | null;
+  provenSeq: number | null;
   findings: EvidenceFinding[];
 }
 
@@ -45,10 +51,14 @@ export interface EvidenceLogOptions {
   /** Root certificates (DER or PEM) under which the timestamps must stand. */
   trustAnchors?: readonly Uint8Array[];
   knownHead?: { seq: number; hash: string };
+  /** The time of the check, by default now: what says that an authority is not revoked must not be of the future. */
+  at?: Date;
+  /** `off` does without evidence that the timestamps' authorities are not revoked. */
+  revocation?: 'required' | 'off';
   crypto?: CryptoDoor;
 }
 
-const unproven = { valid: false, timestamps: 'NONE', provenAt: null } as const;
+const unproven = { valid: false, timestamps: 'NONE', provenAt: null, provenSeq: null } as const;
 
 const finding = (code: EvidenceFindingCode, fr: string, en: string, seq?: number): EvidenceFinding => ({
   code,
@@ -69,7 +79,7 @@ export async function checkEvidenceLog(bundle: unknown, options: EvidenceLogOpti
     const fr = `Le faisceau de preuve n'a pas la forme attendue (${where}).`;
     return { ...unproven, findings: [finding('EVIDENCE_MALFORMED', fr, `The bundle is malformed at ${where}.`)] };
   }
-  const { entries, head, timestamps, collection } = parsed.data;
+  const { entries, head, timestamps, collection, validation } = parsed.data;
   const crypto = options.crypto ?? platformCrypto();
   const findings: EvidenceFinding[] = [];
   // Hashed as given, not as parsed: a member that the schema does not know must not slip past the hash.
@@ -100,25 +110,35 @@ export async function checkEvidenceLog(bundle: unknown, options: EvidenceLogOpti
     previous = entry;
   }
   findings.push(...checkHead(previous, head), ...checkKnownHead(entries, options.knownHead));
-  findings.push(...checkEnd(entries, collection.state));
-  const checks = await checkHeadTimestamps(crypto, raw, timestamps, loadTrustAnchors(options.trustAnchors ?? []));
+  const end = entries.find(({ type }) => endTypes.includes(type));
+  findings.push(...checkEnd(end, collection.state), ...contradictionsOf(parsed.data, entries).map(contradicted));
+  const { at = new Date(), revocation = 'required', trustAnchors = [] } = options;
+  const evidence = readRevocationEvidence(validation);
+  const context = { door: crypto, anchors: loadTrustAnchors(trustAnchors), evidence, revocation, at };
+  const checks = await checkHeadTimestamps(context, raw, timestamps);
   findings.push(...checks.flatMap(faultOf));
-  const proven = checks
-    .filter(({ fault, trusted }) => fault === null && trusted)
-    .map(({ time }) => time?.getTime() ?? 0);
+  const proven = checks.filter(({ fault, trusted }) => fault === null && trusted);
+  const last = proven.reduce<HeadTimestampCheck | null>((a, b) => (a && a.seq > b.seq ? a : b), null);
+  const covered = !end || (last !== null && last.seq >= end.seq);
+  const indication = indicationOf(checks);
   return {
     valid: findings.length === 0,
-    timestamps: indicationOf(checks),
-    provenAt: proven.length > 0 ? new Date(Math.max(...proven)).toISOString() : null,
+    timestamps: indication === 'TOTAL-PASSED' && !covered ? 'INDETERMINATE' : indication,
+    provenAt: last?.time?.toISOString() ?? null,
+    provenSeq: last?.seq ?? null,
     findings,
   };
 }
 
+const contradicted = (where: string): EvidenceFinding => {
+  const fr = `Ce que le faisceau dit de ${where} n'est pas ce que raconte le journal.`;
+  return finding('EVIDENCE_SUMMARY_CONTRADICTED', fr, `What the bundle says at ${where} is not what its log tells.`);
+};
+
 /** A log of a collection that has ended must tell its end; what was downloaded later may follow. */
-function checkEnd(entries: readonly { readonly type: string }[], state: string | undefined): EvidenceFinding[] {
-  if (!['completed', 'refused', 'expired', 'cancelled'].includes(state ?? '')) return [];
-  if (entries.some(({ type }) => type === `collection.${state}`)) return [];
-  const fr = `La collecte est dite « ${state} », mais le journal ne le raconte pas : il a été coupé.`;
+function checkEnd(end: { readonly type: string } | undefined, state: string | undefined): EvidenceFinding[] {
+  if (state === undefined || end || ![...endTypes, 'collection.purged'].includes(`collection.${state}`)) return [];
+  const fr = `La collecte est dite « ${state} », mais le journal ne raconte pas sa fin : il a été coupé.`;
   return [
     finding('EVIDENCE_TRUNCATED', fr, `The collection is said to be ${state}, and the log does not tell its end.`),
   ];
@@ -141,6 +161,11 @@ function faultOf({ seq, fault }: HeadTimestampCheck): EvidenceFinding[] {
       'EVIDENCE_TIMESTAMP_INVALID',
       `L'horodatage de l'entrée ${seq} n'est pas valable.`,
       `The timestamp of entry ${seq} does not hold.`,
+    ],
+    time: [
+      'EVIDENCE_TIME_CONTRADICTED',
+      `L'horodatage de l'entrée ${seq} contredit les dates du journal.`,
+      `The timestamp of entry ${seq} contradicts the dates of the log.`,
     ],
   } as const;
   const [code, fr, en] = said[fault];

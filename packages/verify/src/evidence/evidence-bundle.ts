@@ -51,6 +51,9 @@ export const EvidenceTimestamp = z.object({
 /** A timestamp over the head of the log. */
 export type EvidenceTimestamp = z.infer<typeof EvidenceTimestamp>;
 
+/** What says that the timestamp authority's certificates were not revoked: OCSP responses and CRLs (base64 of DER). */
+export const EvidenceValidation = z.object({ ocspResponses: z.array(z.string()), crls: z.array(z.string()) });
+
 /**
  * The evidence of one collection. `head` repeats the last entry's seq and hash (null for an empty log); kept apart
  * from the bundle by whoever receives it, it shows a later truncation.
@@ -62,6 +65,7 @@ export const EvidenceBundle = z.object({
   signers: z.array(EvidenceSigner),
   entries: z.array(EvidenceEntry),
   timestamps: z._default(z.array(EvidenceTimestamp), []),
+  validation: z._default(EvidenceValidation, { ocspResponses: [], crls: [] }),
   head: z.nullable(z.object({ seq: z.int().check(z.positive()), hash: Sha256 })),
 });
 /** The evidence of one collection. */

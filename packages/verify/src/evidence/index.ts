@@ -4,6 +4,7 @@ export {
   EvidenceEntry,
   EvidenceSigner,
   EvidenceTimestamp,
+  EvidenceValidation,
 } from './evidence-bundle.ts';
 export { canonicalJson } from './canonical-json.ts';
 export { computeEntryHash } from './entry-hash.ts';

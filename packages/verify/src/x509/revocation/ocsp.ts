@@ -46,7 +46,9 @@ export function parseOcspResponse(der: Uint8Array): OcspResponse {
   const [first, wrapped] = childrenOf(outer);
   if (!isUniversal(first, 10)) return parseBasic(outer);
   if (contentOf(first)[0] !== 0 || !isContext(wrapped, 0)) throw new Asn1Fault('an OCSP response is no success', 0);
-  const [type, bytes] = childrenOf(childrenOf(wrapped)[0] as Tlv);
+  const [inside] = childrenOf(wrapped);
+  if (!inside) throw new Asn1Fault('an OCSP response is empty', 0);
+  const [type, bytes] = childrenOf(inside);
   if (oidOf(type) !== basicResponse || !bytes) throw new Asn1Fault('an OCSP response of another type', 0);
   return parseBasic(readTlv(octetsOf(bytes)));
 }
