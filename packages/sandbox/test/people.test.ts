@@ -125,9 +125,11 @@ describe('members and their rights', () => {
       });
     await change(['prepare']);
     assert.equal(await refusedWith(page.ceremonies.sign(ceremony.id, code)), 'delegation_missing');
+    assert.deepEqual((await call(platform, operations.listParapheur, { as: await tokensOf(signing.id) })).data, []);
     const told = (await events('member.delegations_changed')).filter(({ memberId }) => memberId === signing.id).at(-1);
     assert.deepEqual(told, { memberId: signing.id, delegations: ['prepare'], left: false });
     await change(['sign']);
+    assert.equal((await call(platform, operations.listParapheur, { as: await tokensOf(signing.id) })).data.length, 1);
     platform.sandbox.clock.advance(deadlines.otpResendAfter);
     const preparing = await tokensOf(signing.id);
     assert.equal(

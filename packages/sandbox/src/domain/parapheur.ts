@@ -62,14 +62,17 @@ function actsOf({ row, signers }: Collection, member: ActingMember): Omit<Entry,
       if (signer.level === 'seal') {
         return member.delegations.includes('seal') ? [{ act: 'seal', signatoryId: signer.id }] : [];
       }
-      return signer.member_id === member.id ? [{ act: 'sign', signatoryId: signer.id }] : [];
+      const able = signer.level !== 'advanced' || member.delegations.includes('sign');
+      return signer.member_id === member.id && able ? [{ act: 'sign', signatoryId: signer.id }] : [];
     });
 }
 
 function waitsFor({ id, delegations }: ActingMember, now: Date) {
   const launches = sql<boolean>`${delegations.includes('launch')}::boolean and collections.state = 'prepared'`;
   const seals = sql<boolean>`${delegations.includes('seal')}::boolean and signers.level = 'seal'`;
+  // With his certificate a member acts by that delegation only; at simple level anybody may be invited.
+  const signs = sql<boolean>`signers.member_id = ${id} and (${delegations.includes('sign')}::boolean or signers.level <> 'advanced')`;
   return sql<boolean>`((${launches}) or (collections.state = 'ongoing' and collections.expires_at > ${now}
     and exists (select 1 from signers where signers.collection_id = collections.id and signers.state = 'invited'
-      and signers.replaced_at is null and (signers.member_id = ${id} or (${seals})))))`;
+      and signers.replaced_at is null and ((${signs}) or (${seals})))))`;
 }

@@ -10,6 +10,7 @@ import { type Access, toJson } from '../store/tables.ts';
 import { actorName } from './actor-name.ts';
 import { findCollection } from './collection.ts';
 import { appendEvidence } from './evidence.ts';
+import { requireActRight } from './people/act-right.ts';
 import { signerOf } from './signers.ts';
 
 /** Mints a one-time embed code for a purpose that the caller himself has a right to. */
@@ -60,8 +61,8 @@ async function requireRight(deps: Dependencies, actor: Actor, access: Access): P
   if (access.purpose !== 'sign') return;
   if (!access.signerId) throw new Refusal('validation_failed', 'The purpose sign needs a signatoryId');
   const signer = signerOf(collection, access.signerId);
-  if (signer.level === 'seal') requireDelegation(actor.member, 'seal');
-  else if (signer.member_id && signer.member_id !== actor.member?.id) {
+  requireActRight(actor.member, signer);
+  if (signer.member_id && signer.member_id !== actor.member?.id) {
     throw new Refusal('delegation_missing', 'A member signs for himself only');
   }
 }
