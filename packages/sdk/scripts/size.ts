@@ -8,12 +8,12 @@ import { build } from 'esbuild';
  * for the client of a page is 25; ky (8.9), zod/mini as used (9) and dpop (1.5) are 19 of it.
  */
 const limits = [
-  ['browser, the client', `export { createBrowserClient, isJseError } from './browser.ts'`, 28.2],
-  ['browser, all of it', `export * from './browser.ts'`, 30.4],
-  ['server', `export { createClient, createHandshake, isJseError } from './server.ts'`, 26.8],
+  ['browser, the client', `export { createBrowserClient, isJseError } from './browser.ts'`, 29.8],
+  ['browser, all of it', `export * from './browser.ts'`, 33.2],
+  ['server', `export { createClient, createHandshake, isJseError } from './server.ts'`, 30.9],
   ['errors and messages', `export { isJseError, userMessage } from './index.ts'`, 2.6],
-  ['schemas', `export * from './schemas/index.ts'`, 10.6],
-  ['rules', `export * from './rules/index.ts'`, 1.5],
+  ['schemas', `export * from './schemas/index.ts'`, 10.9],
+  ['rules', `export * from './rules/index.ts'`, 4],
 ] as const;
 
 const src = fileURLToPath(new URL('../src/', import.meta.url));
