@@ -64,7 +64,7 @@ export async function serveSandbox(options: ServeOptions = {}): Promise<SandboxS
     const url = options.settings?.baseUrl ?? `http://localhost:${(server.address() as AddressInfo).port}`;
     if (dataDir) await mkdir(dataDir, { recursive: true, mode: 0o700 });
     if (dataDir && databaseUrl === undefined) closing.push(await lockFolder(dataDir));
-    const onIdleError = (error: Error) => options.log?.({ event: 'database.connection_lost', error: error.message });
+    const onLost = (error: Error) => options.log?.({ event: 'database.connection_lost', error: error.message });
     const sandbox = await createSandbox({
       outgoing: createNodeOutgoing(),
       ...rest,
@@ -72,7 +72,7 @@ export async function serveSandbox(options: ServeOptions = {}): Promise<SandboxS
       ...(dataDir && databaseUrl === undefined ? { dataDir: join(dataDir, 'postgres') } : {}),
       ...(databaseUrl === undefined
         ? {}
-        : { database: createPostgresServer({ url: databaseUrl, ownerUrl: databaseOwnerUrl, onIdleError }) }),
+        : { database: createPostgresServer({ url: databaseUrl, ownerUrl: databaseOwnerUrl, onLost }) }),
       masterKey: options.masterKey ?? (await masterKeyOf(dataDir)),
       settings: { ...options.settings, baseUrl: url },
     });

@@ -59,10 +59,17 @@ export function failed(deps: Dependencies, error: unknown, request: Request, req
   return problemResponse(refusal, request, requestId, deps.settings);
 }
 
-/** SQLSTATE classes (PostgreSQL, appendix A): 22 is a value that no column takes; 40, 53, 57 and 08 pass by themselves. */
+/**
+ * SQLSTATE classes (PostgreSQL, appendix A): 22 is a value that no column takes; 08, 25P03, 40, 53, 55P03 and 57 pass by
+ * themselves, and so do connections that can't be had or were lost, some of which have words only.
+ */
 function codeOfDatabase(error: unknown): ErrorCode | undefined {
-  const state = (error as { code?: unknown } | null)?.code;
-  if (typeof state !== 'string') return undefined;
-  if (/^22[0-9A-Z]{3}$/.test(state)) return 'validation_failed';
-  return /^(?:08|40|53|57)[0-9A-Z]{3}$|^(?:ECONNREFUSED|ECONNRESET|ETIMEDOUT)$/.test(state) ? 'unavailable' : undefined;
+  const { code, message } = (error ?? {}) as { readonly code?: unknown; readonly message?: unknown };
+  if (typeof code !== 'string') return connectionLost.test(String(message)) ? 'unavailable' : undefined;
+  if (/^22[0-9A-Z]{3}$/.test(code)) return 'validation_failed';
+  return passing.test(code) ? 'unavailable' : undefined;
 }
+
+const passing = /^(?:(?:08|40|53|57)[0-9A-Z]{3}|25P03|55P03|ECONNREFUSED|ECONNRESET|ETIMEDOUT|EPIPE)$/;
+const connectionLost =
+  /^(?:Connection terminated|timeout exceeded when trying to connect|Client has encountered a connection error)/;

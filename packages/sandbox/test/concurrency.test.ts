@@ -3,8 +3,9 @@ import { after, before, describe, test } from 'node:test';
 import { operations } from '@jse/sdk/contract';
 import { consent } from '@jse/sdk/rules';
 import { createBrowserClient } from '@jse/sdk/browser';
-import { type Client, createClient, isJseError } from '@jse/sdk/server';
+import { type Client as SdkClient, createClient, isJseError } from '@jse/sdk/server';
 import { checkEvidenceLog, EvidenceBundle } from '@jse/verify/evidence';
+import { Client } from 'pg';
 import { createPostgresServer } from '../src/adapters/postgres.ts';
 import { createMemoryBlobStore, createSandbox, defaultFirm, type Sandbox, type SandboxOptions } from '../src/index.ts';
 import { callerOf, send } from './api.ts';
@@ -135,7 +136,7 @@ describe('many at once', () => {
     const ids: string[] = [];
     for (let at = 0; at < 4; at++) ids.push(await draft(first, ['expert', 'seal'], { order: 'parallel' }));
     for (const id of ids) await first.expert.collections.launch(id);
-    const batchOf = async (platform: Platform, member: Client, order: readonly string[]) => {
+    const batchOf = async (platform: Platform, member: SdkClient, order: readonly string[]) => {
       const getEmbedCode = async () =>
         (await member.embedSessions.create({ purpose: 'parapheur', origins: [origin] })).code;
       const fetch = (request: Request) => platform.sandbox.fetch(request, { origin });
@@ -242,6 +243,42 @@ if (server !== undefined) {
     const sandboxes = await Promise.all([start(), start(), start()]);
     assert.equal(new Set(sandboxes.map(({ rootCertificate }) => Buffer.from(rootCertificate).toString('hex'))).size, 1);
     for (const sandbox of sandboxes) await sandbox.close();
+    await dropDatabase(server, url);
+  });
+
+  test('connections that the server ends are replaced; who was cut off is told to come again, nothing else', async () => {
+    const url = await createDatabase(server);
+    const lost: unknown[] = [];
+    const database = createPostgresServer({ url, connections: 5, onLost: (error) => lost.push(error) });
+    const own = await startPlatform({ database, settings: { rateLimits: null } });
+    const as = await callerOf(own);
+    const administrator = new Client({ connectionString: url });
+    await administrator.connect();
+    const statuses: number[] = [];
+    let titles = 0;
+    for (let round = 0; round < 10; round++) {
+      const calls = Array.from({ length: 8 }, async (_, at) => {
+        const body = { object: `Coupure ${round}-${at}` };
+        const { status } = await send(own, operations.createTransaction, { as, body });
+        statuses.push(status);
+        if (status === 201) titles += 1;
+      });
+      await new Promise((done) => setTimeout(done, round * 3));
+      const others =
+        'select pg_terminate_backend(pid) from pg_stat_activity where datname = current_database() and pid <> pg_backend_pid()';
+      await administrator.query(others);
+      await Promise.all(calls);
+    }
+    await administrator.end();
+    assert.deepEqual(
+      [...new Set(statuses)].filter((status) => status !== 201 && status !== 503),
+      [],
+    );
+    assert.ok(lost.length > 0);
+    assert.ok(titles > 0 && titles < statuses.length, `${titles} of ${statuses.length}`);
+    const after = await send(own, operations.createTransaction, { as, body: { object: 'Après' } });
+    assert.equal(after.status, 201);
+    await own.sandbox.close();
     await dropDatabase(server, url);
   });
 }

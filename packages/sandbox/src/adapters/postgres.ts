@@ -13,8 +13,8 @@ export interface PostgresOptions {
   readonly ownerUrl?: string | undefined;
   /** Connections at the most; 10 when left out. */
   readonly connections?: number;
-  /** Told of connections that broke while idle; they are replaced. */
-  readonly onIdleError?: (error: Error) => void;
+  /** Told of connections that broke while idle; they are replaced. What runs on one that breaks fails by itself. */
+  readonly onLost?: (error: Error) => void;
 }
 
 /** In milliseconds; whoever waits longer is told that the platform is not available. */
@@ -26,11 +26,12 @@ const limits = {
 
 /** A PostgreSQL server (15 or later) as the platform's database. */
 export function createPostgresServer(options: PostgresOptions): DatabaseServer {
-  const { url, ownerUrl = url, connections = 10, onIdleError } = options;
+  const { url, ownerUrl = url, connections = 10, onLost } = options;
   const open = (config: PoolConfig) => {
     const pool = new Pool({ application_name: 'jse-sandbox', keepAlive: true, ...config });
-    // Without a listener a connection that breaks while idle would end the process.
-    pool.on('error', (error) => onIdleError?.(error));
+    // Without listeners a connection that breaks would end the process: the pool listens to idle ones only.
+    pool.on('error', (error) => onLost?.(error));
+    pool.on('connect', (client) => client.on('error', () => undefined));
     return pool;
   };
   return {
