@@ -50,8 +50,31 @@ describe('the list of collections', () => {
     assert.deepEqual(await found({ search: 'ete' }), [0]);
     assert.deepEqual(await found({ search: 'COEUR DE MET' }), [1]);
     assert.deepEqual(await found({ search: 'camille noel' }), [2]);
+    const decomposed = 'É'.normalize('NFD');
+    assert.deepEqual(await found({ search: `${decomposed}T${decomposed}` }), [0]);
     assert.deepEqual(await found({ search: '%' }), []);
     assert.deepEqual(await found({ search: '_' }), []);
+  });
+
+  test('follows titles, documents and signers as they change', async () => {
+    const { expert } = platform;
+    const { id } = await expert.collections.create({ title: 'Avant' });
+    ids.push(id);
+    const at = ids.length - 1;
+    const signer = await expert.signers.add(id, { order: 1, level: 'simple', ...clients.second });
+    const name = `E${'\u0301'}cart-type.pdf`;
+    const document = await expert.documents.upload(id, 1, await makePdf(1), { name });
+    assert.deepEqual(await found({ search: 'écart type' }), [at]);
+    assert.deepEqual(await found({ search: 'cogerant' }), [at]);
+    await expert.collections.update(id, { title: 'Après' });
+    await expert.signers.update(id, signer.id, { lastName: 'Łukaszewicz' });
+    await expert.documents.remove(id, document.id);
+    assert.deepEqual(await found({ search: 'avant' }), []);
+    assert.deepEqual(await found({ search: 'APRES' }), [at]);
+    assert.deepEqual(await found({ search: 'lukaszewicz' }), [at]);
+    assert.deepEqual(await found({ search: 'cogérant' }), []);
+    assert.deepEqual(await found({ search: 'écart type' }), []);
+    await expert.collections.cancel(id);
   });
 
   test('filters by state, signer, turn, preparer, time and externalId', async () => {

@@ -8,6 +8,7 @@ import { loadCollections } from './collection.ts';
 import { toTransactions } from './collection-on-wire.ts';
 import { firmOf } from './contacts/contacts.ts';
 import { openCursor, sealCursor } from './cursor.ts';
+import { like } from './like.ts';
 import { pageLimit } from './page-limit.ts';
 import { visibleTo } from './visibility.ts';
 
@@ -32,7 +33,7 @@ export async function listCollections(
     .orderBy('created_at', 'desc')
     .orderBy('id', 'desc')
     .limit(count + 1);
-  for (const condition of conditions(filters)) select = select.where(condition);
+  for (const condition of conditions(filters, firmId)) select = select.where(condition);
   if (cursor !== undefined) {
     const [at = '', id = ''] = await openCursor(deps, list, cursor, 2);
     select = select.where(sql<boolean>`(collections.created_at, collections.id) < (${new Date(at)}, ${id})`);
@@ -47,7 +48,7 @@ export async function listCollections(
   };
 }
 
-function conditions(filters: Filters) {
+function conditions(filters: Filters, firmId: string) {
   const { state, q, externalId, signerEmail, preparerId, waitingFor, createdFrom, createdTo, expiresBefore } = filters;
   const found = [];
   const states = state?.split(',') as CollectionState[] | undefined;
@@ -64,10 +65,8 @@ function conditions(filters: Filters) {
   if (waitingFor !== undefined)
     found.push(ofSigner(sql`signers.member_id = ${waitingFor} and signers.state = 'invited'`));
   if (q !== undefined) {
-    const words = sql`fold(${`%${q.replaceAll(/[\\%_]/g, '\\$&')}%`})`;
-    found.push(sql<boolean>`(fold(collections.settings->>'object') like ${words}
-      or exists (select 1 from documents where documents.collection_id = collections.id and fold(documents.name) like ${words})
-      or ${ofSigner(sql`fold(signers.first_name || ' ' || signers.last_name) like ${words}`)})`);
+    found.push(sql<boolean>`collections.id in (select collection_id from collection_words
+      where firm_id = ${firmId} and words like ${like(q)})`);
   }
   return found;
 }

@@ -10,6 +10,7 @@ import { Refusal } from '../../problem.ts';
 import type { Database } from '../../store/database.ts';
 import type { Row } from '../../store/tables.ts';
 import { openCursor, sealCursor } from '../cursor.ts';
+import { like } from '../like.ts';
 import { pageLimit } from '../page-limit.ts';
 
 type Contact = z.infer<typeof wire.Contact>;
@@ -33,12 +34,7 @@ export async function listContacts(
     .orderBy('id')
     .limit(count + 1);
   if (filters.externalId !== undefined) select = select.where('external_id', '=', filters.externalId);
-  if (filters.q !== undefined) {
-    const words = sql<string>`fold(${`%${filters.q.replaceAll(/[\\%_]/g, '\\$&')}%`})`;
-    select = select.where(
-      sql<boolean>`fold(first_name || ' ' || last_name || ' ' || email || ' ' || company) like ${words}`,
-    );
-  }
+  if (filters.q !== undefined) select = select.where('words', 'like', like(filters.q));
   if (cursor !== undefined) {
     const [last, first, id] = await openCursor(deps, list, cursor, 3);
     select = select.where(sql<boolean>`(last_name, first_name, id) > (${last}, ${first}, ${id})`);

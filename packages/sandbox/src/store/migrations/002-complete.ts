@@ -35,17 +35,52 @@ export const complete = [
   `alter table signers add column phone_changed_at timestamptz`,
   `create index signers_by_member on signers (member_id, state) where member_id is not null`,
   `create index invitations_by_signer on invitations (signer_id)`,
+  // Without accents and case, for the search: composed or not, whatever the server's locale knows of upper case.
+  `create function fold(value text) returns text language sql immutable parallel safe as $$ select lower(translate(
+    replace(replace(replace(replace(replace(regexp_replace(normalize(value, NFKD), '[\\u0300-\\u036f]', '', 'g'),
+      'Œ', 'oe'), 'œ', 'oe'), 'Æ', 'ae'), 'æ', 'ae'), 'ß', 'ss'), 'ŁłØøĐđ’-', 'lloodd'' ')) $$`,
   `create table contacts (id text primary key, firm_id text not null references firms, external_id text, first_name text not null,
     last_name text not null, email text not null, phone text not null, company text not null, created_at timestamptz not null,
-    updated_at timestamptz not null, version integer not null, unique (firm_id, external_id))`,
-  `create function fold(value text) returns text language sql immutable parallel safe as $$ select
-    translate(replace(replace(lower(value), 'œ', 'oe'), 'æ', 'ae'), 'àáâãäåçèéêëìíîïñòóôõöùúûüýÿ', 'aaaaaaceeeeiiiinooooouuuuyy') $$`,
+    updated_at timestamptz not null, version integer not null,
+    words text generated always as (fold(first_name || ' ' || last_name || chr(10) || email || chr(10) || company)) stored,
+    unique (firm_id, external_id))`,
   `create index contacts_by_firm on contacts (firm_id, last_name, first_name, id)`,
   `create table templates (id text primary key, firm_id text not null references firms, name text not null,
     definition jsonb not null, version integer not null, created_at timestamptz not null, archived_at timestamptz)`,
   `create table template_documents (template_id text not null references templates on delete cascade, ord integer not null,
     name text not null, size integer not null, sha256 text not null, pages jsonb not null, findings jsonb not null,
     signature_fields jsonb not null, primary key (template_id, ord))`,
+  `alter table collections add column creation_sha256 text`,
+  `create index signers_by_email on signers (lower(email))`,
+  // What the search looks in, a line each: title, names of documents, names of signers; kept by the triggers below.
+  `create table collection_words (collection_id text primary key references collections on delete cascade,
+    firm_id text not null references firms, words text not null)`,
+  `create index collection_words_by_firm on collection_words (firm_id)`,
+  `create function write_words(ids text[]) returns void language sql as $$
+    insert into collection_words (collection_id, firm_id, words)
+    select id, firm_id, fold(concat_ws(chr(10), settings->>'object',
+      (select string_agg(name, chr(10)) from documents where collection_id = collections.id),
+      (select string_agg(first_name || ' ' || last_name, chr(10)) from signers
+        where collection_id = collections.id and replaced_at is null)))
+    from collections where id = any(ids)
+    on conflict (collection_id) do update set words = excluded.words $$`,
+  `create function collection_has_words() returns trigger language plpgsql as $$
+    begin perform write_words(array[new.id]); return null; end $$`,
+  `create function row_has_words() returns trigger language plpgsql as $$
+    begin perform write_words(array[new.collection_id]); return null; end $$`,
+  `create function rows_have_words() returns trigger language plpgsql as $$
+    begin perform write_words(array(select distinct collection_id from changed)); return null; end $$`,
+  `create trigger words after insert or update of settings on collections
+    for each row execute function collection_has_words()`,
+  `create trigger words after update of first_name, last_name, replaced_at on signers
+    for each row execute function row_has_words()`,
+  ...['documents', 'signers'].flatMap((table) => [
+    `create trigger words_added after insert on ${table} referencing new table as changed
+      for each statement execute function rows_have_words()`,
+    `create trigger words_taken after delete on ${table} referencing old table as changed
+      for each statement execute function rows_have_words()`,
+  ]),
+  `select write_words(array(select id from collections))`,
   `create table blobs (sha256 text primary key, put_at timestamptz not null)`,
 
   `alter table code_events add column firm_id text`,

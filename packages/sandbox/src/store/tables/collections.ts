@@ -1,6 +1,6 @@
 import type { wire } from '@jse/sdk/contract';
 import type { CollectionState, SignatureLevel, SignerState } from '@jse/sdk/rules';
-import type { ColumnType } from 'kysely';
+import type { ColumnType, GeneratedAlways } from 'kysely';
 import type * as z from 'zod/mini';
 import type { Json, Maybe, MaybeJson } from './columns.ts';
 
@@ -14,6 +14,8 @@ export interface CollectionTables {
     editor: string;
     external_id: Maybe<string>;
     template_id: Maybe<string>;
+    /** Of what was asked for when it was made: told with the same `externalId` again, it names the same collection. */
+    creation_sha256: Maybe<string>;
     state: CollectionState;
     version: number;
     settings: Json<CollectionSettings>;
@@ -86,7 +88,11 @@ export interface CollectionTables {
     created_at: Date;
     updated_at: Date;
     version: number;
+    /** What the search looks in, folded; the database's own. */
+    words: GeneratedAlways<string>;
   };
+  /** What the search of collections looks in: title, documents, signers, folded; kept by triggers. */
+  collection_words: { collection_id: string; firm_id: string; words: string };
   templates: {
     id: string;
     firm_id: string;
