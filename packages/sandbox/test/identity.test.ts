@@ -167,6 +167,13 @@ describe('a client signs at advanced level', () => {
     const done = await platform.expert.collections.get(first);
     assert.equal(done.state, 'completed');
     const file = await platform.expert.documents.download(first, done.documents[0]?.id ?? '');
+    const query = { email: clients.first.email };
+    const held = await call(platform, operations.exportPersonalData, { as: expert, query });
+    const certificate = held.categories.find(({ category }) => category === 'certificate')?.records[0];
+    const [from = 0, until = 0] = ['notBefore', 'notAfter'].map((end) =>
+      new Date(String(certificate?.[end])).getUTCFullYear(),
+    );
+    assert.equal(until - from, 5);
     const folder = await mkdtemp(join(tmpdir(), 'jse-identity-'));
     await writeFile(join(folder, 'x.pdf'), file.bytes);
     const { stdout } = spawnSync('pdfsig', ['-nocert', join(folder, 'x.pdf')], { encoding: 'utf8' });

@@ -5,7 +5,7 @@ import { deadlines } from '@jse/sdk/rules';
 import { createBrowserClient } from '@jse/sdk/browser';
 import type { EvidenceBundle } from '@jse/verify/evidence';
 import { createHandshake } from '@jse/sdk/server';
-import { call, type Caller, callerOf, problem } from './api.ts';
+import { call, type Caller, callerOf, problem, send } from './api.ts';
 import { readCrl } from './read-crl.ts';
 import {
   baseUrl,
@@ -86,6 +86,7 @@ describe('members and their rights', () => {
     );
     const listed = await call(platform, operations.listTokens, { as: expert });
     assert.equal(listed.data.filter(({ memberId }) => memberId === member.id).length, 0);
+    assert.ok((await mails(member.email)).some((subject) => subject.startsWith('Bienvenue')));
     assert.ok((await events('member.delegations_changed')).some(({ memberId }) => memberId === member.id));
   });
 
@@ -164,6 +165,31 @@ describe('members and their rights', () => {
     });
     await call(platform, operations.removeMember, { as: expert, params: { memberId: second.id } });
     assert.equal((await problem(platform, operations.removeMember, { as: expert, params })).code, 'last_expert');
+  });
+
+  test('of two experts who let each other go at the same moment one stays', async () => {
+    const people = ['un', 'deux'].map((name, at) => ({
+      firstName: 'Expert',
+      lastName: name,
+      email: `${name}@duel.example`,
+      phone: `+3363998070${at}`,
+      role: 'expert' as const,
+    }));
+    const firm = await platform.sandbox.seed.firm({
+      name: 'Duel',
+      siren: '900000001',
+      creditCents: 0,
+      members: people,
+    });
+    const [one = '', two = ''] = firm.members.map(({ id }) => id);
+    const [asOne, asTwo] = [await tokensOf(one), await tokensOf(two)];
+    const answers = await Promise.all([
+      send(platform, operations.removeMember, { as: asOne, params: { memberId: two } }),
+      send(platform, operations.removeMember, { as: asTwo, params: { memberId: one } }),
+    ]);
+    assert.equal(answers.filter(({ ok }) => ok).length, 1);
+    const left = await Promise.all([asOne, asTwo].map((as) => send(platform, operations.getMe, { as })));
+    assert.deepEqual(left.map(({ status }) => status).toSorted(), [200, 403]);
   });
 
   describe('a leaver', () => {

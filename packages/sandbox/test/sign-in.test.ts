@@ -63,7 +63,7 @@ describe('the sign-in page of the handshake', () => {
     const third = await read(`${url}?personne=${person}&cabinet=${member}`);
     assert.match(third.html, /<dt>Logiciel<\/dt><dd>Vendor/);
     assert.match(third.html, /<dt>Cabinet<\/dt><dd>Cabinet Exemple/);
-    for (const words of ['signer ni sceller à votre place', 'dépense le crédit', 'gérer les membres', '5 jours'])
+    for (const words of ['signer ni sceller à votre place', 'dépense le crédit', 'gérer les membres', '5\u00a0jours'])
       assert.ok(third.html.includes(words), words);
     assert.doesNotMatch(third.html, /name="cgu"/);
     assert.equal(
@@ -120,6 +120,7 @@ describe('the sign-in page of the handshake', () => {
     const expert = platform.expert.with({ userToken, officeToken } as never);
     const there: Platform = { ...platform, expert, expertId: quays };
     const id = await draft(there, ['first']);
+    assert.equal((await expert.me()).termsAccepted, false);
     await assert.rejects(
       expert.collections.launch(id),
       (error) => isJseError(error) && error.code === 'terms_not_accepted',
@@ -127,6 +128,7 @@ describe('the sign-in page of the handshake', () => {
 
     assert.equal((await post(url, { member: quays, decision: 'allow', cgu: 'oui' })).status, 303);
     await handshake.fetch(idRequest);
+    assert.equal((await expert.me()).termsAccepted, true);
     assert.equal((await expert.collections.launch(id)).state, 'ongoing');
     const again = await start();
     assert.equal((await post(again.url, { member: quays })).status, 303, 'they are asked for once a version');

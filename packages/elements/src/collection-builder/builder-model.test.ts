@@ -103,6 +103,7 @@ function member(id: string, delegations: Member['delegations']): Member {
 const me = (creditCents: number, delegations: Member['delegations'] = ['prepare', 'launch']): Me => ({
   firm: { id: 'firm_1', name: 'Cabinet Exemple', creditCents },
   member: member('mem_1', delegations),
+  termsAccepted: true,
   dataLocation: 'Paris',
 });
 

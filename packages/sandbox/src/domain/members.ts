@@ -49,7 +49,7 @@ export async function replaceDelegations(
 ) {
   const expert = requireExpert(actor, 'sets delegations');
   return deps.db.transaction().execute(async (db) => {
-    const target = await lockMember(db, expert.firmId, memberId);
+    const target = await lockMember(db, expert, memberId);
     if (target.role === 'expert' && !hasAll(delegations)) await requireOtherExpert(db, expert.firmId, memberId);
     const rights = toJson(delegations);
     await db.updateTable('members').set({ delegations: rights }).where('id', '=', memberId).execute();

@@ -5,6 +5,7 @@ import type { Dependencies } from '../dependencies.ts';
 import { balance } from '../domain/credit.ts';
 import { checkHandshake, fetchTokens, startHandshake } from '../domain/handshake.ts';
 import { listMembers, replaceDelegations, toMember } from '../domain/members.ts';
+import { termsAccepted } from '../domain/people/terms.ts';
 import { mintEmbedCode, openSession } from '../domain/sessions.ts';
 import { Refusal } from '../problem.ts';
 import { type App, route } from '../route.ts';
@@ -29,6 +30,7 @@ export function accessRoutes(app: App, platform: Dependencies): void {
     return {
       office: { ...firm, creditCents: await balance(deps.db, firm.id) },
       member: member ? toMember(member) : null,
+      termsAccepted: await termsAccepted(deps.db, deps, firm.id),
       dataLocation: deps.settings.dataLocation,
     };
   });

@@ -21,15 +21,15 @@ export const MembersCodec = z.codec(z.object({ data: z.array(wire.Member) }), no
 
 /** Who acts. */
 export const MeCodec = z.codec(wire.Me, noun<Me>(), {
-  decode: ({ office, member, dataLocation }) => ({
+  decode: ({ office, member, ...rest }) => ({
     firm: office,
     member: member && toMember(member),
-    dataLocation,
+    ...rest,
   }),
-  encode: ({ firm, member, dataLocation }) => ({
+  encode: ({ firm, member, ...rest }) => ({
     office: firm,
     member: member && fromMember(member),
-    dataLocation,
+    ...rest,
   }),
 });
 

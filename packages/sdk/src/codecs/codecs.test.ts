@@ -144,7 +144,7 @@ const cases: readonly (readonly [string, z.ZodMiniType, z.ZodMiniType, unknown])
     'me',
     MeCodec,
     nouns.Me,
-    { office: { id: 'of_1', name: 'Cabinet', creditCents: 5000 }, member, dataLocation: 'Paris' },
+    { office: { id: 'of_1', name: 'Cabinet', creditCents: 5000 }, member, termsAccepted: true, dataLocation: 'Paris' },
   ],
   [
     'embed session',

@@ -20,6 +20,7 @@ export interface Member extends z.infer<typeof Member> {}
 export const Me = z.object({
   firm: z.object({ id: wire.Id, name: z.string(), creditCents: z.int() }),
   member: z.nullable(Member),
+  termsAccepted: z.boolean(),
   dataLocation: z.string(),
 });
 /** Who acts. */

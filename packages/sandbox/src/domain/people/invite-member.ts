@@ -4,10 +4,12 @@ import type * as z from 'zod/mini';
 import { newId } from '../../crypto.ts';
 import type { Dependencies } from '../../dependencies.ts';
 import { activeMember, type Actor } from '../../middleware/actor.ts';
+import { enqueue } from '../../outbox/jobs.ts';
 import { Refusal } from '../../problem.ts';
 import type { Database } from '../../store/database.ts';
 import { type Row, toJson } from '../../store/tables.ts';
 import { toMember } from '../members.ts';
+import { welcomeLetter } from './letters.ts';
 import { emitDelegations, hasAll } from './membership.ts';
 import { requireExpert } from './require-expert.ts';
 
@@ -41,6 +43,8 @@ export async function inviteMember(
       .returning('id')
       .executeTakeFirst();
     if (!row) throw new Refusal('state_conflict', 'This person belongs to the firm already');
+    const letter = welcomeLetter(actor.firm?.name ?? '', actor.editor.name);
+    await enqueue(db, deps, { kind: 'email', to: person.email, ...letter });
     await emitDelegations(db, deps, actor, { memberId: row.id, delegations: rights, left: false });
     return toMember(await activeMember({ db }, row.id));
   });

@@ -1,6 +1,12 @@
 /** The words of the mails about people, in French as the interface. */
 const day = new Intl.DateTimeFormat('fr-FR', { dateStyle: 'long', timeZone: 'Europe/Paris' });
 
+/** To a newcomer: he belongs to the firm, and how he gets in. */
+export function welcomeLetter(firm: string, software: string) {
+  const text = `${firm} vous a ajouté à ses membres sur Je Signe Expert.\n\nConnectez-vous avec Comptexpert depuis ${software}. Si vous recevez la délégation « signer », votre certificat de signature est créé à cette connexion, une fois votre pièce d’identité vue par Comptexpert.`;
+  return { subject: `Bienvenue : ${firm} sur Je Signe Expert`, text };
+}
+
 /** To a collector: somebody left the firm who still had to sign. */
 export function leaverLetter(name: string, titles: readonly string[]) {
   const list = titles.map((title) => `  – ${title}`).join('\n');

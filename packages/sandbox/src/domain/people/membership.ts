@@ -1,6 +1,6 @@
 import { type Delegation, delegations } from '@jse/sdk/rules';
 import type { Dependencies } from '../../dependencies.ts';
-import type { Actor } from '../../middleware/actor.ts';
+import { activeMember, type ActingMember, type Actor } from '../../middleware/actor.ts';
 import { Refusal } from '../../problem.ts';
 import type { Database } from '../../store/database.ts';
 import { lockKey } from '../../store/lock-key.ts';
@@ -11,11 +11,13 @@ import { emitEvent } from '../events.ts';
 export const hasAll = (given: readonly Delegation[]): boolean => delegations.every((right) => given.includes(right));
 
 /**
- * A member who has not left, under the lock of his firm's members: of two changes to its members one waits, so that both can't
- * take the last expert away.
+ * A member who has not left, under the lock of his firm's members: of two changes to its members one waits, so that both
+ * can't take the last expert away, and an expert who was let go meanwhile decides nothing any more.
  */
-export async function lockMember(db: Database, firmId: string, memberId: string): Promise<Row<'members'>> {
+export async function lockMember(db: Database, expert: ActingMember, memberId: string): Promise<Row<'members'>> {
+  const { firmId } = expert;
   await lockKey(db, `members:${firmId}`);
+  await activeMember({ db }, expert.id);
   const member = await db
     .selectFrom('members')
     .selectAll()

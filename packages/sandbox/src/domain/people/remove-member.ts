@@ -28,7 +28,7 @@ export async function removeMember(
 ): Promise<z.infer<typeof wire.MemberLeft>> {
   const expert = requireExpert(actor, 'lets a member leave');
   return deps.db.transaction().execute(async (db) => {
-    const leaver = await lockMember(db, expert.firmId, memberId);
+    const leaver = await lockMember(db, expert, memberId);
     if (leaver.role === 'expert') await requireOtherExpert(db, expert.firmId, memberId);
     const person = await activeMember({ db }, memberId);
     // Who acted is the expert: where he goes himself, another one takes over.

@@ -27,10 +27,15 @@ export const Member = z.object({
   delegations: z.array(z.enum(delegations)),
 });
 
-/** Who is acting: the firm, its credit in cents, and the member when a user token is given; where the data are kept. */
+/**
+ * Who is acting: the firm, its credit in cents, and the member when a user token is given. `termsAccepted` says whether an
+ * expert of the firm has accepted the terms in force, without which nothing is launched; `dataLocation` where the data are
+ * kept.
+ */
 export const Me = z.object({
   office: z.object({ id: Id, name: z.string(), creditCents: z.int() }),
   member: z.nullable(Member),
+  termsAccepted: z.boolean(),
   dataLocation: z.string(),
 });
 
