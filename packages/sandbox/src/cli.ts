@@ -61,7 +61,7 @@ if (values.help) {
     allowPrivateTargets: values['allow-private-targets'],
     ...messaging(),
     ...(values.quiet ? {} : { log: (event) => console.log(JSON.stringify(event)) }),
-  });
+  }).catch(giveUp);
   console.log(`The platform is at ${server.url}`);
   if (values['allow-private-targets'])
     console.log('Outgoing calls may reach private addresses (--allow-private-targets)');
@@ -69,7 +69,15 @@ if (values.help) {
   if (process.env['JSE_DEVELOPER_TOKEN'] === undefined) console.log(`Developer token: ${developerToken}`);
   console.log(`Console (the link works once, for a quarter of an hour): ${await server.sandbox.consoleLink()}`);
   for (const signal of ['SIGINT', 'SIGTERM'] as const)
-    process.once(signal, () => void server.close().then(() => process.exit(0)));
+    process.once(signal, () => void server.close().then(() => process.exit(0), giveUp));
+}
+
+/** Says why, a line for each cause, and ends. */
+function giveUp(error: unknown): never {
+  const reason = ({ message, code }: NodeJS.ErrnoException) => message || code || 'unknown';
+  for (let cause = error; cause instanceof Error; cause = cause.cause)
+    console.error(cause === error ? `jse-sandbox: ${reason(cause)}` : `  because: ${reason(cause)}`);
+  process.exit(1);
 }
 
 /** What the environment says of how e-mails and SMS leave the machine. */

@@ -1,10 +1,12 @@
 import assert from 'node:assert/strict';
+import { execFile } from 'node:child_process';
 import { mkdtemp, readdir, rm, stat } from 'node:fs/promises';
 import { createServer } from 'node:net';
 import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { after, before, describe, test } from 'node:test';
+import { promisify } from 'node:util';
 import { sql } from 'kysely';
 import { masterKeyOf } from '../src/adapters/master-key.ts';
 import { createPostgresServer } from '../src/adapters/postgres.ts';
@@ -150,6 +152,17 @@ describe('a data folder', { skip: server === undefined ? false : 'it is the embe
     const again = await serveSandbox({ dataDir: folder, port: 0 });
     assert.equal(await again.sandbox.firms(), 1);
     await again.close();
+  });
+
+  test('that is in use is told on the command line in a line', async () => {
+    const first = await serveSandbox({ dataDir: folder, port: 0 });
+    const cli = join(import.meta.dirname, '../src/cli.ts');
+    const args = ['--conditions=@jse/source', cli, '--port', '0', '--data', folder];
+    const failed = await promisify(execFile)(process.execPath, args).catch((error: unknown) => error);
+    await first.close();
+    const { code, stderr } = failed as { code: number; stderr: string };
+    assert.equal(code, 1);
+    assert.match(stderr, new RegExp(`^jse-sandbox: .* is in use by process ${process.pid}: stop it first.*\n$`));
   });
 
   test('of another process is told by its number; once that one was killed, it is taken over', async () => {
