@@ -23,6 +23,7 @@ export async function keepHouse(deps: Dependencies): Promise<void> {
   const now = deps.clock.now();
   const long = new Date(now.getTime() - deadlines.housekeeping);
   await db.deleteFrom('proofs').where('expires_at', '<=', deps.clock.real()).execute();
+  await db.deleteFrom('turns').where('until', '<=', deps.clock.real()).execute();
   await db.deleteFrom('idempotency').where('expires_at', '<=', now).execute();
   await db.deleteFrom('embed_codes').where('expires_at', '<=', long).execute();
   await db.deleteFrom('handshakes').where('expires_at', '<=', long).execute();
