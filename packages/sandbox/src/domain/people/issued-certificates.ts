@@ -1,4 +1,3 @@
-import { sql } from 'kysely';
 import {
   type Authority,
   generateKeyPair,
@@ -9,6 +8,7 @@ import {
 import type { Clock } from '../../clock.ts';
 import { fromBase64, newId, sha256Hex, toBase64 } from '../../crypto.ts';
 import type { Database } from '../../store/database.ts';
+import { lockKey } from '../../store/lock-key.ts';
 import type { Row } from '../../store/tables.ts';
 
 /** The kinds of certificate the platform keeps, told apart in the certificate table. */
@@ -71,9 +71,7 @@ export async function certificateFor(
   const found = await validCertificate(db, issuing, holder);
   if (found) return found;
   return inTransaction(db, async (trx) => {
-    await sql`select pg_advisory_xact_lock(hashtextextended(${`certificate:${holder.kind}:${holder.owner}`}, 0))`.execute(
-      trx,
-    );
+    await lockKey(trx, `certificate:${holder.kind}:${holder.owner}`);
     return (await validCertificate(trx, issuing, holder)) ?? issue(trx, issuing, holder, curve, make);
   });
 }

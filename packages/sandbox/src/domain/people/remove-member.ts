@@ -8,11 +8,12 @@ import type { Row } from '../../store/tables.ts';
 import { actorName } from '../actor-name.ts';
 import { collectionRow } from '../collection.ts';
 import { appendEvidence } from '../evidence.ts';
+import { lockCollections } from '../lock-collections.ts';
 import { leaverLetter } from './letters.ts';
 import { emitDelegations, lockMember, requireOtherExpert } from './membership.ts';
 import { requireExpert } from './require-expert.ts';
 import { revokeCertificates } from './revoke-certificate.ts';
-import { endAccess } from './sign-out.ts';
+import { collectionsInCeremony, endAccess } from './sign-out.ts';
 
 const alive = ['draft', 'prepared', 'ongoing'] as const;
 
@@ -33,9 +34,11 @@ export async function removeMember(
     const person = await activeMember({ db }, memberId);
     // Who acted is the expert: where he goes himself, another one takes over.
     const heir = memberId === expert.id ? await otherExpert(db, expert) : expert.id;
+    const his = await inHand(db, memberId);
+    await lockCollections(db, [...his, ...(await collectionsInCeremony(db, memberId))]);
     await db.updateTable('members').set({ left_at: deps.clock.now() }).where('id', '=', memberId).execute();
     await endAccess(db, deps, memberId);
-    const handedOver = await handOver(db, deps, actor, { from: memberId, to: heir });
+    const handedOver = await handOver(db, deps, actor, his, { from: memberId, to: heir });
     const unsigned = await dropInvitations(db, deps, person);
     const gone = !(await belongsSomewhere(db, leaver.person_id));
     const revoked = gone ? await revokeCertificates(db, deps, leaver.person_id, 'cessationOfOperation') : 0;
@@ -57,22 +60,28 @@ async function otherExpert(db: Database, { id, firmId }: ActingMember): Promise<
   return other.id;
 }
 
+/** The collections that a member prepares or collects. */
+async function inHand(db: Database, memberId: string): Promise<string[]> {
+  const found = await db
+    .selectFrom('collections')
+    .select('id')
+    .where('state', 'in', alive)
+    .where((row) => row.or([row('preparer_id', '=', memberId), row('collector_id', '=', memberId)]))
+    .orderBy('id')
+    .execute();
+  return found.map(({ id }) => id);
+}
+
 /** Makes the expert preparer and collector of what the leaver had in hand, each collection under its lock. */
 async function handOver(
   db: Database,
   deps: Dependencies,
   actor: Actor,
+  ids: readonly string[],
   { from, to }: { readonly from: string; readonly to: string },
 ): Promise<string[]> {
-  const found = await db
-    .selectFrom('collections')
-    .select('id')
-    .where('state', 'in', alive)
-    .where((row) => row.or([row('preparer_id', '=', from), row('collector_id', '=', from)]))
-    .orderBy('id')
-    .execute();
   const passed: string[] = [];
-  for (const { id } of found) {
+  for (const id of ids) {
     const row = await collectionRow(db, id, true);
     if (!row || !(alive as readonly string[]).includes(row.state)) continue;
     const heir = (memberId: string | null) => (memberId === from ? to : memberId);

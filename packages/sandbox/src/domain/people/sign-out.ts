@@ -4,6 +4,7 @@ import type { Actor } from '../../middleware/actor.ts';
 import { Refusal } from '../../problem.ts';
 import type { Database } from '../../store/database.ts';
 import { settle } from '../ceremony/ceremony.ts';
+import { lockCollections } from '../lock-collections.ts';
 import { requireMember } from './require-expert.ts';
 
 /** Signs a member out everywhere, in every software: himself, or anybody of the firm by the expert. */
@@ -57,14 +58,12 @@ export async function endAccess(db: Database, deps: Pick<Dependencies, 'clock'>,
     .execute();
   await db.updateTable('sessions').set({ ended_at: now }).where(his).where('ended_at', 'is', null).execute();
   await db.updateTable('embed_codes').set({ used_at: now }).where(his).where('used_at', 'is', null).execute();
-  const open = await db
-    .updateTable('ceremonies')
-    .set({ code_mac: null })
-    .where('signer_key', '=', `member:${memberId}`)
-    .where('state', 'in', ['opened', 'code-sent'])
-    .returning('id')
-    .execute();
+  // Signing locks a collection before its ceremony. One that is being acted in at this moment is left as it is: that act
+  // reads his rights again before it commits.
+  await lockCollections(db, await collectionsInCeremony(db, memberId));
+  const open = await openCeremonies(db, memberId).forUpdate().skipLocked().execute();
   for (const { id } of open) {
+    await db.updateTable('ceremonies').set({ code_mac: null }).where('id', '=', id).execute();
     await db
       .updateTable('ceremony_items')
       .set({ status: 'failed', code: 'token_revoked' })
@@ -74,3 +73,21 @@ export async function endAccess(db: Database, deps: Pick<Dependencies, 'clock'>,
     await settle(db, id);
   }
 }
+
+/** The collections of the ceremonies that a member has under way. */
+export async function collectionsInCeremony(db: Database, memberId: string): Promise<string[]> {
+  const rows = await db
+    .selectFrom('ceremony_items')
+    .select('collection_id')
+    .distinct()
+    .where('ceremony_id', 'in', openCeremonies(db, memberId))
+    .execute();
+  return rows.map(({ collection_id }) => collection_id);
+}
+
+const openCeremonies = (db: Database, memberId: string) =>
+  db
+    .selectFrom('ceremonies')
+    .select('id')
+    .where('signer_key', '=', `member:${memberId}`)
+    .where('state', 'in', ['opened', 'code-sent']);

@@ -8,6 +8,7 @@ import { toJson } from '../../store/tables.ts';
 import { actorName } from '../actor-name.ts';
 import { collectionRow } from '../collection.ts';
 import { appendEvidence } from '../evidence.ts';
+import { lockCollections } from '../lock-collections.ts';
 import { requireExpert } from '../people/require-expert.ts';
 import { sameAddress } from './export.ts';
 import { findPerson, messagesTo } from './find.ts';
@@ -29,6 +30,7 @@ export async function erasePersonalData(
     const contactIds = found.contacts.map(({ id }) => id);
     if (contactIds.length > 0) await db.deleteFrom('contacts').where('id', 'in', contactIds).execute();
     const unlaunched = found.signers.filter(({ launched_at }) => launched_at === null);
+    await lockCollections(db, [...unlaunched.map((one) => one.collection_id), ...found.copied.map(({ id }) => id)]);
     await removeSigners(db, deps, actor, unlaunched);
     await removeCopies(
       db,
