@@ -78,7 +78,9 @@ describe(
       async () => {
         const page = await open(desk, office.origin);
         await page.getByRole('button', { name: 'Se connecter avec Comptexpert' }).click();
-        await page.getByRole('button', { name: 'Autoriser Balance' }).click();
+        await page.getByRole('radio', { name: /Alix Expert/ }).check();
+        await page.getByRole('button', { name: 'Continuer' }).click();
+        await page.getByRole('button', { name: 'Autoriser l’accès' }).click();
         await page.getByRole('heading', { name: 'Collectes', level: 1 }).waitFor();
 
         await page.getByRole('link', { name: 'Clients', exact: true }).click();
