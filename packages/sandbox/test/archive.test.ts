@@ -1,16 +1,13 @@
 import assert from 'node:assert/strict';
 import { execFile } from 'node:child_process';
 import { mkdtemp, mkdir, rm, writeFile } from 'node:fs/promises';
-import { createServer } from 'node:http';
-import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { after, before, describe, test } from 'node:test';
 import { promisify } from 'node:util';
 import { operations } from '@jse/sdk/contract';
 import { checkEvidenceLog, EvidenceBundle } from '@jse/verify/evidence';
-import { unzipSync, strFromU8 } from 'fflate';
-import { createNodeOutgoing } from '../src/node.ts';
+import { strFromU8, strToU8, unzipSync } from 'fflate';
 import { call, type Caller, callerOf, problem } from './api.ts';
 import { clients, draft, invitationOf, type Platform, renewed, signBy, startPlatform, visitor } from './platform.ts';
 
@@ -23,11 +20,7 @@ describe('what leaves the platform for good', () => {
   let id: string;
   let folder: string;
   before(async () => {
-    platform = await startPlatform({
-      settings: { padesLevel: 'B-LT' },
-      outgoing: createNodeOutgoing(),
-      allowPrivateTargets: true,
-    });
+    platform = await startPlatform({ settings: { padesLevel: 'B-LT' } });
     as = await callerOf(platform);
     id = await draft(platform, ['first', 'second', 'seal'], { documents: 2, order: 'parallel' });
     await platform.expert.collections.launch(id);
@@ -104,60 +97,84 @@ describe('what leaves the platform for good', () => {
     for (const { path, sha256 } of manifest.files) assert.equal(await hash(files[path]), sha256, path);
     const names = manifest.files.map(({ path }) => path);
     assert.equal(names.filter((path) => path.startsWith('documents/')).length, 2);
-    assert.equal(names.filter((path) => path.startsWith('attestations/')).length, 3);
-    const report = JSON.parse(strFromU8(files['verification/1-document-1.pdf.json'] ?? new Uint8Array())) as {
-      report: { conclusion: string };
+    assert.deepEqual(Object.keys(files).sort(), [...names, 'manifest.json'].sort());
+    assert.deepEqual(
+      names.filter((path) => path.startsWith('attestations/')),
+      [
+        'attestations/01-Camille_Cliente.pdf',
+        'attestations/02-Dominique_Cogerant.pdf',
+        'attestations/03-Cabinet_Exemple.pdf',
+      ],
+    );
+    const said = JSON.parse(strFromU8(files['verification/01-document-1.json'] ?? new Uint8Array())) as {
+      verifier: string;
+      report: { conclusion: string; signatures: { trust: { indication: string } }[] };
     };
-    assert.equal(report.report.conclusion, 'intact');
+    assert.match(said.verifier, /the platform’s own/);
+    assert.equal(said.report.conclusion, 'intact');
+    assert.deepEqual(
+      said.report.signatures.map(({ trust }) => trust.indication),
+      ['TOTAL-PASSED', 'TOTAL-PASSED', 'TOTAL-PASSED'],
+    );
+    assert.equal(names.filter((path) => path.startsWith('certificats/titulaires/')).length, 3);
+    const { entries } = EvidenceBundle.parse(await platform.expert.collections.evidence(id));
+    assert.equal(entries.findLast(({ type }) => type === 'archive.downloaded')?.actor, `member:${platform.expertId}`);
+    const again = await platform.expert.archive.download(id);
+    assert.equal(Object.keys(unzipSync(again.bytes)).length, names.length + 1);
     const running = await draft(platform, ['first']);
     await platform.expert.collections.launch(running);
     const refused = { as, params: { transactionId: running } };
     assert.equal((await problem(platform, operations.downloadArchive, refused)).code, 'state_conflict');
   });
 
-  test('the pack for a dispute: every command of its LISEZMOI holds, with tools that are not ours', async () => {
-    const response = await call(platform, operations.downloadDisputePack, { as, params: { transactionId: id } });
-    const pack = join(folder, 'preuve');
-    for (const [path, bytes] of Object.entries(await unpack(response))) {
+  /** Unzips a pack and runs every block of commands of its LISEZMOI; returns what they print. */
+  async function follow(name: string, files: Record<string, Uint8Array>): Promise<string> {
+    const pack = join(folder, name);
+    for (const [path, bytes] of Object.entries(files)) {
       await mkdir(dirname(join(pack, path)), { recursive: true });
       await writeFile(join(pack, path), bytes);
     }
-    const { stdout: guide } = await execute('cat', ['LISEZMOI.txt'], { cwd: pack });
-    const commands = guide.match(/^ {4}.*$/gm)?.map((line) => line.slice(4)) ?? [];
-    const at = commands.indexOf("python3 - <<'FIN'");
-    const script = commands.slice(at).join('\n');
-    for (const command of commands.slice(0, at)) {
-      const { stdout } = await execute('bash', ['-c', command], { cwd: pack });
-      if (command.startsWith('pdfsig')) assert.ok(!/Signature is Invalid|not verified/i.test(stdout), stdout);
+    const guide = strFromU8(files['LISEZMOI.txt'] ?? new Uint8Array());
+    const blocks = guide.match(/(?:^ {4}.*\n)+/gm)?.map((block) => block.replaceAll(/^ {4}/gm, '')) ?? [];
+    let printed = '';
+    for (const block of blocks) {
+      const { stdout, stderr } = await execute('bash', ['-euo', 'pipefail', '-c', block], { cwd: pack });
+      printed += `${stdout}${stderr}`;
     }
-    const chained = await execute('bash', ['-c', script], { cwd: pack });
-    assert.match(chained.stdout, /^chaîne entière \d+/);
-    assert.ok(commands.some((command) => command.startsWith('openssl ts -verify')));
+    return printed;
+  }
+
+  test('the pack for a dispute: every command of its LISEZMOI holds, with tools that are not ours', async () => {
+    const files = unzipSync((await platform.expert.evidence.forDispute(id)).bytes);
+    const printed = await follow('preuve', files);
+    const count = (words: RegExp) => printed.match(words)?.length ?? 0;
+    // Two documents of three signatures, three attestations.
+    assert.equal(count(/Signature is Valid/g), 9);
+    assert.equal(count(/CMS Verification successful/gi), 9);
+    assert.doesNotMatch(printed, /Signature is Invalid|not verified|fail|revoked/i);
+    assert.equal(count(/titulaires\/[^ ]+\.pem: OK/g), 3);
+    assert.equal(count(/titulaires\/[^ ]+\.pem: good/g), 3);
+    const stamps = Object.keys(files).filter((path) => path.endsWith('.tsr')).length;
+    assert.ok(stamps >= 2);
+    assert.equal(count(/Verification: OK/g), stamps);
+    assert.match(printed, /chaîne entière \d+/);
+    const bundle = JSON.parse(strFromU8(files['evidence.json'] ?? new Uint8Array())) as EvidenceBundle;
+    const report = await checkEvidenceLog(bundle, { trustAnchors: [platform.sandbox.rootCertificate] });
+    assert.equal(report.provenSeq, bundle.head?.seq, 'all that the pack holds is stamped');
   });
 
-  test('pushed into a safe by PUT, with a receipt and without the safe’s key in any record', async () => {
-    const got: { method: string; key: string; length: number }[] = [];
-    const safe = createServer((request, response) => {
-      let length = 0;
-      request.on('data', (part: Buffer) => (length += part.length));
-      request.on('end', () => {
-        got.push({ method: request.method ?? '', key: String(request.headers['x-api-key']), length });
-        response.writeHead(201, { etag: '"v1"', location: '/coffre/1' }).end();
-      });
-    }).listen(0, '127.0.0.1');
-    await new Promise((done) => safe.once('listening', done));
-    const url = `http://127.0.0.1:${(safe.address() as AddressInfo).port}/coffre`;
-    const body = { url, headers: { 'x-api-key': 'clef-du-coffre' } };
-    const push = await call(platform, operations.createArchivePush, { as, params: { transactionId: id }, body });
-    assert.equal(push.state, 'pending');
-    await platform.sandbox.outbox.drain();
-    const params = { transactionId: id, pushId: push.id };
-    const done = await call(platform, operations.getArchivePush, { as, params });
-    safe.close();
-    assert.deepEqual([done.state, done.receipt?.status, done.receipt?.etag], ['done', 201, '"v1"']);
-    assert.deepEqual(got, [{ method: 'PUT', key: 'clef-du-coffre', length: done.receipt?.size }]);
-    const evidence = JSON.stringify(await platform.expert.collections.evidence(id));
-    assert.ok(evidence.includes('archive.pushed') && !evidence.includes('clef-du-coffre'));
+  test('a pack that somebody changed is found by the same commands', async () => {
+    const files = unzipSync((await platform.expert.evidence.forDispute(id)).bytes);
+    const text = strFromU8(files['evidence.json'] ?? new Uint8Array());
+    const forged = { ...files, 'evidence.json': strToU8(text.replace('Camille', 'Claudia')) };
+    await assert.rejects(follow('forged', forged), /SHA256SUMS/);
+    const sums = strFromU8(files['SHA256SUMS'] ?? new Uint8Array()).replace(/^.* {2}evidence\.json$/m, '');
+    const resummed = { ...forged, SHA256SUMS: strToU8(sums.replace(/^\n/gm, '')) };
+    await assert.rejects(follow('resummed', resummed), /AssertionError/);
+    const [path = ''] = Object.keys(files).filter((name) => name.startsWith('documents/'));
+    const broken = Uint8Array.from(files[path] ?? []);
+    broken[700] = (broken[700] ?? 0) ^ 1;
+    await assert.rejects(follow('broken', { ...files, [path]: broken, SHA256SUMS: strToU8('') }));
   });
 
   test('download links are taken back, one holder’s or all; each use was noted', async () => {

@@ -13,6 +13,8 @@ export interface Witness {
   readonly options: SandboxOptions;
   /** Each table's number of rows and a digest of all of them. */
   readonly look: () => Promise<Record<string, string>>;
+  /** The tables in which a text stands in clear. */
+  readonly tablesHolding: (text: string) => Promise<string[]>;
   /** Runs a statement: what an operator or the passing of time would do. */
   readonly run: (statement: string, values: readonly unknown[]) => Promise<void>;
   /** Goes, after the platform was closed. */
@@ -57,11 +59,16 @@ function witness(query: Query, options: SandboxOptions, close: Witness['close'])
     run: async (statement, values) => {
       await query(statement, [...values]);
     },
+    async tablesHolding(text) {
+      const found: string[] = [];
+      for (const name of await tablesOf(query)) {
+        const { rows } = await query(`select 1 from "${name}" t where position($1 in t::text) > 0 limit 1`, [text]);
+        if (rows.length > 0) found.push(name);
+      }
+      return found;
+    },
     async look() {
-      const { rows: tables } = await query(
-        `select table_name as name from information_schema.tables where table_schema = 'public' order by 1`,
-      );
-      const names = tables.map(({ name = '' }) => name).filter((name) => !volatile.includes(name));
+      const names = (await tablesOf(query)).filter((name) => !volatile.includes(name));
       const digests = names.map(
         (name) =>
           `select '${name}' as name, count(*) || ' ' || coalesce(md5(string_agg(t::text, '|' order by t::text)), '') as digest from "${name}" t`,
@@ -70,4 +77,11 @@ function witness(query: Query, options: SandboxOptions, close: Witness['close'])
       return Object.fromEntries(rows.map(({ name = '', digest = '' }) => [name, digest]));
     },
   };
+}
+
+async function tablesOf(query: Query): Promise<string[]> {
+  const { rows } = await query(
+    `select table_name as name from information_schema.tables where table_schema = 'public' order by 1`,
+  );
+  return rows.map(({ name = '' }) => name);
 }

@@ -27,7 +27,7 @@ export async function perform(deps: Dependencies, row: Row<'jobs'>, job: Job): P
     case 'timestamp':
       return timestampEvidence(deps, job.collectionId);
     case 'archive':
-      return sendArchive(deps, job.pushId);
+      return sendArchive(deps, row, job.pushId);
     case 'housekeeping':
       return keepHouse(deps);
   }

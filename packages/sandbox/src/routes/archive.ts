@@ -1,13 +1,13 @@
-import { fileKinds, type FileKind, operations } from '@jse/sdk/contract';
-import { fromHex, sha256Hex, toBase64 } from '../crypto.ts';
+import { fileKinds, operations } from '@jse/sdk/contract';
+import { fromHex, toBase64 } from '../crypto.ts';
 import type { Dependencies } from '../dependencies.ts';
 import { actorName } from '../domain/actor-name.ts';
-import { makeAttestation } from '../domain/archive/attestation.ts';
+import { attestationResponse } from '../domain/archive/attestation-response.ts';
 import { archivePack, disputePack } from '../domain/archive/pack.ts';
 import { findPush, pushArchive } from '../domain/archive/push.ts';
+import type { Pack } from '../domain/archive/zip.ts';
 import { findCollection } from '../domain/collection.ts';
 import { appendEvidence } from '../domain/evidence.ts';
-import { bundleOf } from '../domain/evidence-bundle.ts';
 import { signerOf } from '../domain/signers.ts';
 import { Refusal } from '../problem.ts';
 import { type App, route } from '../route.ts';
@@ -15,8 +15,7 @@ import { type App, route } from '../route.ts';
 /** What leaves the platform for good: archives, attestations, evidence for a dispute; and links taken back. */
 export function archiveRoutes(app: App, platform: Dependencies): void {
   route(app, platform, operations.downloadArchive, async ({ deps, actor, params }) => {
-    const { name, bytes } = await archivePack(deps, actor, params.transactionId);
-    return fileAnswer('zip', name, bytes);
+    return packAnswer(await archivePack(deps, actor, params.transactionId));
   });
   route(app, platform, operations.createArchivePush, async ({ deps, actor, params, body }) =>
     pushArchive(deps, actor, params.transactionId, body),
@@ -25,18 +24,14 @@ export function archiveRoutes(app: App, platform: Dependencies): void {
     findPush(deps, actor, params.transactionId, params.pushId),
   );
   route(app, platform, operations.downloadDisputePack, async ({ deps, actor, params }) => {
-    const { name, bytes } = await disputePack(deps, actor, params.transactionId);
-    return fileAnswer('zip', name, bytes);
+    return packAnswer(await disputePack(deps, actor, params.transactionId));
   });
   route(app, platform, operations.downloadAttestation, async ({ deps, actor, params }) => {
     const collection = await findCollection(deps.db, actor, params.transactionId);
     const signer = signerOf(collection, params.signatoryId);
     const own = actor.session?.access.signerId;
     if (own && own !== signer.id) throw new Refusal('not_found', 'No such signer in this collection');
-    if (signer.state !== 'signed') throw new Refusal('state_conflict', 'Only a signature that was made is attested');
-    const { entries, collection: about } = await bundleOf(deps, collection);
-    const bytes = await makeAttestation(deps, collection, signer, entries, about.firm);
-    return fileAnswer('pdf', `attestation-${signer.id}.pdf`, bytes);
+    return attestationResponse(deps, collection, signer, actorName(actor));
   });
   route(app, platform, operations.revokeLinks, async ({ deps, actor, params, query }) => {
     const id = params.transactionId;
@@ -59,12 +54,15 @@ export function archiveRoutes(app: App, platform: Dependencies): void {
   });
 }
 
-async function fileAnswer(kind: FileKind, name: string, bytes: Uint8Array): Promise<Response> {
-  return new Response(new Uint8Array(bytes), {
+/** A ZIP as it is written; its size and its digest are known before. */
+function packAnswer({ name, size, sha256, body }: Pack): Response {
+  return new Response(body(), {
     headers: {
-      'content-type': fileKinds[kind],
+      'content-type': fileKinds.zip,
+      'content-length': String(size),
       'content-disposition': `attachment; filename="${name}"`,
-      'repr-digest': `sha-256=:${toBase64(fromHex(await sha256Hex(bytes)))}:`,
+      'repr-digest': `sha-256=:${toBase64(fromHex(sha256))}:`,
+      'cache-control': 'no-store',
     },
   });
 }

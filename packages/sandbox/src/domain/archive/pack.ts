@@ -1,25 +1,20 @@
 import type { EvidenceBundle } from '@jse/verify/evidence';
-import { verifyPdf } from '@jse/verify';
-import { strToU8, zipSync } from 'fflate';
-import { fromBase64, sha256Hex, toBase64 } from '../../crypto.ts';
+import { strToU8 } from 'fflate';
+import { sequence, unsignedInteger } from '../../certificates/der.ts';
+import { fromBase64 } from '../../crypto.ts';
 import type { Dependencies } from '../../dependencies.ts';
 import type { Actor } from '../../middleware/actor.ts';
+import { describe } from '../../outbox/jobs.ts';
 import { Refusal } from '../../problem.ts';
 import { actorName } from '../actor-name.ts';
 import { type Collection, collectionRow, findCollection } from '../collection.ts';
-import { appendEvidence } from '../evidence.ts';
-import { evidenceOf } from '../evidence-bundle.ts';
-import { makeAttestation } from './attestation.ts';
+import { appendEvidence, type EvidenceType } from '../evidence.ts';
+import { bundleOf } from '../evidence-bundle.ts';
+import { timestampEvidence } from '../evidence-timestamps.ts';
+import { ocspOf, pem } from './certificates.ts';
+import { json, materialOf } from './material.ts';
 import { journalOf, readMe } from './read-me.ts';
-
-/** Files by their path in the pack. */
-type Files = Record<string, Uint8Array>;
-
-/** A ZIP and its name. */
-export interface Pack {
-  readonly name: string;
-  readonly bytes: Uint8Array<ArrayBuffer>;
-}
+import { fileOf, type Pack, packOf } from './zip.ts';
 
 /**
  * What a vendor puts into his safe before the purge: signed files, attestations, evidence, our own verification report,
@@ -27,80 +22,94 @@ export interface Pack {
  */
 export async function archivePack(deps: Dependencies, actor: Actor, id: string): Promise<Pack> {
   const collection = await findCollection(deps.db, actor, id);
-  if (collection.row.state !== 'completed') {
-    throw new Refusal('state_conflict', `The collection is ${collection.row.state}: only a completed one is archived`);
-  }
-  return makeArchive(deps, collection, await evidenceOf(deps, actor, id));
+  requireArchivable(collection.row);
+  const pack = await makeArchive(deps, collection);
+  await noteHandOut(deps, id, 'archive.downloaded', actorName(actor), { sha256: pack.sha256 });
+  return pack;
 }
 
-/** The same for the platform's own worker, which acts for nobody. */
-export async function makeArchive(deps: Dependencies, collection: Collection, evidence: EvidenceBundle): Promise<Pack> {
-  const files = await material(deps, collection, evidence);
-  for (const { name, head_sha256, ord } of collection.documents) {
-    const bytes = await bytesOf(deps, head_sha256);
-    const report = await verifyPdf(bytes, { trustAnchors: [deps.pki.rootCertificate], revocation: 'off' });
-    const said = { verifier: '@jse/verify, the platform’s own', report };
-    files[`verification/${ord}-${name}.json`] = json(said);
-  }
-  const entries = await Promise.all(
-    Object.entries(files).map(async ([path, bytes]) => ({ path, size: bytes.length, sha256: await sha256Hex(bytes) })),
+/** Refuses (`state_conflict`) a collection that has no signed files, or no longer. */
+export function requireArchivable({ state }: { readonly state: string }): void {
+  if (state === 'completed') return;
+  throw new Refusal('state_conflict', `The collection is ${state}: only a completed one is archived, until its purge`);
+}
+
+/** The archive of a completed collection, also for the platform's own worker, which acts for nobody. */
+export async function makeArchive(deps: Dependencies, collection: Collection): Promise<Pack> {
+  const evidence = await stampedBundle(deps, collection);
+  const { files, documents } = await materialOf(deps, collection, evidence);
+  const reports = await Promise.all(
+    documents.map(({ path, report }) => {
+      const said = { verifier: '@jse/verify, the platform’s own', at: deps.clock.now().toISOString(), path, report };
+      return fileOf(path.replace(/^documents/, 'verification').replace(/\.pdf$/, '.json'), json(said));
+    }),
   );
-  files['manifest.json'] = json({ version: 1, collection: evidence.collection, files: entries });
-  return zip(`archive-${collection.row.id}.zip`, files, collection);
+  const listed = [...files, ...reports].map(({ path, size, sha256 }) => ({ path, size, sha256 }));
+  const manifest = { version: 1, collection: evidence.collection, files: listed };
+  const all = [...files, ...reports, await fileOf('manifest.json', json(manifest))];
+  return packOf(`archive-${collection.row.id}.zip`, all, dateOf(collection));
 }
 
 /**
- * The pack that a court can open: the log as data and to read, its timestamps, certificates, attestations, the signed
- * files as long as they are kept, and how to check all of it with tools that are not ours.
+ * The pack that a court can open: the log as data and to read, its timestamps, certificates with what says that they were
+ * not revoked, attestations, the signed files as long as they are kept, and how to check all of it with others' tools.
  */
 export async function disputePack(deps: Dependencies, actor: Actor, id: string): Promise<Pack> {
   const collection = await findCollection(deps.db, actor, id);
-  const evidence = await evidenceOf(deps, actor, id);
-  const files = await material(deps, collection, evidence);
-  for (const { seq, token } of evidence.timestamps ?? []) files[`horodatages/${seq}.tst`] = fromBase64(token);
-  files['journal.txt'] = strToU8(journalOf(evidence));
-  files['LISEZMOI.txt'] = strToU8(readMe(evidence, Object.keys(files)));
-  const sums = await Promise.all(
-    Object.entries(files).map(async ([path, bytes]) => `${await sha256Hex(bytes)}  ${path}\n`),
-  );
-  files['SHA256SUMS'] = strToU8(sums.sort().join(''));
+  const evidence = await stampedBundle(deps, collection);
+  const { files, documents, attestations, certificates } = await materialOf(deps, collection, evidence);
+  const more = [await fileOf('journal.txt', strToU8(journalOf(evidence)))];
+  for (const { seq, token } of evidence.timestamps ?? [])
+    more.push(await fileOf(`horodatages/${seq}.tsr`, grantedResponse(fromBase64(token))));
+  for (const [name, authority] of [
+    ['racine', 'root'],
+    ['autorite', 'issuing'],
+  ] as const)
+    more.push(await fileOf(`revocation/${name}.crl.pem`, strToU8(pem('X509 CRL', await deps.pki.crl(authority)))));
+  const ocsp = await ocspOf(deps, certificates);
+  for (const [name, der] of ocsp) more.push(await fileOf(`revocation/${name}.ocsp`, der));
+  const guide = readMe({
+    evidence,
+    documents,
+    attestations,
+    certificates,
+    ocsp: [...ocsp.keys()],
+    purged: collection.row.state === 'purged',
+    at: deps.clock.now(),
+  });
+  const all = [...files, ...more, await fileOf('LISEZMOI.txt', strToU8(guide))];
+  const sums = all.map(({ path, sha256 }) => `${sha256}  ${path}\n`).sort();
+  all.push(await fileOf('SHA256SUMS', strToU8(sums.join(''))));
+  const pack = await packOf(`preuve-${id}.zip`, all, dateOf(collection));
+  await noteHandOut(deps, id, 'evidence.handed-out', actorName(actor), { sha256: pack.sha256 });
+  return pack;
+}
+
+/** The evidence with its head timestamped first, so that a pack proves all that it holds; without, where no TSA answers. */
+async function stampedBundle(deps: Dependencies, collection: Collection): Promise<EvidenceBundle> {
+  try {
+    await timestampEvidence(deps, collection.row.id);
+  } catch (error) {
+    deps.log({ event: 'evidence.not-timestamped', level: 'warn', error: describe(error) });
+  }
+  return bundleOf(deps, collection);
+}
+
+async function noteHandOut(
+  deps: Dependencies,
+  id: string,
+  type: EvidenceType,
+  by: string,
+  data: Record<string, unknown>,
+): Promise<void> {
   await deps.db.transaction().execute(async (db) => {
     await collectionRow(db, id, true);
-    await appendEvidence(db, deps.clock, id, 'evidence.handed-out', actorName(actor), {});
+    await appendEvidence(db, deps.clock, id, type, by, data);
   });
-  return zip(`preuve-${id}.zip`, files, collection);
 }
 
-async function material(deps: Dependencies, collection: Collection, evidence: EvidenceBundle): Promise<Files> {
-  const files: Files = {};
-  if (collection.row.state === 'completed') {
-    for (const { name, head_sha256, ord } of collection.documents)
-      files[`documents/${ord}-${name}`] = await bytesOf(deps, head_sha256);
-  }
-  for (const signer of collection.signers) {
-    const bytes = await makeAttestation(deps, collection, signer, evidence.entries, evidence.collection.firm);
-    files[`attestations/${signer.ord}-${signer.id}.pdf`] = bytes;
-  }
-  files['evidence.json'] = json(evidence);
-  files['certificats/racine.pem'] = strToU8(pem(deps.pki.rootCertificate));
-  files['certificats/autorite.pem'] = strToU8(pem(deps.pki.issuingCertificate));
-  return files;
-}
+/** A token as the answer that brought it: TimeStampResp, granted (RFC 3161 2.4.2). */
+const grantedResponse = (token: Uint8Array): Uint8Array => sequence(sequence(unsignedInteger(Uint8Array.of(0))), token);
 
-async function bytesOf(deps: Dependencies, sha256: string): Promise<Uint8Array> {
-  const bytes = await deps.blobs.get(sha256);
-  if (!bytes) throw new Refusal('internal', `The bytes ${sha256} are missing`);
-  return bytes;
-}
-
-const json = (value: unknown): Uint8Array => strToU8(`${JSON.stringify(value, null, 2)}\n`);
-
-const pem = (der: Uint8Array): string =>
-  `-----BEGIN CERTIFICATE-----\n${(toBase64(der).match(/.{1,64}/g) ?? []).join('\n')}\n-----END CERTIFICATE-----\n`;
-
-/** The files in a fixed order, dated when the collection ended. */
-function zip(name: string, files: Files, { row }: Collection): Pack {
-  const mtime = row.ended_at ?? row.created_at;
-  const sorted = Object.fromEntries(Object.entries(files).sort(([one], [other]) => (one < other ? -1 : 1)));
-  return { name, bytes: new Uint8Array(zipSync(sorted, { mtime, level: 6 })) };
-}
+/** The files of a pack are dated when the collection ended. */
+const dateOf = ({ row }: Collection): Date => row.ended_at ?? row.created_at;

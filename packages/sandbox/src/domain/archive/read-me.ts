@@ -1,4 +1,6 @@
 import type { EvidenceBundle } from '@jse/verify/evidence';
+import type { PackCertificates } from './certificates.ts';
+import { chainRecipe, extractRecipe } from './recipes.ts';
 
 /** The log as one reads it: a line an entry. */
 export function journalOf({ entries }: EvidenceBundle): string {
@@ -9,80 +11,134 @@ export function journalOf({ entries }: EvidenceBundle): string {
     .join('');
 }
 
-/** How to check a pack with tools that are not ours, step by step; each command is run by the tests. */
-export function readMe({ collection, documents, signers, timestamps = [] }: EvidenceBundle, files: string[]): string {
-  const last = timestamps.at(-1);
-  const signed = files.filter((path) => path.startsWith('documents/'));
-  const attestations = files.filter((path) => path.startsWith('attestations/'));
+/** What a pack holds, as its guide must know it; `at` is when it was made. */
+export interface Guided {
+  readonly evidence: EvidenceBundle;
+  readonly documents: readonly { readonly path: string; readonly name: string }[];
+  readonly attestations: readonly string[];
+  readonly certificates: PackCertificates;
+  /** Names of the certificates about which there is an answer of the OCSP responder. */
+  readonly ocsp: readonly string[];
+  readonly purged: boolean;
+  readonly at: Date;
+}
+
+const under = '-CAfile certificats/racine.pem -untrusted certificats/autorite.pem';
+
+/**
+ * How to check a pack with tools that are not ours, step by step. Lines indented by four spaces are commands (the tests run
+ * them all); only names that the platform has made are in them.
+ */
+export function readMe(guided: Guided): string {
+  const { evidence, documents, attestations } = guided;
+  const { collection, signers, timestamps = [] } = evidence;
+  const signed = [...documents.map(({ path }) => path), ...attestations];
+  const steps: [string, ...string[]][] = [
+    ['Rien n’a été modifié dans ce dossier depuis sa fabrication.', '    sha256sum -c --quiet SHA256SUMS'],
+    [
+      'La racine. Tout ce qui suit se vérifie sous elle ; un dossier ne peut pas la prouver lui-même. Comparez son empreinte à celle que l’autorité publie ailleurs.',
+      '    openssl x509 -in certificats/racine.pem -noout -subject -fingerprint -sha256',
+    ],
+    ['Les certificats viennent de l’autorité et n’étaient pas révoqués.', ...certificateCommands(guided)],
+    [
+      'Les signatures des fichiers et le sceau des attestations (poppler ; « Signature is Valid » pour chacune).',
+      ...signed.map((path) => `    pdfsig -nocert ${path}`),
+    ],
+    [
+      'Les mêmes signatures par un autre outil : ce programme en extrait les octets signés et les signatures, openssl les vérifie sous la racine.',
+      ...extractRecipe(Math.floor(guided.at.getTime() / 1000)),
+    ],
+    [
+      'Les horodatages du journal. Chacun prouve que le journal existait tel quel, jusqu’à l’entrée dont il porte le numéro.',
+      ...timestamps.map(
+        ({ seq, hash, at }) =>
+          `    openssl ts -verify -in horodatages/${seq}.tsr -digest ${hash} -attime ${seconds(Date.parse(at))} ${under}`,
+      ),
+    ],
+    [
+      'Le journal : son programme recalcule la chaîne de la première entrée à la dernière, compare les horodatages à leurs entrées, les noms des signataires et les fichiers signés à ce que le journal raconte. Il s’arrête sur ce qui ne tient pas.',
+      ...chainRecipe,
+    ],
+  ];
   const lines = [
     'FAISCEAU DE PREUVE',
     '',
-    `Collecte « ${collection.title} », ${collection.firm}. Identifiant ${collection.id}.`,
-    `Signataires : ${signers.map(({ name }) => name).join(', ')}.`,
+    `Collecte « ${plain(collection.title)} », ${plain(collection.firm)}. Identifiant ${collection.id}.`,
+    `État : ${states[collection.state ?? ''] ?? ''}.`,
+    `Signataires : ${signers.map(({ name, signedAt }) => `${plain(name)} (${signedAt ? 'a signé' : 'n’a pas signé'})`).join(', ')}.`,
     '',
     'CE QUE CONTIENT CE DOSSIER',
     '',
     'evidence.json : le journal complet. Chaque entrée porte le SHA-256 de son contenu et celui de la précédente.',
     'journal.txt : le même journal, à lire.',
-    'horodatages/ : jetons RFC 3161 sur le journal, à la fin de la collecte et chaque jour avant elle.',
-    'attestations/ : une attestation scellée par signataire ; elle ne montre les coordonnées de personne d’autre.',
-    'certificats/ : les certificats de l’autorité qui a signé et horodaté.',
-    signed.length > 0
-      ? 'documents/ : les fichiers signés.'
-      : 'Les documents ont été purgés ou n’ont pas été signés par tous ; leurs empreintes SHA-256 sont ci-dessous.',
+    'horodatages/ : réponses RFC 3161 sur le journal, chaque jour, à la fin de la collecte et à la fabrication de ce dossier.',
+    attestations.length > 0
+      ? 'attestations/ : une attestation scellée par personne qui a signé ; elle ne montre les coordonnées de personne d’autre.'
+      : 'Personne n’a signé : il n’y a pas d’attestation.',
+    'certificats/ : la racine, l’autorité, et les certificats qui ont signé ou horodaté.',
+    'revocation/ : les listes de révocation et les réponses OCSP sur ces certificats.',
+    holdsDocuments(guided),
     '',
-    'EMPREINTES DES DOCUMENTS',
+    'EMPREINTES DES DOCUMENTS (SHA-256)',
     '',
-    ...documents.flatMap(({ name, sha256Original, sha256Final }) => [
-      `${name}`,
+    ...evidence.documents.flatMap(({ name, sha256Original, sha256Final }, index) => [
+      plain(name) + (documents[index] ? ` (${documents[index].path})` : ''),
       `  déposé : ${sha256Original}`,
       `  signé :  ${sha256Final ?? '—'}`,
     ]),
     '',
     'VÉRIFIER AVEC DES OUTILS QUI NE SONT PAS LES NÔTRES',
     '',
-    '1. Rien n’a été modifié dans ce dossier :',
+    'Il faut openssl (3), poppler-utils et Python 3, sur Linux ou macOS. Ouvrez un terminal dans ce dossier et copiez les lignes en retrait.',
     '',
-    '    sha256sum -c SHA256SUMS',
-    '',
-    '2. L’autorité est bien celle de la racine :',
-    '',
-    '    openssl verify -CAfile certificats/racine.pem certificats/autorite.pem',
-    '',
-    '3. Les signatures des fichiers et le sceau des attestations (poppler) :',
-    '',
-    ...[...signed, ...attestations].map((path) => `    pdfsig -nocert "${path}"`),
-    '',
-    ...(last
-      ? [
-          '4. L’horodatage du journal, sur l’empreinte de sa dernière entrée :',
-          '',
-          `    openssl ts -verify -token_in -in horodatages/${last.seq}.tst -digest ${last.hash} -CAfile certificats/racine.pem -untrusted certificats/autorite.pem`,
-          '',
-        ]
-      : []),
-    '5. La chaîne du journal, de la première entrée à la dernière (Python 3) :',
-    '',
-    ...chain.map((line) => `    ${line}`),
-    '',
-    'Le programme affiche « chaîne entière » et le nombre d’entrées ; il s’arrête sur la première qui ne tient pas.',
-    '',
+    ...steps
+      .filter(([, ...commands]) => commands.length > 0)
+      .flatMap(([words, ...commands], index) => [`${index + 1}. ${words}`, '', ...commands, '']),
   ];
-  return `${lines.join('\n')}`;
+  return lines.join('\n');
 }
 
-/** Recomputes the chain (RFC 8785 as far as the log's values go: no floating point, members sorted). */
-const chain = [
-  "python3 - <<'FIN'",
-  'import hashlib, json',
-  "log = json.load(open('evidence.json', encoding='utf-8'))['entries']",
-  'before = None',
-  'for entry in log:',
-  "    kept = entry.pop('hash')",
-  "    text = json.dumps(entry, sort_keys=True, separators=(',', ':'), ensure_ascii=False)",
-  '    made = hashlib.sha256(text.encode()).hexdigest()',
-  "    assert made == kept and entry['previousHash'] == before, entry['seq']",
-  '    before = kept',
-  "print('chaîne entière', len(log))",
-  'FIN',
-];
+const states: Readonly<Record<string, string>> = {
+  draft: 'brouillon',
+  prepared: 'préparée',
+  ongoing: 'en cours',
+  completed: 'terminée',
+  refused: 'refusée par un signataire',
+  expired: 'expirée',
+  cancelled: 'annulée',
+  purged: 'purgée',
+};
+
+/** A text that others chose, on one line: nothing of it may look like a command. */
+const plain = (text: string): string => text.replaceAll(/\s+/g, ' ').trim();
+
+const seconds = (time: number): number => Math.floor(time / 1000);
+
+function holdsDocuments({ documents, purged, evidence }: Guided): string {
+  if (documents.length > 0) return 'documents/ : les fichiers signés.';
+  const why = purged
+    ? 'Les documents ont été purgés à la fin de leur conservation'
+    : 'Tous n’ont pas signé : il n’y a pas de fichier signé à remettre';
+  const kept = evidence.documents.length > 0 ? ' ; leurs empreintes SHA-256 sont ci-dessous et dans le journal' : '';
+  return `${why}${kept}. Qui détient une copie la compare par : sha256sum LE-FICHIER.pdf`;
+}
+
+/** A certificate that is over by now is checked at its last minute; lists of today say nothing about it any more. */
+function certificateCommands({ certificates, ocsp, at }: Guided): string[] {
+  const lists = '-crl_check_all -CRLfile revocation/racine.crl.pem -CRLfile revocation/autorite.crl.pem';
+  return certificates.ends.flatMap(({ name, notAfter }) => {
+    const current = notAfter > at;
+    const time = current ? at.getTime() : notAfter.getTime() - 60_000;
+    const checks = `${current ? `${lists} ` : ''}-attime ${seconds(time)}`;
+    const file = `certificats/titulaires/${name}.pem`;
+    const asked = `openssl ocsp -respin revocation/${name}.ocsp -issuer certificats/autorite.pem -cert ${file}`;
+    return [
+      `    openssl verify ${checks} ${under} ${file}`,
+      ...(ocsp.includes(name)
+        ? [
+            `    ${asked} -CAfile certificats/racine.pem -verify_other certificats/autorite.pem -attime ${seconds(at.getTime())}`,
+          ]
+        : []),
+    ];
+  });
+}

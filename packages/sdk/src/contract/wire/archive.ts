@@ -10,7 +10,10 @@ export const ArchivePushCreate = z.object({
   ),
 });
 
-/** A push of the archive; the receipt is what the safe answered, with the SHA-256 of what was sent. */
+/**
+ * A push of the archive; the receipt is what the safe answered, with the SHA-256 of what was sent. `error` says in one word
+ * why a push failed: `status_403`, `outgoing_timeout`, `purged`.
+ */
 export const ArchivePush = z.object({
   id: Id,
   state: z.enum(['pending', 'done', 'failed']),
@@ -23,6 +26,7 @@ export const ArchivePush = z.object({
       location: z.nullable(z.string()),
     }),
   ),
+  error: z.nullable(z.string()),
   createdAt: Time,
   doneAt: z.nullable(Time),
 });
