@@ -28,7 +28,9 @@ export function signInRoutes(app: App, deps: Dependencies): void {
   app.get('/connexion/:ticket', async (context) => {
     try {
       const { personne, cabinet, recherche } = context.req.query();
-      return await stepOf(deps, context.req.param('ticket'), { personne, cabinet, recherche });
+      // No database text holds U+0000.
+      const search = recherche?.replaceAll(/\p{Cc}/gu, ' ').slice(0, 100);
+      return await stepOf(deps, context.req.param('ticket'), { personne, cabinet, recherche: search });
     } catch (error) {
       return failed(error);
     }
@@ -89,7 +91,7 @@ async function stepOf(deps: Dependencies, ticket: string, asked: Asked): Promise
     const body = consentStep(words, consent, asked.missing);
     return show(`Autoriser ${editor.name}, étape 3 sur 3`, body, asked.missing === undefined ? 200 : 422);
   }
-  const people = await peopleToChoose(deps, (asked.recherche ?? '').slice(0, 100));
+  const people = await peopleToChoose(deps, asked.recherche ?? '');
   if (person !== undefined && firms.length > 1) {
     const who = await deps.db.selectFrom('people').selectAll().where('id', '=', person).executeTakeFirstOrThrow();
     const named = { id: who.id, name: `${who.first_name} ${who.last_name}`, email: who.email };
