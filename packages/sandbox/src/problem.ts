@@ -11,7 +11,7 @@ export interface FieldFault {
 }
 /** Members that some problems carry beside the standard ones (RFC 9457 §3.2). */
 export interface ProblemExtras extends Partial<
-  Pick<wire.Problem, 'amountMissingCents' | 'triesLeft' | 'retryAfterSeconds' | 'currentVersion'>
+  Pick<wire.Problem, 'amountMissingCents' | 'triesLeft' | 'retryAfterSeconds' | 'currentVersion' | 'existingId'>
 > {
   readonly errors?: readonly FieldFault[];
 }

@@ -1,9 +1,8 @@
 import assert from 'node:assert/strict';
 import { after, before, describe, test } from 'node:test';
 import { operations } from '@jse/sdk/contract';
-import { readyTemplates } from '@jse/sdk/rules';
 import { call, type Caller, callerOf, problem } from './api.ts';
-import { makePdf, type Platform, signBy, startPlatform } from './platform.ts';
+import { type Platform, startPlatform } from './platform.ts';
 
 const claire = { name: 'Lefèvre', firstName: 'Claire', email: 'claire@client.example', phone: '+33639980021' };
 const form = (file: Blob, name: string, more: Record<string, string> = {}) => {
@@ -23,17 +22,19 @@ describe('the directory', () => {
   after(() => platform.sandbox.close());
 
   test('a contact is entered, found without accents, changed by one at a time, removed', async () => {
-    const made = await call(platform, operations.createContact, { as, body: { ...claire, externalId: 'C-1' } });
-    const taken = await problem(platform, operations.createContact, { as, body: { ...claire, externalId: 'C-1' } });
-    assert.equal(taken.code, 'state_conflict');
-    const found = await call(platform, operations.listContacts, {
-      as,
-      query: { q: 'lefevre CLAIRE'.split(' ')[0] ?? '' },
-    });
-    assert.deepEqual(
-      found.data.map(({ id }) => id),
-      [made.id],
-    );
+    const body = { ...claire, externalId: 'C-1', company: 'Œuvres' };
+    const made = await call(platform, operations.createContact, { as, body });
+    assert.deepEqual(await call(platform, operations.createContact, { as, body }), made);
+    const other = { ...body, name: 'Autre' };
+    const taken = await problem(platform, operations.createContact, { as, body: other });
+    assert.deepEqual([taken.code, taken.existingId], ['state_conflict', made.id]);
+    for (const q of ['lefevre', 'CLAIRE LEF', 'claire@', 'oeuvres']) {
+      const { data } = await call(platform, operations.listContacts, { as, query: { q } });
+      assert.deepEqual(
+        data.map(({ id }) => id),
+        [made.id],
+      );
+    }
     assert.equal((await call(platform, operations.listContacts, { as, query: { q: '%' } })).data.length, 0);
     const params = { contactId: made.id };
     const changed = await call(platform, operations.updateContact, {
@@ -153,139 +154,5 @@ describe('the directory', () => {
         ['anne@client.example', '+33 6 •• •• •• 99'],
       ],
     );
-  });
-});
-
-describe('templates', () => {
-  let platform: Platform;
-  let as: Caller;
-  before(async () => {
-    platform = await startPlatform();
-    as = await callerOf(platform);
-  });
-  after(() => platform.sandbox.close());
-  const person = { name: 'Martin', firstName: 'Anne', email: 'anne@client.example', phone: '+33639980031' };
-
-  test('the firm’s usual cases are ready; what they pin can’t be changed', async () => {
-    const { data } = await call(platform, operations.listTemplates, { as });
-    assert.deepEqual(
-      data.map(({ id, ready }) => [id, ready]),
-      readyTemplates.map(({ id }) => [id, true]),
-    );
-    const { id } = await call(platform, operations.createFromTemplate, {
-      as,
-      params: { templateId: 'ready_annual-accounts' },
-      body: {
-        roles: [
-          { role: 'dirigeant', ...person },
-          { role: 'expert', memberId: platform.expertId },
-        ],
-      },
-    });
-    const { signers, templateId } = await platform.expert.collections.get(id);
-    assert.equal(templateId, 'ready_annual-accounts');
-    assert.deepEqual(
-      signers.map(({ order, level }) => [order, level]),
-      [
-        [1, 'simple'],
-        [2, 'advanced'],
-        [3, 'seal'],
-      ],
-    );
-    const pinned = async (call: Promise<unknown>) =>
-      call.then(
-        () => 'done',
-        (error: unknown) => (error as { code: string }).code,
-      );
-    const { expert } = platform;
-    assert.equal(await pinned(expert.signers.remove(id, signers[2]?.id ?? '')), 'pinned_by_template');
-    assert.equal(await pinned(expert.signers.add(id, { order: 4, level: 'seal' })), 'pinned_by_template');
-    assert.equal(
-      await pinned(expert.signers.update(id, signers[1]?.id ?? '', { level: 'simple' })),
-      'pinned_by_template',
-    );
-    assert.equal(await pinned(expert.signers.update(id, signers[0]?.id ?? '', { lastName: 'Martin-Roy' })), 'done');
-  });
-
-  test('a role that nobody or the wrong one fills is named', async () => {
-    const wrong = await problem(platform, operations.createFromTemplate, {
-      as,
-      params: { templateId: 'ready_engagement-letter' },
-      body: {
-        roles: [
-          { role: 'client', memberId: platform.expertId },
-          { role: 'temoin', ...person },
-        ],
-      },
-    });
-    assert.deepEqual(
-      wrong.errors?.map(({ code }) => code),
-      ['client_required', 'unknown', 'required'],
-    );
-  });
-
-  test('a firm’s own template has documents and places; its collections run to the end', async () => {
-    const definition = {
-      name: 'Notre lettre',
-      object: 'Lettre de mission',
-      roles: [{ role: 'client', label: 'Client', party: 'client', signatureLevel: 'simple' }],
-      positions: [{ role: 'client', order: 1, page: -1, positionX: 60, positionY: 60 }],
-    };
-    const template = await call(platform, operations.createTemplate, { as, body: definition });
-    const params = { templateId: template.id, order: '1' };
-    const pdf = new Blob([new Uint8Array(await makePdf(2))], { type: 'application/pdf' });
-    await call(platform, operations.uploadTemplateFile, { as, params, form: form(pdf, 'lettre.pdf') });
-    const { id } = await call(platform, operations.createFromTemplate, {
-      as,
-      params: { templateId: template.id },
-      body: { roles: [{ role: 'client', ...person }], prepare: true },
-    });
-    const made = await platform.expert.collections.get(id);
-    assert.deepEqual([made.state, made.documents[0]?.name], ['prepared', 'lettre.pdf']);
-    assert.deepEqual(
-      made.signers[0]?.placements.map(({ page, x, y }) => [page, x, y]),
-      [[-1, 60, 60]],
-    );
-    await platform.expert.collections.launch(id);
-    await signBy(platform, person.email, id);
-    assert.equal((await platform.expert.collections.get(id)).state, 'completed');
-    await call(platform, operations.deleteTemplate, { as, params: { templateId: template.id } });
-    const gone = { as, params: { templateId: template.id }, body: { roles: [] } };
-    assert.equal((await problem(platform, operations.createFromTemplate, gone)).code, 'not_found');
-  });
-
-  test('in bulk, a bad line spoils only itself, and asking again makes nothing twice', async () => {
-    const contact = await call(platform, operations.createContact, { as, body: { ...claire, name: 'Vrac' } });
-    const lines = [
-      { externalId: 'L-1', roles: [{ role: 'titulaire', contactId: contact.id }] },
-      { externalId: 'L-2', roles: [{ role: 'titulaire', contactId: 'con_unknown' }] },
-      { externalId: 'L-3', roles: [{ role: 'titulaire', ...person }] },
-    ];
-    const bulk = () =>
-      call(platform, operations.createBulk, { as, params: { templateId: 'ready_bank-mandate' }, body: { lines } });
-    const first = await bulk();
-    assert.deepEqual(
-      first.lines.map(({ outcome, code }) => [outcome, code]),
-      [
-        ['created', null],
-        ['refused', 'not_found'],
-        ['created', null],
-      ],
-    );
-    const second = await bulk();
-    assert.deepEqual([second.created, second.existing, second.refused], [0, 2, 1]);
-    assert.deepEqual(second.lines[0]?.transactionId, first.lines[0]?.transactionId);
-  });
-
-  test('the vendor’s externalId names the same collection again, and no other', async () => {
-    const create = (title: string) =>
-      platform.expert.collections.create({
-        title,
-        externalId: 'X-1',
-        copyRecipients: [{ email: 'a@b.example', name: 'A' }],
-      });
-    const { id } = await create('Une fois');
-    assert.equal((await create('Une fois')).id, id);
-    await assert.rejects(create('Autre chose'), { code: 'state_conflict' });
   });
 });

@@ -60,6 +60,7 @@ test(
     setUp.child.kill('SIGKILL');
     await gone(setUp);
 
+    const object = { 'content-type': 'application/json' };
     async function read(of: string) {
       const answer = await fetch(url(`/transaction/${of}`), { headers: tokens });
       return (await answer.json()) as { version: number };
@@ -81,13 +82,19 @@ test(
       const form = new FormData();
       form.set('file', new Blob([new Uint8Array(await makePdf())]), 'lettre.pdf');
       await fetch(url(`/transaction/${of}/uploadFile/1`), { method: 'PUT', headers: tokens, body: form });
+      const client = { name: 'Cliente', firstName: 'Camille', email: 'camille@client.example', phone: '+33639980011' };
+      const added = await fetch(url(`/transaction/${of}/signatory`), {
+        method: 'POST',
+        headers: { ...tokens, ...object },
+        body: JSON.stringify({ level: 1, signatureLevel: 'simple', ...client }),
+      });
+      assert.ok(added.ok, await added.text());
       const launched = await fetch(url(`/transaction/${of}/send`), { method: 'POST', headers: tokens });
       assert.equal(launched.status, 200, await launched.text());
       running.child.kill('SIGKILL');
       await gone(running);
     }
 
-    const object = { 'content-type': 'application/json' };
     const calls = [
       {
         name: 'create',

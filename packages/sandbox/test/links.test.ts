@@ -148,12 +148,17 @@ describe('links', () => {
     await signBy(platform, clients.first.email, id);
     const token = await downloadToken(clients.first.email);
     const list = await post('/telecharger/liste', { token });
-    const { documents } = (await list.json()) as { documents: { id: string }[] };
+    const { documents, attestations } = (await list.json()) as Record<'documents' | 'attestations', { id: string }[]>;
     const [own] = documents;
     assert.equal((await post('/telecharger/fichier', { token, id: own?.id })).status, 200);
+    assert.equal(attestations.length, 1);
+    const attestation = await post('/telecharger/attestation', { token, id: attestations[0]?.id });
+    assert.match(new TextDecoder().decode((await attestation.arrayBuffer()).slice(0, 5)), /%PDF-/);
     const other = await (await renewed(platform)).collections.get(await launched('second'));
     const foreign = await post('/telecharger/fichier', { token, id: other.documents[0]?.id });
     assert.equal(foreign.status, 404);
+    for (const id of [undefined, other.signers[0]?.id])
+      assert.equal((await post('/telecharger/attestation', { token, id })).status, 404);
     for (const wrong of [{}, { token: 7 }, { token: '' }, { token: `${token}x` }, { token: [token] }])
       assert.ok([400, 404].includes((await post('/telecharger/liste', wrong)).status), JSON.stringify(wrong));
     await witness.run('update download_links set revoked_at = now() where collection_id = $1', [id]);

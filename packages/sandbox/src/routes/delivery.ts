@@ -3,74 +3,70 @@ import type { Context } from 'hono';
 import * as z from 'zod/mini';
 import { sha256Hex } from '../crypto.ts';
 import type { Dependencies } from '../dependencies.ts';
+import { attestationResponse } from '../domain/archive/attestation-response.ts';
 import { type Collection, collectionRow, loadCollection } from '../domain/collection.ts';
 import { noteDownload, pdfResponse } from '../domain/download.ts';
-import { page } from '../html.ts';
+import { signerName } from '../domain/letters.ts';
 import { readJson } from '../middleware/check-input.ts';
 import { limitRate } from '../middleware/rate-limit.ts';
+import { deliveryPage } from '../pages/delivery-page.ts';
 import { Refusal } from '../problem.ts';
 import type { App, Bindings } from '../route.ts';
 
-/** In the page of the secure link: the token stays in the fragment and travels by POST, after a click. */
-const script = `
-const token = location.hash.slice(1); const say = document.querySelector('[role=status]'); const list = document.querySelector('ul');
-const post = (path, body) => fetch(path, { method: 'POST', headers: { 'content-type': 'application/json' }, body: JSON.stringify({ token, ...body }) });
-document.querySelector('button').addEventListener('click', async (event) => {
-  const button = event.currentTarget; const answer = await post('/telecharger/liste', {});
-  if (!answer.ok) { say.textContent = "Ce lien n'est plus valable."; return; }
-  button.hidden = true; const { title, documents } = await answer.json(); say.textContent = title;
-  for (const { id, name } of documents) {
-    const item = document.createElement('li'); const link = document.createElement('button'); link.textContent = 'Télécharger ' + name; item.append(link); list.append(item);
-    link.addEventListener('click', async () => {
-      const file = await post('/telecharger/fichier', { id }); if (!file.ok) { say.textContent = "Le téléchargement n'a pas abouti."; return; }
-      const url = URL.createObjectURL(await file.blob()); const save = document.createElement('a'); save.href = url; save.download = name; save.click(); setTimeout(() => URL.revokeObjectURL(url), 60000);
-    });
-  }
-});`;
-
-/** The secure link of the completed collection. */
+/** The secure link of the completed collection: its documents, and the attestation of whoever holds the link. */
 export function deliveryRoutes(app: App, deps: Dependencies): void {
-  app.get('/telecharger', () =>
-    page(
-      'Documents signés',
-      '<h1>Vos documents signés</h1><p class="soft" role="status">Ce lien vous est personnel.</p><ul></ul><button>Afficher les documents</button>',
-      { script },
-    ),
-  );
+  app.get('/telecharger', () => deliveryPage());
   app.post('/telecharger/liste', async (context) => {
-    const { collection } = await linked(deps, await asked(deps, context));
+    const { collection, own } = await linked(deps, context);
     const documents = collection.documents.map(({ id, name }) => ({ id, name }));
-    return context.json({ title: collection.row.settings.object, documents });
+    const attestations = own.map((signer) => ({ id: signer.id, name: signerName(signer) }));
+    return context.json({ title: collection.row.settings.object, documents, attestations });
   });
   app.post('/telecharger/fichier', async (context) => {
-    const body = await asked(deps, context);
-    const { collection, holder } = await linked(deps, body);
-    const id = body.id ?? '';
+    const { collection, by, id } = await linked(deps, context);
     const response = await pdfResponse(deps, collection, id, 'current');
-    await noteDownload(deps, collection, id, `link:${holder}`);
+    await noteDownload(deps, collection, id, by);
     return response;
+  });
+  app.post('/telecharger/attestation', async (context) => {
+    const { collection, by, id, own } = await linked(deps, context);
+    const signer = own.find((one) => one.id === id);
+    if (!signer) throw new Refusal('not_found', 'No such attestation');
+    return attestationResponse(deps, collection, signer, by);
   });
 }
 
 const Asked = z.object({ token: z.string().check(z.maxLength(200)), id: z.optional(wire.Id) });
 
-/** What a secret link asks for; who has no token but tries many is turned away. */
-async function asked(deps: Dependencies, { req, env }: Context<{ Bindings: Bindings }>) {
-  await limitRate(deps, { kind: 'anonymous', id: 'link:' }, env.trace);
-  return readJson(req.raw, Asked);
+/** What a secret link opens. */
+interface Linked {
+  readonly collection: Collection;
+  /** The signers whose address the link was sent to: they may be two of a household. */
+  readonly own: Collection['signers'];
+  readonly by: string;
+  /** What is asked for; '' where nothing is named. */
+  readonly id: string;
 }
 
-async function linked(
-  deps: Dependencies,
-  { token }: { readonly token: string },
-): Promise<{ collection: Collection; holder: string }> {
+/** Who has no token but tries many is turned away, and takes nobody's place who has one. */
+async function linked(deps: Dependencies, { req, env }: Context<{ Bindings: Bindings }>): Promise<Linked> {
+  const asked = await readJson(req.raw, Asked).catch(async (error: unknown) => {
+    await limitRate(deps, { kind: 'anonymous', id: 'link:' }, env.trace);
+    throw error;
+  });
+  const hash = await sha256Hex(asked.token);
   const link = await deps.db
     .selectFrom('download_links')
     .selectAll()
-    .where('hash', '=', await sha256Hex(token))
+    .where('hash', '=', hash)
     .where('revoked_at', 'is', null)
     .executeTakeFirst();
+  await limitRate(deps, { kind: 'anonymous', id: link ? `link:${hash}` : 'link:' }, env.trace);
   const row = link ? await collectionRow(deps.db, link.collection_id) : undefined;
   if (!link || !row) throw new Refusal('not_found', 'This link is no longer valid');
-  return { collection: await loadCollection(deps.db, row), holder: link.holder };
+  const collection = await loadCollection(deps.db, row);
+  const own = collection.signers.filter(
+    ({ email, level, state }) => email === link.holder && level !== 'seal' && state === 'signed',
+  );
+  return { collection, own, by: `link:${link.holder}`, id: asked.id ?? '' };
 }

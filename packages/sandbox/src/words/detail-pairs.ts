@@ -173,6 +173,8 @@ export const detailPairs: readonly (readonly [en: string, fr: string])[] = [
   ],
   ['No such push', 'Ce versement n’existe pas'],
   ['Only a signature that was made is attested', 'Seule une signature faite est attestée'],
+  ['No such attestation', 'Cette attestation n’existe pas'],
+  ['The collection has been purged', 'La collecte a été purgée'],
 
   // Files
   ['{} bytes, at most {}', '{} octets, au plus {}'],
@@ -236,7 +238,8 @@ export const detailPairs: readonly (readonly [en: string, fr: string])[] = [
   ['No such contact', 'Ce contact n’existe pas'],
   ['Another contact of the firm has this externalId', 'Un autre contact du cabinet a cet externalId'],
   ['The contact is at version {}', 'Le contact en est à la version {}'],
-  ['The file is larger than 5 MB', 'Le fichier dépasse 5 Mo'],
+  ['A directory file weighs at most {} bytes', 'Un fichier d’annuaire pèse au plus {} octets'],
+  ['The file has more than {} columns', 'Le fichier a plus de {} colonnes'],
   ['The file holds no contact', 'Le fichier ne contient aucun contact'],
   ['The file holds more than {} contacts', 'Le fichier contient plus de {} contacts'],
   [

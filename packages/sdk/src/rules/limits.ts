@@ -8,6 +8,9 @@ export const limits = {
   mailSubjectLength: 100,
   refusalReasonLength: 1000,
   bulkLines: 500,
+  /** Of a directory file that is imported, and how many contacts it may hold. */
+  importBytes: 5_000_000,
+  importLines: 5000,
   /** Of the period of one statement of the credit. */
   statementDays: 366,
   /** Of the full name of a PDF's own signature field. */

@@ -8,6 +8,7 @@ import type { Dependencies } from '../../dependencies.ts';
 import type { Actor } from '../../middleware/actor.ts';
 import { Refusal } from '../../problem.ts';
 import type { Database } from '../../store/database.ts';
+import { lockKey } from '../../store/lock-key.ts';
 import type { Row } from '../../store/tables.ts';
 import { openCursor, sealCursor } from '../cursor.ts';
 import { like } from '../like.ts';
@@ -61,31 +62,27 @@ export async function findContact(db: Database, firmId: string, id: string): Pro
   return row;
 }
 
-/** Enters a contact; the vendor's `externalId` is unique in the firm. */
+/**
+ * Enters a contact. The vendor's `externalId` is unique in the firm: with the same values it names the contact that is
+ * there, with others it is refused.
+ */
 export async function createContact(
   deps: Dependencies,
   actor: Actor,
   given: z.infer<typeof wire.ContactCreate>,
 ): Promise<Contact> {
   const now = deps.clock.now();
-  const row = {
-    id: newId('con'),
-    firm_id: firmOf(actor),
-    ...toColumns(given),
-    created_at: now,
-    updated_at: now,
-    version: 1,
-  };
-  const inserted = await deps.db.transaction().execute((db) =>
-    db
-      .insertInto('contacts')
-      .values(row)
-      .onConflict((conflict) => conflict.columns(['firm_id', 'external_id']).doNothing())
-      .returningAll()
-      .executeTakeFirst(),
-  );
-  if (!inserted) throw new Refusal('state_conflict', 'Another contact of the firm has this externalId');
-  return toContact(inserted);
+  const columns = toColumns(given);
+  const row = { id: newId('con'), firm_id: firmOf(actor), ...columns, created_at: now, updated_at: now, version: 1 };
+  return deps.db.transaction().execute(async (db) => {
+    await lockDirectory(db, row.firm_id);
+    const there = await byExternalId(db, row.firm_id, row.external_id);
+    if (there) {
+      const same = Object.entries(columns).every(([name, value]) => there[name as keyof typeof columns] === value);
+      return same ? toContact(there) : refuseTaken(there);
+    }
+    return toContact(await db.insertInto('contacts').values(row).returningAll().executeTakeFirstOrThrow());
+  });
 }
 
 /** Changes a contact; collections made before keep what they had. */
@@ -99,10 +96,8 @@ export async function updateContact(
   return deps.db.transaction().execute(async (db) => {
     const row = await lockContact(db, firmOf(actor), id, ifMatch);
     const next = toColumns({ ...toContact(row), ...defined(changes) });
-    if (next.external_id !== null && next.external_id !== row.external_id) {
-      const taken = await byExternalId(db, row.firm_id, next.external_id);
-      if (taken) throw new Refusal('state_conflict', 'Another contact of the firm has this externalId');
-    }
+    const taken = await byExternalId(db, row.firm_id, next.external_id);
+    if (taken && taken.id !== id) refuseTaken(taken);
     const changed = await db
       .updateTable('contacts')
       .set({ ...next, updated_at: deps.clock.now(), version: row.version + 1 })
@@ -150,18 +145,25 @@ export async function exportContacts(deps: Dependencies, actor: Actor): Promise<
   );
 }
 
-/** The contact with the vendor's own id. */
-export async function byExternalId(
+/** Lets one at a time write into a firm's directory: two would enter the same person twice. */
+export const lockDirectory = (db: Database, firmId: string): Promise<void> => lockKey(db, `contacts:${firmId}`);
+
+async function byExternalId(
   db: Database,
   firmId: string,
-  externalId: string,
+  externalId: string | null,
 ): Promise<Row<'contacts'> | undefined> {
+  if (externalId === null) return undefined;
   return db
     .selectFrom('contacts')
     .selectAll()
     .where('firm_id', '=', firmId)
     .where('external_id', '=', externalId)
     .executeTakeFirst();
+}
+
+function refuseTaken({ id }: Row<'contacts'>): never {
+  throw new Refusal('state_conflict', 'Another contact of the firm has this externalId', { existingId: id });
 }
 
 /** A contact on the wire; the firm's own directory is not masked. */
@@ -191,7 +193,7 @@ export const toColumns = (given: z.infer<typeof wire.ContactCreate>) => ({
 });
 
 async function lockContact(db: Database, firmId: string, id: string, ifMatch: number | null) {
-  await db.selectFrom('contacts').select('id').where('id', '=', id).forUpdate().execute();
+  await lockDirectory(db, firmId);
   const row = await findContact(db, firmId, id);
   if (ifMatch === null || ifMatch === row.version) return row;
   throw new Refusal('precondition_failed', `The contact is at version ${row.version}`, { currentVersion: row.version });

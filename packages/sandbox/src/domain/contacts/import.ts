@@ -1,24 +1,25 @@
-import { wire } from '@jse/sdk/contract';
-import parsePhoneNumber from 'libphonenumber-js/min';
+import type { wire } from '@jse/sdk/contract';
+import { limits } from '@jse/sdk/rules';
+import { sql } from 'kysely';
 import type * as z from 'zod/mini';
 import { newId } from '../../crypto.ts';
 import type { Dependencies } from '../../dependencies.ts';
 import type { Actor } from '../../middleware/actor.ts';
 import { Refusal } from '../../problem.ts';
 import type { Database } from '../../store/database.ts';
-import { lockKey } from '../../store/lock-key.ts';
 import type { Row } from '../../store/tables.ts';
-import { firmOf, toColumns } from './contacts.ts';
-import { type ContactField, type Directory, readDirectory } from './read-directory.ts';
+import { firmOf, lockDirectory, toColumns } from './contacts.ts';
+import type { Directory } from './directory.ts';
+import { knownContacts } from './known-contacts.ts';
+import { readDirectory } from './read-directory.ts';
+import { readPerson } from './read-person.ts';
 
 type Report = z.infer<typeof wire.ContactImport>;
 type Line = Report['lines'][number];
-type Fault = Line['errors'][number];
-type Person = z.infer<typeof wire.ContactCreate>;
+type Contact = Omit<Row<'contacts'>, 'words'>;
 
-const maxBytes = 5_000_000;
-/** What a spreadsheet would compute when the directory goes out again; a phone's plus sign is none. */
-const formula = /^[=+\-@\t\r]/;
+/** How many contacts one statement writes. */
+const batch = 500;
 
 /**
  * Takes a directory file in: who is known by reference, else by e-mail and name, is brought up to date, the others are
@@ -26,14 +27,16 @@ const formula = /^[=+\-@\t\r]/;
  * it is a dry run.
  */
 export async function importContacts(deps: Dependencies, actor: Actor, file: File, dryRun: boolean): Promise<Report> {
-  if (file.size > maxBytes) throw new Refusal('validation_failed', 'The file is larger than 5 MB');
+  if (file.size > limits.importBytes)
+    throw new Refusal('body_too_large', `A directory file weighs at most ${limits.importBytes} bytes`);
   const directory = readDirectory(new Uint8Array(await file.arrayBuffer()));
   const firmId = firmOf(actor);
   const lines = await deps.db.transaction().execute(async (db) => {
-    // One import at a time for a firm: two would enter the same people twice.
-    await lockKey(db, `contacts:${firmId}`);
+    await lockDirectory(db, firmId);
     const known = await db.selectFrom('contacts').selectAll().where('firm_id', '=', firmId).execute();
-    return takeLines(db, deps, firmId, directory, known, dryRun);
+    const taken = takeLines(directory, known, { firmId, now: deps.clock.now() });
+    if (!dryRun) await write(db, taken.written);
+    return taken.lines;
   });
   const count = (outcome: Line['outcome']) => lines.filter((line) => line.outcome === outcome).length;
   return {
@@ -43,86 +46,80 @@ export async function importContacts(deps: Dependencies, actor: Actor, file: Fil
     unchanged: count('unchanged'),
     refused: count('refused'),
     columns: directory.columns.map((column) => ({ ...column })),
-    lines,
+    // An id that a dry run made up names nobody.
+    lines: lines.map((line) => (dryRun && line.outcome === 'created' ? { ...line, contactId: null } : line)),
   };
 }
 
-async function takeLines(
-  db: Database,
-  deps: Dependencies,
-  firmId: string,
+/** What becomes of each line, and the contacts as they are to be written. */
+function takeLines(
   directory: Directory,
-  known: readonly Row<'contacts'>[],
-  dryRun: boolean,
-): Promise<Line[]> {
-  const byReference = new Map(known.flatMap((row) => (row.external_id === null ? [] : [[row.external_id, row]])));
-  const byPerson = new Map(known.map((row) => [personKey(row), row]));
-  const seen = new Set<string>();
-  const lines: Line[] = [];
-  for (const { line, values } of directory.lines) {
+  known: readonly Contact[],
+  { firmId, now }: { readonly firmId: string; readonly now: Date },
+): { lines: Line[]; written: Contact[] } {
+  const contacts = knownContacts(known);
+  const used = new Set<string>();
+  const written: Contact[] = [];
+  const takeLine = ({ values, malformed }: Directory['lines'][number]): Omit<Line, 'line'> => {
+    if (malformed) return refused({ field: 'line', code: 'malformed' });
     const { person, errors } = readPerson(values);
-    const key = person ? (person.externalId ?? personKey(toColumns(person))) : '';
-    if (person && seen.has(key)) errors.push({ field: person.externalId ? 'externalId' : 'email', code: 'duplicate' });
-    if (!person || errors.length > 0) {
-      lines.push({ line, outcome: 'refused', contactId: null, errors });
-      continue;
+    if (!person || errors.length > 0) return refused(...errors);
+    const columns = toColumns(person);
+    const meant = contacts.find(columns);
+    if (meant === 'ambiguous') return refused({ field: 'externalId', code: 'ambiguous' });
+    if (meant && used.has(meant.id)) {
+      const byReference = columns.external_id !== null && columns.external_id === meant.external_id;
+      return refused({ field: byReference ? 'externalId' : 'email', code: 'duplicate' });
     }
-    seen.add(key);
-    const row = (person.externalId && byReference.get(person.externalId)) || byPerson.get(personKey(toColumns(person)));
-    lines.push({ line, ...(await take(db, deps, firmId, person, row, dryRun)), errors: [] });
-  }
-  return lines;
+    const before = meant ?? { id: newId('con'), firm_id: firmId, external_id: null, created_at: now, version: 0 };
+    const { id, version } = before;
+    const next = { ...columns, external_id: columns.external_id ?? before.external_id };
+    const same = meant && Object.entries(next).every(([name, value]) => meant[name as keyof typeof next] === value);
+    const contact = same ? meant : { ...before, ...next, updated_at: now, version: version + 1 };
+    used.add(id);
+    contacts.add(contact);
+    if (same) return { outcome: 'unchanged', contactId: id, errors: [] };
+    written.push(contact);
+    return { outcome: meant ? 'updated' : 'created', contactId: id, errors: [] };
+  };
+  const lines = directory.lines.map((line) => ({ line: line.line, ...takeLine(line) }));
+  return { lines, written };
 }
 
-/** Enters a person or brings him up to date. */
-async function take(
-  db: Database,
-  deps: Dependencies,
-  firmId: string,
-  person: Person,
-  known: Row<'contacts'> | undefined,
-  dryRun: boolean,
-): Promise<Pick<Line, 'outcome' | 'contactId'>> {
-  const now = deps.clock.now();
-  if (!known) {
-    const id = newId('con');
-    const row = { id, firm_id: firmId, ...toColumns(person), created_at: now, updated_at: now, version: 1 };
-    if (!dryRun) await db.insertInto('contacts').values(row).execute();
-    return { outcome: 'created', contactId: dryRun ? null : id };
+const refused = (...errors: Line['errors']): Omit<Line, 'line'> => ({ outcome: 'refused', contactId: null, errors });
+
+/** Enters the new ones and brings the known ones up to date, many at once. */
+async function write(db: Database, contacts: readonly Contact[]): Promise<void> {
+  for (let at = 0; at < contacts.length; at += batch) {
+    const rows = contacts.slice(at, at + batch).map((contact) => ({
+      id: contact.id,
+      firm_id: contact.firm_id,
+      external_id: contact.external_id,
+      first_name: contact.first_name,
+      last_name: contact.last_name,
+      email: contact.email,
+      phone: contact.phone,
+      company: contact.company,
+      created_at: contact.created_at,
+      updated_at: contact.updated_at,
+      version: contact.version,
+    }));
+    const taken = (column: string) => sql.ref<never>(`excluded.${column}`);
+    await db
+      .insertInto('contacts')
+      .values(rows)
+      .onConflict((conflict) =>
+        conflict.column('id').doUpdateSet({
+          external_id: taken('external_id'),
+          first_name: taken('first_name'),
+          last_name: taken('last_name'),
+          email: taken('email'),
+          phone: taken('phone'),
+          company: taken('company'),
+          updated_at: taken('updated_at'),
+          version: taken('version'),
+        }),
+      )
+      .execute();
   }
-  const next = { ...toColumns(person), external_id: person.externalId ?? known.external_id };
-  const same = Object.entries(next).every(([column, value]) => known[column as keyof typeof next] === value);
-  if (same) return { outcome: 'unchanged', contactId: known.id };
-  const changed = { ...next, updated_at: now, version: known.version + 1 };
-  if (!dryRun) await db.updateTable('contacts').set(changed).where('id', '=', known.id).execute();
-  return { outcome: 'updated', contactId: known.id };
-}
-
-const personKey = (row: Pick<Row<'contacts'>, 'email' | 'last_name' | 'first_name'>): string =>
-  [row.email, row.last_name, row.first_name].map((part) => part.toLowerCase()).join('\n');
-
-/** The person of a line, or what is wrong with it by field. */
-function readPerson(values: Readonly<Partial<Record<ContactField, string>>>): { person?: Person; errors: Fault[] } {
-  const errors: Fault[] = [];
-  const given = { ...values, phone: readPhone(values.phone ?? '') };
-  for (const field of ['name', 'firstName', 'email', 'phone'] as const)
-    if (!values[field]) errors.push({ field, code: 'required' });
-  for (const [field, value] of Object.entries(values))
-    if (field !== 'phone' && formula.test(value)) errors.push({ field, code: 'formula' });
-  const parsed = wire.ContactCreate.safeParse({
-    ...given,
-    externalId: given.externalId === undefined || given.externalId === '' ? null : given.externalId,
-  });
-  for (const { path, code } of parsed.success ? [] : parsed.error.issues) {
-    const field = String(path[0]);
-    if (!errors.some((fault) => fault.field === field))
-      errors.push({ field, code: code === 'too_big' ? 'too_long' : 'invalid' });
-  }
-  return parsed.success ? { person: parsed.data, errors } : { errors };
-}
-
-/** A phone as people type it, French unless it says otherwise, in E.164; what is none stays as it is and is refused. */
-function readPhone(typed: string): string {
-  const parsed = parsePhoneNumber(typed.replace(/^00/, '+'), 'FR');
-  return parsed?.isPossible() ? parsed.number : typed;
 }

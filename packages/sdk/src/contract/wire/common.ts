@@ -19,7 +19,8 @@ export const Created = z.object({ id: Id });
 
 /**
  * RFC 9457 problem details with the platform's `code`, and one entry a wrong field; its pointer is a JSON pointer as a URI
- * fragment (`#/files/0`). `support` says whom to ask where a repetition does not help.
+ * fragment (`#/files/0`). `support` says whom to ask where a repetition does not help, `existingId` what has the
+ * `externalId` already.
  */
 export const Problem = z.object({
   type: z.string(),
@@ -34,6 +35,7 @@ export const Problem = z.object({
   triesLeft: z.optional(z.int()),
   retryAfterSeconds: z.optional(z.int()),
   currentVersion: z.optional(z.int()),
+  existingId: z.optional(Id),
   support: z.optional(z.object({ phone: z.string(), email: z.string(), hours: z.string() })),
 });
 /** RFC 9457 problem details. */

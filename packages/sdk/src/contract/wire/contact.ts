@@ -23,8 +23,19 @@ export const ContactCreate = z.object({
 /** Body of `PATCH /contact/{contactId}`: only what changes. */
 export const ContactUpdate = z.partial(z.object(person));
 
-/** Why a value of an imported line was not taken. */
-export const importFaults = ['required', 'invalid', 'too_long', 'formula', 'duplicate', 'taken'] as const;
+/**
+ * Why a value of an imported line was not taken: `duplicate` of an earlier line, `ambiguous` where several contacts are
+ * meant, `malformed` where the line cannot be read (its field is then `line`).
+ */
+export const importFaults = [
+  'required',
+  'invalid',
+  'too_long',
+  'formula',
+  'duplicate',
+  'ambiguous',
+  'malformed',
+] as const;
 
 /**
  * What an import did (or would do: `dryRun`), line by line. `columns` tells how each heading of a CSV file was read; a
