@@ -63,11 +63,8 @@ export async function keepRequest(
     const { requestId, method, milliseconds } = call;
     const row = { id: newId('rqs'), at, entry: toJson({ ...entry, requestId, method, milliseconds }) };
     await deps.db.insertInto('requests').values(row).execute();
-    const oldest = deps.db.selectFrom('requests').select('at').orderBy('at', 'desc').offset(keptRequests).limit(1);
-    await deps.db
-      .deleteFrom('requests')
-      .where('at', '<=', () => oldest)
-      .execute();
+    const newestFirst = deps.db.selectFrom('requests').select('id').orderBy('at', 'desc').orderBy('id', 'desc');
+    await deps.db.deleteFrom('requests').where('id', 'in', newestFirst.offset(keptRequests)).execute();
   } catch (error) {
     deps.log({ event: 'request.not-kept', requestId: call.requestId, error: String(error) });
   }
