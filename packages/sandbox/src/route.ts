@@ -34,6 +34,8 @@ export interface Call<O extends Operation> {
   readonly form: Parsed<O['multipart']>;
   readonly request: Request;
   readonly origin: string | null;
+  /** The same for each repetition of the call with its key, and for no other call; null without a key. */
+  readonly repetition: string | null;
   /** The version in If-Match, where the caller gave one. */
   readonly ifMatch: number | null;
 }
@@ -74,12 +76,12 @@ export function route<const O extends Operation>(
     if (input.raw) Object.assign(trace, { body: input.raw });
     const ifMatch = await demandedVersion(platform, request, params);
     const { query, body, form } = input;
-    const answer = (deps: Dependencies) =>
-      handler({ deps, actor, params, query, body, form, request, origin, ifMatch } as unknown as Call<O>);
+    const answer = (deps: Dependencies, repetition: string | null = null) =>
+      handler({ deps, actor, params, query, body, form, request, origin, repetition, ifMatch } as unknown as Call<O>);
     if (typeof operation.response === 'string') return (await answer(platform)) as Response;
-    const run = async (deps: Dependencies): Promise<StoredAnswer> => ({
+    const run = async (deps: Dependencies, repetition?: string): Promise<StoredAnswer> => ({
       status: operation.status,
-      body: JSON.stringify(z.parse(operation.response as z.ZodMiniType, await answer(deps))),
+      body: JSON.stringify(z.parse(operation.response as z.ZodMiniType, await answer(deps, repetition))),
     });
     if (key === null || operation.secret) return jsonAnswer(await run(platform), request);
     const language = preferredLanguage(request.headers.get('accept-language'));
@@ -89,7 +91,7 @@ export function route<const O extends Operation>(
       return { status: problem.status, body: JSON.stringify(problem) };
     };
     const target = `${request.method} ${new URL(request.url).pathname}`;
-    const fingerprint = await fingerprintOf(input.asked);
+    const fingerprint = await fingerprintOf(platform.codeKey, input.asked);
     const call = { key, caller: `${caller.kind}:${caller.id}`, target, fingerprint, severalSteps, refused };
     const { replayed, ...stored } = await once(platform, call, run);
     const response = await jsonAnswer(stored, request);

@@ -65,6 +65,8 @@ describe('a running collection', () => {
     await platform.expert.collections.launch(id);
     await signBy(platform, clients.first.email, id);
     const old = await invitationOf(platform, clients.second.email);
+    const reader = visitor(platform, old);
+    await reader.collections.get(id);
     const { signers } = await platform.expert.collections.get(id);
     const caller = await callerOf(platform, 1);
     const params = { transactionId: id, signatoryId: signers[1]?.id ?? '' };
@@ -79,6 +81,7 @@ describe('a running collection', () => {
       ],
     );
     assert.equal(await codeOfError(visitor(platform, old).session()), 'invitation_invalid');
+    assert.equal(await codeOfError(reader.collections.get(id)), 'invitation_invalid');
     const told = await platform.sandbox.outbox.messages({ to: clients.second.email, channel: 'email' });
     assert.match(told.at(-1)?.subject ?? '', /^Invitation annulée/);
     await refusedReplacement(id, signers[0]?.id ?? '');
@@ -91,6 +94,9 @@ describe('a running collection', () => {
     const { entries } = EvidenceBundle.parse(await platform.expert.collections.evidence(id));
     const entry = entries.find(({ type }) => type === 'signer.replaced');
     assert.deepEqual(entry?.data['names'], ['Dominique Cogérant', 'Claude Associé']);
+    assert.deepEqual(entry?.data['phoneFlags'], []);
+    const viewed = (await platform.expert.events.list({ types: ['signer.viewed'] })).data;
+    assert.ok(viewed.some(({ data }) => JSON.stringify(data).includes(signers[1]?.id ?? '-')));
   });
 
   async function refusedReplacement(id: string, signerId: string): Promise<void> {

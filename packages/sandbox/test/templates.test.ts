@@ -2,8 +2,10 @@ import assert from 'node:assert/strict';
 import { after, before, describe, test } from 'node:test';
 import { operations } from '@jse/sdk/contract';
 import { readyTemplates } from '@jse/sdk/rules';
-import { call, type Caller, callerOf, problem } from './api.ts';
+import * as z from 'zod/mini';
+import { call, type Caller, callerOf, problem, send } from './api.ts';
 import { makePdf, type Platform, signBy, startPlatform } from './platform.ts';
+import { watchDatabase, type Witness } from './witness.ts';
 
 const claire = { name: 'Lefèvre', firstName: 'Claire', email: 'claire@client.example', phone: '+33639980021' };
 const form = (file: Blob, name: string) => {
@@ -15,11 +17,16 @@ const form = (file: Blob, name: string) => {
 describe('templates', () => {
   let platform: Platform;
   let as: Caller;
+  let witness: Witness;
   before(async () => {
-    platform = await startPlatform();
+    witness = await watchDatabase();
+    platform = await startPlatform(witness.options);
     as = await callerOf(platform);
   });
-  after(() => platform.sandbox.close());
+  after(async () => {
+    await platform.sandbox.close();
+    await witness.close();
+  });
   const person = { name: 'Martin', firstName: 'Anne', email: 'anne@client.example', phone: '+33639980031' };
 
   test('the firm’s usual cases are ready; what they pin can’t be changed', async () => {
@@ -131,6 +138,54 @@ describe('templates', () => {
     const second = await bulk();
     assert.deepEqual([second.created, second.existing, second.refused], [0, 2, 1]);
     assert.deepEqual(second.lines[0]?.transactionId, first.lines[0]?.transactionId);
+  });
+
+  test('a bulk call that broke off makes the rest when it is repeated with its key, and nothing twice', async () => {
+    const lines = ['Une', 'Panne', 'Deux'].map((object) => ({ object, roles: [{ role: 'titulaire', ...person }] }));
+    const bulk = async () =>
+      send(platform, operations.createBulk, {
+        as,
+        params: { templateId: 'ready_bank-mandate' },
+        body: { lines },
+        headers: { 'idempotency-key': 'broken-off' },
+      });
+    const asOwner = async (...statements: string[]) => {
+      for (const statement of ['reset role', ...statements, 'set role jse_platform']) await witness.run(statement, []);
+    };
+    await asOwner(
+      `create function break_off() returns trigger language plpgsql as $$ begin
+        if new.settings->>'object' = 'Panne' then raise exception 'broken off'; end if; return new; end $$`,
+      'create trigger broken before insert on collections for each row execute function break_off()',
+    );
+    assert.equal((await bulk()).status, 500);
+    await asOwner('drop trigger broken on collections');
+    const report = z.parse(operations.createBulk.response, await (await bulk()).json());
+    assert.deepEqual([report.created, report.existing, report.refused], [3, 0, 0]);
+    for (const object of ['Une', 'Panne', 'Deux']) {
+      const { data } = await call(platform, operations.listTransactions, { as, query: { q: object } });
+      assert.equal(data.length, 1, object);
+    }
+  });
+
+  test('the same externalId for somebody else is refused, not told as there', async () => {
+    const lines = [person, { ...person, email: 'autre@client.example' }].map((who) => ({
+      externalId: 'D-1',
+      roles: [{ role: 'titulaire', ...who }],
+    }));
+    const bulk = { as, params: { templateId: 'ready_bank-mandate' }, body: { lines } };
+    const report = await call(platform, operations.createBulk, bulk);
+    assert.deepEqual(
+      report.lines.map(({ outcome, code }) => [outcome, code]),
+      [
+        ['created', null],
+        ['refused', 'state_conflict'],
+      ],
+    );
+    const id = report.lines[0]?.transactionId ?? '';
+    await platform.expert.collections.update(id, { title: 'Corrigé depuis' });
+    const [again] = (await call(platform, operations.createBulk, { ...bulk, body: { lines: lines.slice(0, 1) } }))
+      .lines;
+    assert.deepEqual([again?.outcome, again?.transactionId], ['existing', id]);
   });
 
   test('the vendor’s externalId names the same collection again, and no other', async () => {

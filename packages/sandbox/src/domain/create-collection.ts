@@ -1,6 +1,7 @@
 import type { wire } from '@jse/sdk/contract';
 import type * as z from 'zod/mini';
-import { newId } from '../crypto.ts';
+import { canonicalJson } from '../canonical-json.ts';
+import { newId, sha256Hex } from '../crypto.ts';
 import type { Dependencies } from '../dependencies.ts';
 import { type Actor, requireDelegation } from '../middleware/actor.ts';
 import { Refusal } from '../problem.ts';
@@ -11,10 +12,19 @@ import { appendEvidence } from './evidence.ts';
 
 type Settings = z.infer<typeof wire.TransactionCreate>;
 
-/** A collection that was made, or that was there with this `externalId` and these settings. */
+/** A collection that was made, or that was there with this `externalId`, asked for in the same way. */
 export interface Made {
   readonly id: string;
   readonly existed: boolean;
+}
+
+/** Where a collection comes from, beside its settings. */
+export interface Origin {
+  readonly templateId: string | null;
+  /** All that was asked for; told again with the same `externalId`, it names the same collection. */
+  readonly asked: unknown;
+  /** The same for each repetition of the call that makes it; null where a repetition can't be told. */
+  readonly creationKey: string | null;
 }
 
 /** Makes an empty collection in draft and returns its id. */
@@ -24,15 +34,15 @@ export async function createCollection(deps: Dependencies, actor: Actor, setting
 }
 
 /**
- * Writes a collection in draft. The vendor's `externalId` is unique in the firm: with the same settings it names the
- * collection that is there, with others it is refused.
+ * Writes a collection in draft. The vendor's `externalId` is unique in the firm: asked for in the same way it names the
+ * collection that is there, whatever was edited since; otherwise it is refused.
  */
 export async function insertCollection(
   db: Database,
   deps: Dependencies,
   actor: Actor,
   settings: Settings,
-  templateId: string | null = null,
+  { templateId, asked, creationKey }: Origin = { templateId: null, asked: settings, creationKey: null },
 ): Promise<Made> {
   const preparer = requireDelegation(actor.member, 'prepare');
   if (settings.isHandwrittenSignatureActive) {
@@ -41,6 +51,7 @@ export async function insertCollection(
     });
   }
   const id = newId('col');
+  const creation_sha256 = await sha256Hex(canonicalJson([actor.editor.shortcut, templateId, asked]));
   const inserted = await db
     .insertInto('collections')
     .values({
@@ -49,6 +60,8 @@ export async function insertCollection(
       editor: actor.editor.shortcut,
       external_id: settings.externalId ?? null,
       template_id: templateId,
+      creation_sha256,
+      creation_key: creationKey,
       state: 'draft',
       version: 1,
       settings: toJson(settings),
@@ -58,7 +71,7 @@ export async function insertCollection(
     .onConflict((conflict) => conflict.columns(['firm_id', 'external_id']).doNothing())
     .returning('id')
     .executeTakeFirst();
-  if (!inserted) return existing(db, preparer.firmId, actor.editor.shortcut, settings, templateId);
+  if (!inserted) return existing(db, preparer.firmId, settings.externalId ?? '', creation_sha256);
   await appendEvidence(db, deps.clock, id, 'collection.created', actorName(actor), {
     object: settings.object,
     ...(templateId === null ? {} : { templateId }),
@@ -66,31 +79,14 @@ export async function insertCollection(
   return { id, existed: false };
 }
 
-async function existing(
-  db: Database,
-  firmId: string,
-  editor: string,
-  settings: Settings,
-  templateId: string | null,
-): Promise<Made> {
+async function existing(db: Database, firmId: string, externalId: string, creationSha256: string): Promise<Made> {
   const row = await db
     .selectFrom('collections')
-    .selectAll()
+    .select(['id', 'creation_sha256'])
     .where('firm_id', '=', firmId)
-    .where('external_id', '=', settings.externalId ?? '')
+    .where('external_id', '=', externalId)
     .executeTakeFirstOrThrow();
-  const entries = Object.entries(settings);
-  const same = entries.every(([name, value]) => sameJson(row.settings[name as keyof Settings], value));
-  if (row.editor === editor && row.template_id === templateId && same) return { id: row.id, existed: true };
-  throw new Refusal('state_conflict', `Another collection of the firm has this externalId: ${row.id}`);
+  if (row.creation_sha256 === creationSha256) return { id: row.id, existed: true };
+  const refused = 'Another collection of the firm has this externalId';
+  throw new Refusal('state_conflict', refused, { existingId: row.id });
 }
-
-const sameJson = (one: unknown, other: unknown): boolean => canonical(one) === canonical(other);
-
-/** As text that does not depend on the order of an object's members: the database has an order of its own. */
-const canonical = (value: unknown): string =>
-  JSON.stringify(value, (_, member: unknown) =>
-    member !== null && typeof member === 'object' && !Array.isArray(member)
-      ? Object.fromEntries(Object.entries(member).sort(([one], [other]) => (one < other ? -1 : 1)))
-      : member,
-  );

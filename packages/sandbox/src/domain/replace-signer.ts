@@ -1,4 +1,5 @@
 import type { wire } from '@jse/sdk/contract';
+import { sql } from 'kysely';
 import type * as z from 'zod/mini';
 import { newId } from '../crypto.ts';
 import type { Dependencies } from '../dependencies.ts';
@@ -15,6 +16,7 @@ import { appendEvidence } from './evidence.ts';
 import { invite, nextToInvite } from './invite.ts';
 import { requireSignerReady } from './launch-requirements.ts';
 import { replacedLetter, signerName } from './letters.ts';
+import { phoneFlags, phonesOfMembers } from './phone-flags.ts';
 import { addField, prepareFromOriginal, type Prepared, writePreparation } from './preparation.ts';
 import { identify, signerOf } from './signers.ts';
 
@@ -43,12 +45,13 @@ export async function replaceSigner(
     await db.insertInto('signers').values(next).execute();
     await db.updateTable('placements').set({ signer_id: next.id }).where('signer_id', '=', old.id).execute();
     await db.updateTable('signers').set({ replaced_at: now }).where('id', '=', old.id).execute();
-    await db.updateTable('invitations').set({ dead_at: now }).where('signer_id', '=', old.id).execute();
+    await endSignerAccess(db, old.id, now);
     for (const made of prepared) await writePreparation(db, made, now);
     await appendEvidence(db, deps.clock, ids.collectionId, 'signer.replaced', actorName(actor), {
       signerId: old.id,
       replacedBy: next.id,
       names: [signerName(old), signerName(next)],
+      phoneFlags: phoneFlags(after, next, await phonesOfMembers(db, [before.row.firm_id])),
       documents: prepared.map(({ document, sha256 }) => ({ id: document.id, sha256 })),
     });
     if (old.state !== 'waiting') await tell(db, deps, before, old);
@@ -78,6 +81,14 @@ function withReplacement(collection: Collection, old: Row<'signers'>, next: Row<
     signers: collection.signers.map((signer) => (signer.id === old.id ? next : signer)),
     placements: collection.placements.map((at) => (at.signer_id === old.id ? { ...at, signer_id: next.id } : at)),
   };
+}
+
+/** Whom a signer's invitations, sessions and codes let in may no longer see the collection. */
+async function endSignerAccess(db: Database, signerId: string, at: Date): Promise<void> {
+  const his = sql<boolean>`access->>'signerId' = ${signerId}`;
+  await db.updateTable('invitations').set({ dead_at: at }).where('signer_id', '=', signerId).execute();
+  await db.updateTable('sessions').set({ ended_at: at }).where(his).where('ended_at', 'is', null).execute();
+  await db.updateTable('embed_codes').set({ used_at: at }).where(his).where('used_at', 'is', null).execute();
 }
 
 /** Before the first signature the fields are made anew; later the new one is added, and the old one stays empty. */

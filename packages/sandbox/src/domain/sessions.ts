@@ -8,7 +8,8 @@ import { checkProof } from '../middleware/dpop.ts';
 import { Refusal } from '../problem.ts';
 import { type Access, toJson } from '../store/tables.ts';
 import { actorName } from './actor-name.ts';
-import { findCollection } from './collection.ts';
+import { collectionRow, findCollection } from './collection.ts';
+import { emitSignerEvent } from './events.ts';
 import { appendEvidence } from './evidence.ts';
 import { requireActRight } from './people/act-right.ts';
 import { signerOf } from './signers.ts';
@@ -146,19 +147,20 @@ async function recordView(deps: Dependencies, access: Access): Promise<void> {
   const { purpose, signerId, collectionId } = access;
   if (purpose !== 'sign' || !signerId || !collectionId) return;
   await deps.db.transaction().execute(async (db) => {
-    await db.selectFrom('collections').select('id').where('id', '=', collectionId).forUpdate().execute();
+    const row = await collectionRow(db, collectionId, true);
     const first = await db
       .updateTable('signers')
       .set({ viewed_at: deps.clock.now() })
       .where('id', '=', signerId)
       .where('viewed_at', 'is', null)
-      .returning('id')
+      .returningAll()
       .executeTakeFirst();
-    if (first)
-      await appendEvidence(db, deps.clock, collectionId, 'signer.viewed', `signer:${signerId}`, {
-        signerId,
-        via: access.via,
-        mintedBy: access.mintedBy,
-      });
+    if (!row || !first) return;
+    await appendEvidence(db, deps.clock, collectionId, 'signer.viewed', `signer:${signerId}`, {
+      signerId,
+      via: access.via,
+      mintedBy: access.mintedBy,
+    });
+    await emitSignerEvent(db, deps, row, first, 'signer.viewed');
   });
 }

@@ -25,6 +25,8 @@ export interface Actor {
   readonly firm: { readonly id: string; readonly name: string } | null;
   readonly member: ActingMember | null;
   readonly session: { readonly hash: string; readonly access: Access } | null;
+  /** When the member signed in to get the user token that this call is made with. */
+  readonly signedInAt: Date | null;
 }
 
 /** Finds out who calls and refuses whom the operation does not allow. */
@@ -41,7 +43,7 @@ export async function authenticate(
     .where('shortcut', '=', editorShortcut)
     .executeTakeFirst();
   if (!editor) throw new Refusal('not_found', 'No editor has this shortcut');
-  const nobody: Actor = { editor, firm: null, member: null, session: null };
+  const nobody: Actor = { editor, firm: null, member: null, session: null, signedInAt: null };
   const authorization = request.headers.get('authorization');
   if (authorization !== null && operation.purposes.length > 0) {
     return actorOfSession(deps, operation, nobody, request, origin, authorization);
@@ -73,7 +75,7 @@ async function actorOfTokens(
   if (user.firm_id !== office.firm_id || !user.member_id) {
     throw new Refusal('unauthenticated', 'The user token belongs to another firm');
   }
-  return { ...nobody, firm, member: await activeMember(deps, user.member_id) };
+  return { ...nobody, firm, member: await activeMember(deps, user.member_id), signedInAt: user.created_at };
 }
 
 async function findToken(deps: Dependencies, kind: 'office' | 'user', editor: string, token: string | null) {

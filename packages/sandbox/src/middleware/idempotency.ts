@@ -47,7 +47,7 @@ export function idempotencyKey(request: Request): string | null {
 export async function once(
   deps: Dependencies,
   call: KeyedCall,
-  run: (deps: Dependencies) => Promise<StoredAnswer>,
+  run: (deps: Dependencies, repetition: string) => Promise<StoredAnswer>,
 ): Promise<StoredAnswer & { readonly replayed: boolean }> {
   const scope = await sha256Hex(`${call.caller}\n${call.target}\n${call.key}`);
   const known = await answered(deps, scope, call.fingerprint);
@@ -58,7 +58,7 @@ export async function once(
   const gathered = call.severalSteps ? ungathered(deps.db) : gatherTransactions(deps.db, (db) => hold(db, deps, mine));
   const beat = setInterval(() => void hold(deps.db, deps, mine).catch(() => undefined), lease / 3);
   try {
-    const answer = await run({ ...deps, db: gathered.db });
+    const answer = await run({ ...deps, db: gathered.db }, await sha256Hex(`${scope}\n${call.fingerprint}`));
     await gathered.commit((db) => keep(db, mine, answer));
     return { ...answer, replayed: false };
   } catch (error) {

@@ -45,7 +45,8 @@ export function templateRoutes(app: App, platform: Dependencies): void {
     app,
     platform,
     operations.createBulk,
-    async ({ deps, actor, params, body }) => createBulk(deps, actor, params.templateId, body.lines),
+    async ({ deps, actor, params, body, repetition }) =>
+      createBulk(deps, actor, params.templateId, body.lines, repetition),
     { severalSteps: true },
   );
 }

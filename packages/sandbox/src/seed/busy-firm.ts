@@ -86,7 +86,7 @@ async function expertOf(deps: Dependencies, shortcut: string, firmId: string): P
     .where('left_at', 'is', null)
     .executeTakeFirst();
   if (!editor || !firm || !expert) throw new Refusal('not_found', 'No such software, firm or expert');
-  return { editor, firm, member: await activeMember(deps, expert.id), session: null };
+  return { editor, firm, member: await activeMember(deps, expert.id), session: null, signedInAt: null };
 }
 
 async function seedCollection(deps: Dependencies, actor: Actor, at: number): Promise<void> {
@@ -128,7 +128,7 @@ function asSigner({ editor, firm }: Actor, collectionId: string, signerId: strin
     via: 'invitation' as const,
     mintedBy: null,
   };
-  return { editor, firm, member: null, session: { hash: '', access } };
+  return { editor, firm, member: null, session: { hash: '', access }, signedInAt: null };
 }
 
 async function letter(title: string): Promise<Uint8Array> {

@@ -141,7 +141,6 @@ export const detailPairs: readonly (readonly [en: string, fr: string])[] = [
     'La signature dessinée n’est pas proposée : la signature visible est un cartouche',
   ],
   ['Another collection of the firm has this externalId', 'Une autre collecte du cabinet a cet externalId'],
-  ['Another collection of the firm has this externalId: {}', 'Une autre collecte du cabinet a cet externalId : {}'],
   ['Only a signer may refuse', 'Seul un signataire peut refuser'],
   ['The order runs from 1 to {}', 'L’ordre va de 1 à {}'],
   ['SignFields is not a JSON array of fields', 'SignFields n’est pas un tableau JSON de champs'],
@@ -230,6 +229,11 @@ export const detailPairs: readonly (readonly [en: string, fr: string])[] = [
   [
     'A signer was replaced since the document was read: read it again',
     'Un signataire a été remplacé depuis la lecture du document : relisez-le',
+  ],
+  ['The signer is not locked', 'Le signataire n’est pas bloqué'],
+  [
+    'Sign in at Comptexpert again before you unlock yourself',
+    'Reconnectez-vous à Comptexpert avant de vous débloquer vous-même',
   ],
   ['The collector or the expert unlocks a signer', 'Le collecteur ou l’expert-comptable débloque un signataire'],
   ['A service of the signature does not answer: {}', 'Un service de la signature ne répond pas : {}'],

@@ -27,10 +27,18 @@ export const CeremonyCodec = z.codec(wire.Ceremony, noun<Ceremony>(), {
 export const NewCeremonyCodec = z.codec(wire.CeremonyCreate, noun<NewCeremony>(), {
   decode: ({ transactions, consent }) => ({
     consent,
-    collections: transactions.map(({ transactionId, files }) => ({ collectionId: transactionId, documents: files })),
+    collections: transactions.map(({ transactionId, signatoryId, files }) => ({
+      collectionId: transactionId,
+      ...(signatoryId !== undefined && { signerId: signatoryId }),
+      documents: files,
+    })),
   }),
   encode: ({ collections, consent }) => ({
     consent,
-    transactions: collections.map(({ collectionId, documents }) => ({ transactionId: collectionId, files: documents })),
+    transactions: collections.map(({ collectionId, signerId, documents }) => ({
+      transactionId: collectionId,
+      ...(signerId !== undefined && { signatoryId: signerId }),
+      files: documents,
+    })),
   }),
 });

@@ -32,9 +32,13 @@ export const Ceremony = z.object({
 /** A ceremony: one act of signing with one code. */
 export interface Ceremony extends z.infer<typeof Ceremony> {}
 
-/** What the person read in one collection: the SHA-256 of the very bytes that were shown, document by document. */
+/**
+ * What the person read in one collection: the SHA-256 of the very bytes that were shown, document by document. `signerId`
+ * says which of a member's several acts in it is meant, as the parapheur names it.
+ */
 export const Reviewed = z.object({
   collectionId: wire.Id,
+  signerId: z.optional(wire.Id),
   documents: z.array(z.object({ id: wire.Id, sha256: wire.Sha256 })),
 });
 /** What the person read in one collection. */

@@ -9,13 +9,14 @@ import { actorName } from '../actor-name.ts';
 import { collectionRow, loadCollection, maskPhone, ownerEmail } from '../collection.ts';
 import { appendEvidence, type EvidenceType } from '../evidence.ts';
 import { codeMessage, lockedLetter, signerName, wrongCodesLetter } from '../letters.ts';
+import { lockCollections } from '../lock-collections.ts';
 import { type Ceremony, findCeremony } from './ceremony.ts';
 import { isLocked, lockCounters, noteCode, requireSendAllowed, requireUnlocked } from './counters.ts';
 
 /** Sends a fresh code by SMS to a signer whose turn it is; the one before is void, the counters run on. */
 export async function sendCode(deps: Dependencies, actor: Actor, id: string): Promise<Ceremony> {
   return deps.db.transaction().execute(async (db) => {
-    const ceremony = await findCeremony(db, actor, id, true);
+    const ceremony = await lockCeremony(db, actor, id);
     const { row } = ceremony;
     if (row.state !== 'opened' && row.state !== 'code-sent')
       throw new Refusal('state_conflict', 'This ceremony is over');
@@ -51,7 +52,7 @@ export async function sendCode(deps: Dependencies, actor: Actor, id: string): Pr
  */
 export async function useCode(deps: Dependencies, actor: Actor, id: string, code: string): Promise<Ceremony> {
   const outcome = await deps.db.transaction().execute(async (db): Promise<Ceremony | Refusal> => {
-    const ceremony = await findCeremony(db, actor, id, true);
+    const ceremony = await lockCeremony(db, actor, id);
     const { row } = ceremony;
     if (row.state !== 'code-sent') return new Refusal('state_conflict', 'No code was sent for this ceremony');
     const holder = { signerKey: row.signer_key, phone: row.phone, firmId: row.firm_id };
@@ -71,12 +72,25 @@ export async function useCode(deps: Dependencies, actor: Actor, id: string, code
     await db.updateTable('ceremonies').set({ tries }).where('id', '=', id).execute();
     await noteCode(db, deps, holder, 'wrong');
     await note(db, deps, actor, ceremony, 'code.wrong', { tries });
-    if (await isLocked(db, deps, holder)) await lockSigners(db, deps, actor, ceremony);
+    if (await isLocked(db, deps, holder)) {
+      await noteCode(db, deps, holder, 'locked');
+      await lockSigners(db, deps, actor, ceremony);
+    }
     const triesLeft = otpRules.triesPerCode - tries;
     return new Refusal(triesLeft > 0 ? 'code_wrong' : 'code_tries_exceeded', undefined, { triesLeft });
   });
   if (outcome instanceof Refusal) throw outcome;
   return outcome;
+}
+
+/** Reads a ceremony under lock, after its collections: whoever signs or appends to their logs locks them in this order. */
+async function lockCeremony(db: Database, actor: Actor, id: string): Promise<Ceremony> {
+  const { items } = await findCeremony(db, actor, id);
+  await lockCollections(
+    db,
+    items.map(({ collection_id }) => collection_id),
+  );
+  return findCeremony(db, actor, id, true);
 }
 
 /** Marks the signers of a ceremony as locked, tells the person and the collectors, once. */
@@ -116,6 +130,7 @@ async function requireSomethingToSign(db: Database, deps: Dependencies, { items 
       'in',
       pending.map(({ signer_id }) => signer_id),
     )
+    .where('replaced_at', 'is', null)
     .execute();
   const running = rows.filter(
     ({ state, expires_at }) => state === 'ongoing' && (!expires_at || expires_at > deps.clock.now()),
@@ -174,10 +189,8 @@ async function note(
   type: EvidenceType,
   data: Record<string, unknown>,
 ): Promise<void> {
-  // In the order of their ids, as everybody locks them.
-  for (const collectionId of [...new Set(items.map(({ collection_id }) => collection_id))].sort()) {
-    // The log is a chain: whoever appends holds the collection's row.
-    await db.selectFrom('collections').select('id').where('id', '=', collectionId).forUpdate().execute();
+  // The log is a chain: whoever appends holds the collection's row, as `lockCeremony` does.
+  for (const collectionId of new Set(items.map(({ collection_id }) => collection_id))) {
     await appendEvidence(db, deps.clock, collectionId, type, actorName(actor), { ceremonyId: row.id, ...data });
   }
 }

@@ -15,12 +15,12 @@ export interface CodeHolder {
 
 const hour = 3_600_000;
 
-/** Notes that a code was sent to, used or entered wrongly by somebody, or that he was unlocked. */
+/** Notes that a code was sent to, used or entered wrongly by somebody, that he was locked for it, or unlocked. */
 export async function noteCode(
   db: Database,
   deps: Dependencies,
   holder: CodeHolder,
-  kind: 'sent' | 'used' | 'wrong' | 'unlocked',
+  kind: 'sent' | 'used' | 'wrong' | 'locked' | 'unlocked',
 ): Promise<void> {
   const { signerKey, phone, firmId } = holder;
   const row = { id: newId('cev'), kind, signer_key: signerKey, phone, firm_id: firmId, at: deps.clock.now() };
@@ -36,25 +36,30 @@ export async function lockCounters(db: Database, { signerKey, phone }: CodeHolde
 
 /**
  * Whether a signer, or his phone, had too many wrong codes: 10 within 24 h, or 20 in all (a phone: 20 in all for this
- * firm, 10 within 24 h for all of them). A firm's unlocking forgets what the signer and, for that firm, the phone had.
+ * firm, 10 within 24 h for all of them). Who was locked stays so, for the firm his phone too, until he is unlocked; an
+ * unlocking forgets what was entered as that signer before it, and nothing else.
  */
 export async function isLocked(db: Database, deps: Dependencies, holder: CodeHolder): Promise<boolean> {
   const { signerKey, phone, firmId } = holder;
   const yesterday = new Date(deps.clock.now().getTime() - 24 * hour);
-  const { rows } = await sql<Record<'signerDay' | 'signerAll' | 'phoneDay' | 'phoneAll', string | number>>`
-    select count(*) filter (where wrong.signer_key = ${signerKey} and wrong.at > ${yesterday}) as "signerDay",
-      count(*) filter (where wrong.signer_key = ${signerKey}) as "signerAll",
-      count(*) filter (where wrong.phone = ${phone} and wrong.at > ${yesterday}) as "phoneDay",
-      count(*) filter (where wrong.phone = ${phone} and wrong.firm_id = ${firmId}) as "phoneAll"
-    from code_events as wrong
-    where wrong.kind = 'wrong' and (wrong.signer_key = ${signerKey} or wrong.phone = ${phone})
-      and not exists (select 1 from code_events as pardon where pardon.kind = 'unlocked' and pardon.at >= wrong.at
-        and (pardon.signer_key = wrong.signer_key or (pardon.phone = wrong.phone and pardon.firm_id = wrong.firm_id)))
+  const { rows } = await sql<Record<'locks' | 'signerDay' | 'signerAll' | 'phoneDay' | 'phoneAll', string | number>>`
+    with standing as (select * from code_events as event
+      where event.kind in ('wrong', 'locked') and (event.signer_key = ${signerKey} or event.phone = ${phone})
+        and not exists (select 1 from code_events as pardon where pardon.kind = 'unlocked' and pardon.at >= event.at
+          and pardon.signer_key = event.signer_key and pardon.firm_id = event.firm_id)),
+      wrong as (select * from standing where kind = 'wrong')
+    select (select count(*) from standing where kind = 'locked' and (signer_key = ${signerKey} or firm_id = ${firmId})) as "locks",
+      count(*) filter (where signer_key = ${signerKey} and at > ${yesterday}) as "signerDay",
+      count(*) filter (where signer_key = ${signerKey}) as "signerAll",
+      count(*) filter (where phone = ${phone} and at > ${yesterday}) as "phoneDay",
+      count(*) filter (where phone = ${phone} and firm_id = ${firmId}) as "phoneAll"
+    from wrong
   `.execute(db);
   const counted = rows[0];
   if (!counted) return false;
   const { wrongPerDayBeforeLock: perDay, wrongInAllBeforeLock: inAll } = otpRules;
   return (
+    Number(counted.locks) > 0 ||
     Number(counted.signerDay) >= perDay ||
     Number(counted.phoneDay) >= perDay ||
     Number(counted.signerAll) >= inAll ||

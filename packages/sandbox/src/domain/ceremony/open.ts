@@ -37,7 +37,7 @@ export async function openCeremony(deps: Dependencies, actor: Actor, wanted: Wan
     const acts: Act[] = [];
     // In the order of their ids, as everybody locks them; the ceremony keeps the order in which they were asked for.
     const byId = [...wanted.transactions].sort((one, other) => (one.transactionId < other.transactionId ? -1 : 1));
-    for (const { transactionId, files } of byId) acts.push(await actOf(db, deps, actor, transactionId, files));
+    for (const reviewed of byId) acts.push(await actOf(db, deps, actor, reviewed));
     const rank = new Map(wanted.transactions.map(({ transactionId }, at) => [transactionId, at]));
     acts.sort((one, other) => (rank.get(one.collection.row.id) ?? 0) - (rank.get(other.collection.row.id) ?? 0));
     const holder = await holderOf(db, actor, acts);
@@ -92,11 +92,10 @@ async function actOf(
   db: Database,
   deps: Dependencies,
   actor: Actor,
-  collectionId: string,
-  files: Wanted['transactions'][number]['files'],
+  { transactionId, signatoryId, files }: Wanted['transactions'][number],
 ): Promise<Act> {
-  const collection = await findCollection(db, actor, collectionId, true);
-  const signer = signerInSession(actor, collection);
+  const collection = await findCollection(db, actor, transactionId, true);
+  const signer = signerInSession(actor, collection, signatoryId);
   if (signer.state === 'signed') throw new Refusal('already_signed');
   const { state, expires_at } = collection.row;
   if (state !== 'ongoing' || (expires_at && expires_at <= deps.clock.now())) {
@@ -115,16 +114,18 @@ async function actOf(
   return { collection, signer, reviewed };
 }
 
-function signerInSession(actor: Actor, collection: Collection): Row<'signers'> {
-  const { signerId } = actor.session?.access ?? {};
-  const mine = (signer: Row<'signers'>) =>
-    signerId
-      ? signer.id === signerId
-      : signer.state === 'invited' && (signer.level === 'seal' || signer.member_id === actor.member?.id);
-  const signer = collection.signers.find(mine);
+/** The session's signer; of a member's several acts in a collection the one named, else his own signature before a seal. */
+function signerInSession({ session, member }: Actor, { signers }: Collection, named?: string): Row<'signers'> {
+  const { signerId } = session?.access ?? {};
+  const wanted = signerId ?? named;
+  const invited = signers.filter(({ state }) => state === 'invited');
+  const signer = wanted
+    ? signers.find(({ id }) => id === wanted && id === (named ?? id))
+    : (invited.find(({ member_id }) => member_id !== null && member_id === member?.id) ??
+      invited.find(({ level }) => level === 'seal' && member?.delegations.includes('seal')));
   if (!signer) throw new Refusal('not_your_turn', 'You have nothing to sign in this collection');
-  requireActRight(actor.member, signer);
-  if (signer.member_id && signer.member_id !== actor.member?.id) {
+  requireActRight(member, signer);
+  if (signer.member_id && signer.member_id !== member?.id) {
     throw new Refusal('delegation_missing', 'A member signs for himself only');
   }
   return signer;

@@ -45,9 +45,9 @@ export async function signCeremony(deps: Dependencies, actor: Actor, id: string,
         items.filter(({ collection_id }) => collection_id === collectionId),
       );
     } catch (error) {
-      failed = error instanceof Refusal ? error : new Refusal('internal', undefined, {}, { cause: error });
-      deps.log({ event: 'signature.failed', collectionId, code: failed.code, cause: String(failed.cause ?? '') });
-      await noteFailure(deps, id, collectionId, failed.code);
+      const refusal = error instanceof Refusal ? error : new Refusal('internal', undefined, {}, { cause: error });
+      deps.log({ event: 'signature.failed', collectionId, code: refusal.code, cause: String(refusal.cause ?? '') });
+      if (await noteFailure(deps, id, collectionId, refusal.code)) failed = refusal;
     }
   }
   if (failed && ceremony.items.length === items.length && collections.length === 1) throw failed;
@@ -67,15 +67,24 @@ async function onTheBeat<T>(run: () => Promise<T>): Promise<T> {
   }
 }
 
-async function noteFailure(deps: Dependencies, ceremonyId: string, collectionId: string, code: string): Promise<void> {
-  await deps.db.transaction().execute(async (db) => {
-    await db
+/** False where it was signed all the same: by the code before, or in a commit whose answer was lost. */
+async function noteFailure(
+  deps: Dependencies,
+  ceremonyId: string,
+  collectionId: string,
+  code: string,
+): Promise<boolean> {
+  return deps.db.transaction().execute(async (db) => {
+    const noted = await db
       .updateTable('ceremony_items')
       .set({ status: 'failed', code })
       .where('ceremony_id', '=', ceremonyId)
       .where('collection_id', '=', collectionId)
+      .where('status', '=', 'pending')
+      .returning('document_id')
       .execute();
     await settle(db, ceremonyId);
+    return noted.length > 0;
   });
 }
 

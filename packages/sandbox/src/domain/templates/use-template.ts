@@ -24,24 +24,26 @@ type BulkResult = z.infer<typeof wire.TemplateBulkResult>;
 /** Makes a collection from a template in one transaction: documents, signers at their pinned levels, visible signatures. */
 export async function createFromTemplate(deps: Dependencies, actor: Actor, id: string, use: Use): Promise<Made> {
   const template = await findTemplate(deps.db, firmOf(actor), id);
-  return deps.db.transaction().execute((db) => make(db, deps, actor, template, use));
+  return deps.db.transaction().execute((db) => make(db, deps, actor, template, use, null));
 }
 
 /**
- * Makes one collection a line, each in a transaction of its own: a line that can't be made spoils only itself. With an
- * `externalId` a line, the call may be made again: what is there already is told.
+ * Makes one collection a line, each in a transaction of its own: a line that can't be made spoils only itself. A repetition
+ * of the call finds what it has made before; without a key for that, an `externalId` a line does the same.
  */
 export async function createBulk(
   deps: Dependencies,
   actor: Actor,
   id: string,
   lines: readonly Use[],
+  repetition: string | null,
 ): Promise<BulkResult> {
   const template = await findTemplate(deps.db, firmOf(actor), id);
   const results: BulkResult['lines'] = [];
   for (const [at, use] of lines.entries()) {
     try {
-      const made = await deps.db.transaction().execute((db) => make(db, deps, actor, template, use));
+      const key = repetition && `${repetition}:${at}`;
+      const made = await deps.db.transaction().execute((db) => make(db, deps, actor, template, use, key));
       const outcome = made.existed ? 'existing' : 'created';
       results.push({ line: at + 1, outcome, transactionId: made.id, code: null, detail: null });
     } catch (error) {
@@ -55,10 +57,23 @@ export async function createBulk(
   return { created: count('created'), existing: count('existing'), refused: count('refused'), lines: results };
 }
 
-async function make(db: Database, deps: Dependencies, actor: Actor, template: Template, use: Use): Promise<Made> {
+async function make(
+  db: Database,
+  deps: Dependencies,
+  actor: Actor,
+  template: Template,
+  use: Use,
+  creationKey: string | null,
+): Promise<Made> {
+  const before = creationKey === null ? undefined : await madeBefore(db, creationKey);
+  if (before) return before;
   const { definition } = template;
   requireRoles(definition.roles, use.roles);
-  const made = await insertCollection(db, deps, actor, settingsOf(definition, use), template.id);
+  const made = await insertCollection(db, deps, actor, settingsOf(definition, use), {
+    templateId: template.id,
+    asked: use,
+    creationKey,
+  });
   if (made.existed) return made;
   const row = await collectionRow(db, made.id, true);
   if (!row) throw new TypeError('The collection was just written');
@@ -82,6 +97,13 @@ async function make(db: Database, deps: Dependencies, actor: Actor, template: Te
   }
   if (use.prepare) await prepare(db, deps, actor, row);
   return made;
+}
+
+/** What this very line has made in an earlier attempt of the call. */
+async function madeBefore(db: Database, creationKey: string): Promise<Made | undefined> {
+  const query = db.selectFrom('collections').select('id').where('creation_key', '=', creationKey);
+  const row = await query.executeTakeFirst();
+  return row && { id: row.id, existed: false };
 }
 
 async function prepare(db: Database, deps: Dependencies, actor: Actor, row: Row<'collections'>): Promise<void> {

@@ -2,6 +2,7 @@ import { sql } from 'kysely';
 import type { Migration, MigrationProvider } from 'kysely/migration';
 import { platform } from './001-platform.ts';
 import { complete } from './002-complete.ts';
+import { mended } from './003-mended.ts';
 
 const run = (statements: readonly string[]): Migration => ({
   async up(db) {
@@ -12,6 +13,7 @@ const run = (statements: readonly string[]): Migration => ({
 const migrations: Record<string, Migration> = {
   '0001-platform': run(platform),
   '0002-complete': run(complete),
+  '0003-mended': run(mended),
 };
 
 /** Kysely's migrations as plain data, so that they run in a page too. */

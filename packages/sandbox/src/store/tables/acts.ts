@@ -35,7 +35,7 @@ export interface ActTables {
   };
   code_events: {
     id: string;
-    kind: 'sent' | 'used' | 'wrong' | 'unlocked';
+    kind: 'sent' | 'used' | 'wrong' | 'locked' | 'unlocked';
     signer_key: string;
     phone: string;
     firm_id: Maybe<string>;

@@ -16,6 +16,7 @@ export interface CollectionTables {
     template_id: Maybe<string>;
     /** Of what was asked for when it was made: told with the same `externalId` again, it names the same collection. */
     creation_sha256: Maybe<string>;
+    creation_key: Maybe<string>;
     state: CollectionState;
     version: number;
     settings: Json<CollectionSettings>;

@@ -79,7 +79,7 @@ export const unlockSignatory = operation({
   delegation: 'launch',
   response: wire.Done,
   status: 200,
-  errors: ['delegation_missing'],
+  errors: ['delegation_missing', 'state_conflict'],
 });
 
 /** Replaces all visible signatures of a collection that is not launched. */

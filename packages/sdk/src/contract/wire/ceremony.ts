@@ -3,8 +3,15 @@ import { ceremonyStates } from '../../rules/index.ts';
 import { Id, Sha256, Time } from './common.ts';
 import { Transaction } from './transaction.ts';
 
-/** What the person read, document by document: the SHA-256 of the very bytes that were shown. */
-export const Reviewed = z.object({ transactionId: Id, files: z.array(z.object({ id: Id, sha256: Sha256 })) });
+/**
+ * What the person read, document by document: the SHA-256 of the very bytes that were shown. `signatoryId` says which of
+ * a member's several acts in the collection is meant (his own signature, a seal).
+ */
+export const Reviewed = z.object({
+  transactionId: Id,
+  signatoryId: z.optional(Id),
+  files: z.array(z.object({ id: Id, sha256: Sha256 })),
+});
 
 /** Body of `POST /ceremony`: the reviewed documents and the consent; no code is sent without it. */
 export const CeremonyCreate = z.object({
