@@ -2,17 +2,23 @@
 export interface Contender {
   readonly name: string;
   readonly run: () => Promise<unknown>;
+  /** What a run leaves to be done later; it is done before the next run, and not counted. */
+  readonly rest?: () => Promise<unknown>;
 }
 
 /** Medians in milliseconds of interleaved runs, so that a busy moment of the machine falls on all contenders alike. */
 export async function interleave(contenders: readonly Contender[], rounds = 15): Promise<Map<string, number>> {
   const times = new Map<string, number[]>(contenders.map(({ name }) => [name, []]));
-  for (const { run } of contenders) await run();
+  for (const { run, rest } of contenders) {
+    await run();
+    await rest?.();
+  }
   for (let round = 0; round < rounds; round++) {
-    for (const { name, run } of contenders) {
+    for (const { name, run, rest } of contenders) {
       const started = performance.now();
       await run();
       times.get(name)?.push(performance.now() - started);
+      await rest?.();
     }
   }
   return new Map([...times].map(([name, all]) => [name, median(all)]));

@@ -35,6 +35,8 @@ export async function benchParapheur(collections = 100, rounds = 15): Promise<Be
         await signBatch(platform, batch);
         signed.push(batch);
       },
+      // The letters, and the timestamps of the evidence.
+      rest: () => platform.sandbox.outbox.drain(),
     },
     {
       name: '@libpdf/core',

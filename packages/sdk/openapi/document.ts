@@ -46,7 +46,12 @@ export function openApiDocument(version: string): object {
     webhooks: webhooks as NonNullable<Documented['webhooks']>,
     components: { securitySchemes, headers: responseHeaders },
   };
-  return createDocument(document, { override: ({ jsonSchema }) => loosen(jsonSchema) });
+  return createDocument(document, {
+    override: ({ zodSchema, jsonSchema }) => {
+      if (zodSchema === wire.Time) Object.assign(jsonSchema, { format: 'date-time' });
+      loosen(jsonSchema);
+    },
+  });
 }
 
 /** Clients must take members that later versions add, and the limits of a double say nothing about an integer. */

@@ -4,11 +4,12 @@ import { fileURLToPath } from 'node:url';
 import { build } from 'esbuild';
 
 /**
- * Kilobytes (1000 bytes) of gzipped JavaScript that an import may weigh: a ratchet just above what it weighs now. The aim
- * for the client of a page is 25; ky (8.9), zod/mini as used (9) and dpop (1.5) are 19 of it.
+ * Kilobytes (1000 bytes) of gzipped JavaScript that an import may weigh: what signing needs has a fixed bar, the others a
+ * ratchet just above what they weigh now; ky, zod/mini as used and dpop are 18 of each.
  */
 const limits = [
-  ['browser, the client', `export { createBrowserClient, isJseError } from './browser.ts'`, 29.8],
+  ['browser, to sign', `export { createSigningClient, isJseError } from './browser.ts'`, 25],
+  ['browser, to prepare too', `export { createBrowserClient, isJseError } from './browser.ts'`, 29.8],
   ['browser, all of it', `export * from './browser.ts'`, 33.2],
   ['server', `export { createClient, createHandshake, isJseError } from './server.ts'`, 30.9],
   ['errors and messages', `export { isJseError, userMessage } from './index.ts'`, 2.6],

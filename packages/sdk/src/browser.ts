@@ -1,12 +1,5 @@
-import { SessionCodec } from './codecs/access.ts';
-import * as wire from './contract/wire/index.ts';
-import { isJseError, JseError } from './errors.ts';
-import type { Authenticate } from './http/authentication.ts';
-import { createProver, requireSecureContext } from './http/dpop.ts';
-import { operationBase } from './http/path.ts';
-import type { Fetch, RequestOptions } from './http/request.ts';
-import { createSessionKeeper, type SessionKeeper } from './http/session-keeper.ts';
-import { createTransport, type TransportSettings } from './http/transport.ts';
+import type { RequestOptions } from './http/request.ts';
+import { type BrowserClientSettings, openPage, type PageSession } from './page.ts';
 import { type Ceremonies, ceremonies } from './resources/ceremonies.ts';
 import { type Collections, collections } from './resources/collections.ts';
 import { type Documents, documents } from './resources/documents.ts';
@@ -16,34 +9,16 @@ import { type Parapheur, parapheur } from './resources/parapheur.ts';
 import { pick } from './resources/pick.ts';
 import { type Placements, placements } from './resources/placements.ts';
 import { type Signers, signers } from './resources/signers.ts';
-import type { Me, Session } from './schemas/index.ts';
+import type { Me } from './schemas/index.ts';
 
 export { clientErrorCodes, isJseError, JseError } from './errors.ts';
+export type { BrowserClientSettings, PageSession } from './page.ts';
+export { createSigningClient, type SigningClient } from './signing.ts';
 export { userMessage } from './user-message.ts';
 export type * from './index.ts';
 
-/** What a page gives: exactly one of `getEmbedCode` and `invitation`. Nothing here is a lasting secret. */
-export interface BrowserClientSettings {
-  /** The platform's address, `https://…`; http for loopback only. */
-  readonly baseUrl: string;
-  /** The editor's shortcut. */
-  readonly editor: string;
-  /** Fetches a fresh embed code from the vendor's back end; called again whenever the session has to be renewed. */
-  readonly getEmbedCode?: (() => Promise<string>) | undefined;
-  /** The token of an invitation link. */
-  readonly invitation?: string | undefined;
-  /** Another way to carry requests, for example a platform in the same page. */
-  readonly fetch?: Fetch | undefined;
-  /** One attempt, default 30 000 (four times that for files); a whole call takes at most a minute longer. */
-  readonly timeoutMs?: number | undefined;
-  /** How many attempts may follow the first, default 2. */
-  readonly retry?: number | undefined;
-  /** The language of what the platform says in refusals; default: French, in a page the browser's. */
-  readonly language?: 'fr' | 'en' | undefined;
-}
-
 /** The client of a page, acting in one session. */
-export interface BrowserClient {
+export interface BrowserClient extends PageSession {
   /** The collection of the session. */
   readonly collections: Pick<Collections, (typeof ofPages)['collections'][number]>;
   /** The PDFs of the collection. */
@@ -60,10 +35,6 @@ export interface BrowserClient {
   readonly ceremonies: Ceremonies;
   /** Who acts: the firm with its credit in cents, and the member where the session is a member's. */
   readonly me: (options?: RequestOptions) => Promise<Me>;
-  /** Opens the session if need be and tells what it is for; its token stays inside. */
-  readonly session: () => Promise<Session>;
-  /** Ends the session; the client cannot be used afterwards. */
-  readonly close: () => Promise<void>;
 }
 
 /** What the contract lets a session call, of the resources that have more. */
@@ -79,38 +50,9 @@ const ofPages = {
  * `origin_not_allowed`, `session_expired`, `scope_missing`, `insecure_context`.
  */
 export function createBrowserClient(settings: BrowserClientSettings): BrowserClient {
-  const { getEmbedCode, invitation, fetch, timeoutMs, retry, language } = settings;
-  if ((getEmbedCode === undefined) === (invitation === undefined)) {
-    throw new JseError('configuration', 'Give exactly one of getEmbedCode and invitation');
-  }
-  const base = operationBase(settings.baseUrl, settings.editor, fetch !== undefined);
-  const prover = createProver();
-  let closed = false;
-  const authenticate: Authenticate = async (request) => {
-    const opening = request.method === 'POST' && request.url === `${base}/session`;
-    const token = opening ? undefined : (await keeper.current()).token;
-    request.headers.set('DPoP', await prover.prove(request.method, request.url, token));
-    if (token !== undefined) request.headers.set('Authorization', `DPoP ${token}`);
-  };
-  const init: RequestInit = { cache: 'no-store', credentials: 'omit', referrerPolicy: 'no-referrer' };
-  const send = createTransport({
-    base,
-    authenticate,
-    fetch,
-    timeoutMs,
-    retry,
-    language,
-    onResponse: prover.remember,
-    around: renewing(() => keeper),
-    init: fetch === undefined ? init : undefined,
-  });
-  const keeper = createSessionKeeper(async () => {
-    requireSecureContext();
-    if (closed) throw new JseError('configuration', 'The client was closed');
-    const body = getEmbedCode ? { code: await embedCode(getEmbedCode) } : { invitation };
-    return send('POST', '/session', { body, answer: SessionCodec });
-  });
+  const { send, page } = openPage(settings);
   return {
+    ...page,
     collections: pick(collections(send), ofPages.collections),
     documents: documents(send),
     signers: pick(signers(send), ofPages.signers),
@@ -119,41 +61,5 @@ export function createBrowserClient(settings: BrowserClientSettings): BrowserCli
     parapheur: parapheur(send),
     ceremonies: ceremonies(send),
     me: (options) => me(send, options),
-    session: async () => (await keeper.current()).session,
-    async close() {
-      const open = keeper.held();
-      if (open && !closed) await send('DELETE', '/session', { answer: wire.Done }).catch(ignoreEnded);
-      closed = true;
-      if (open) keeper.drop(open.token);
-    },
   };
-}
-
-/** Makes a call again, once, where the platform says that the session is over: with a fresh one. */
-const renewing =
-  (keeper: () => SessionKeeper): NonNullable<TransportSettings['around']> =>
-  async (path, run) => {
-    const used = keeper().held();
-    try {
-      return await run();
-    } catch (error) {
-      if (path === '/session' || used === undefined || !isJseError(error, 'session_expired')) throw error;
-      keeper().drop(used.token);
-      return run();
-    }
-  };
-
-async function embedCode(getEmbedCode: () => Promise<string>): Promise<string> {
-  let code: unknown;
-  try {
-    code = await getEmbedCode();
-  } catch (cause) {
-    throw new JseError('unauthenticated', 'getEmbedCode failed', { cause });
-  }
-  if (typeof code === 'string' && code !== '') return code;
-  throw new JseError('configuration', 'getEmbedCode gave no code');
-}
-
-function ignoreEnded(error: unknown): void {
-  if (!isJseError(error, 'session_expired') && !isJseError(error, 'unauthenticated')) throw error;
 }

@@ -2,15 +2,18 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import * as z from 'zod/mini';
 import { transactionSample } from '../../test/wire-samples.ts';
-import { MeCodec, NewEmbedSessionCodec, SessionCodec } from './access.ts';
+import { NewEmbedSessionCodec } from './embed-session.ts';
+import { MeCodec } from './me.ts';
+import { SessionCodec } from './session.ts';
 import * as nouns from '../schemas/index.ts';
 import { CeremonyCodec, NewCeremonyCodec } from './ceremony.ts';
-import { CollectionChangesCodec, CollectionCodec, CollectionSettingsCodec } from './collection.ts';
+import { CollectionChangesCodec, CollectionSettingsCodec } from './collection-settings.ts';
+import { CollectionCodec } from './collection.ts';
 import { translatePointer } from './field-names.ts';
 import { StatementCodec } from './money.ts';
 import { ParapheurEntryCodec } from './parapheur.ts';
-import { PlacementsCodec, UploadPlacementCodec } from './placement.ts';
-import { NewSignerCodec, SignerChangesCodec } from './signer.ts';
+import { PlacementsCodec, UploadPlacementCodec } from './placements.ts';
+import { NewSignerCodec, SignerChangesCodec } from './new-signer.ts';
 
 const hash = 'c'.repeat(64);
 const member = {

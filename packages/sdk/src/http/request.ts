@@ -51,6 +51,8 @@ type CallOf<O> = O extends { readonly path: infer P } ? Params<P> & Query<O> & B
 /** What a call carries in the wire's words, as the contract's operation at this method and path demands. */
 export type Call<M, P> = CallOf<OperationAt<M, P>> & {
   readonly onProgress?: ((progress: UploadProgress) => void) | undefined;
+  /** Carries the call instead of the runtime's fetch, where the client was given none of its own. */
+  readonly over?: Fetch | undefined;
   readonly options?: ChangeOptions | undefined;
 };
 

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import type { OpenSession } from '../codecs/access.ts';
+import type { OpenSession } from '../codecs/session.ts';
 import { createSessionKeeper } from './session-keeper.ts';
 
 const minute = 60_000;

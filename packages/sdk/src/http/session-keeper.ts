@@ -1,4 +1,4 @@
-import type { OpenSession } from '../codecs/access.ts';
+import type { OpenSession } from '../codecs/session.ts';
 import { deadlines } from '../rules/index.ts';
 
 const margin = 60_000;

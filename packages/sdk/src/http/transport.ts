@@ -10,7 +10,7 @@ import { operationUrl } from './path.ts';
 import { problemError, problemOf } from './problem.ts';
 import type { ChangeOptions, Fetch, Send } from './request.ts';
 import { mayRetry, parseRetryAfter, retryAfterStatuses, retryLimits, retryStatuses } from './retry-policy.ts';
-import { type UploadProgress, xhrFetch } from './upload.ts';
+import type { UploadProgress } from './upload.ts';
 
 /** What a transport is made of; times in milliseconds. */
 export interface TransportSettings {
@@ -41,6 +41,7 @@ interface Outgoing {
   readonly body?: unknown;
   readonly form?: FormData | undefined;
   readonly onProgress?: ((progress: UploadProgress) => void) | undefined;
+  readonly over?: Fetch | undefined;
   readonly options?: ChangeOptions | undefined;
 }
 const acceptFiles = fileTypes.join(', ');
@@ -110,11 +111,11 @@ function bodyOf({ body, form }: Outgoing): Options {
   return body === undefined ? {} : { body: JSON.stringify(body) };
 }
 
-/** What carries the bytes: the caller's fetch, XMLHttpRequest for an upload with progress in a page, or the runtime's. */
+/** What carries the bytes: the caller's fetch, what the call wants instead of the runtime's (it tells its own progress), or that. */
 function door(settings: TransportSettings, call: Outgoing, name: string, received: Received): Options {
-  const { form, onProgress } = call;
-  const xhr = form && onProgress && !settings.fetch && typeof XMLHttpRequest === 'function';
-  const carry: Fetch = xhr ? xhrFetch(form, onProgress) : (settings.fetch ?? ((request) => fetch(request)));
+  const { onProgress } = call;
+  const over = settings.fetch ? undefined : call.over;
+  const carry: Fetch = settings.fetch ?? over ?? ((request) => fetch(request));
   const attempt = async (request: Request): Promise<Response> => {
     await settings.authenticate(request);
     const response = await carry(request);
@@ -122,7 +123,7 @@ function door(settings: TransportSettings, call: Outgoing, name: string, receive
     return readWhole(response, name, received);
   };
   const progress: Options =
-    onProgress && !xhr
+    onProgress && !over
       ? {
           onUploadProgress: ({ transferredBytes, totalBytes }) =>
             onProgress({ loaded: transferredBytes, total: totalBytes }),

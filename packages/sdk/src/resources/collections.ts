@@ -1,4 +1,5 @@
-import { CollectionChangesCodec, CollectionCodec, CollectionSettingsCodec } from '../codecs/collection.ts';
+import { CollectionChangesCodec, CollectionSettingsCodec } from '../codecs/collection-settings.ts';
+import { CollectionCodec } from '../codecs/collection.ts';
 import * as wire from '../contract/wire/index.ts';
 import { type List, listOf } from '../http/pagination.ts';
 import type { ChangeOptions, RequestOptions, Send } from '../http/request.ts';
@@ -6,6 +7,7 @@ import type { CollectionState } from '../rules/index.ts';
 import { Evidence } from '../schemas/evidence.ts';
 import type { Collection, CollectionChanges, CollectionSettings, Estimate } from '../schemas/index.ts';
 import { encode } from './encode.ts';
+import { signersCollections } from './signers-collections.ts';
 
 /**
  * Which collections to list. `search` looks in titles, document names and signers' names, without accents or case;
@@ -67,16 +69,10 @@ export interface Collections {
 
 /** Collections over a way to the platform. */
 export const collections = (send: Send): Collections => ({
+  ...signersCollections(send),
   async create(settings, options) {
     const body = encode(CollectionSettingsCodec, settings);
     return send('POST', '/transaction', { body, answer: wire.Created, options });
-  },
-  async get(id, options) {
-    return send('GET', '/transaction/{transactionId}', {
-      params: { transactionId: id },
-      answer: CollectionCodec,
-      options,
-    });
   },
   list({ limit, state, search, ...filter } = {}, options) {
     const answer = wire.pageOf(CollectionCodec);
@@ -134,15 +130,6 @@ export const collections = (send: Send): Collections => ({
   async reorder(id, signerIds, options) {
     const body = encode(wire.Reorder, { signatoryIds: [...signerIds] });
     return send('POST', '/transaction/{transactionId}/order', {
-      params: { transactionId: id },
-      body,
-      answer: CollectionCodec,
-      options,
-    });
-  },
-  async refuse(id, reason, options) {
-    const body = encode(wire.RefusalCreate, { reason });
-    return send('POST', '/transaction/{transactionId}/refusal', {
       params: { transactionId: id },
       body,
       answer: CollectionCodec,

@@ -1,11 +1,12 @@
 import * as z from 'zod/mini';
 import { DocumentCodec } from '../codecs/document.ts';
-import { UploadPlacementCodec } from '../codecs/placement.ts';
+import { UploadPlacementCodec } from '../codecs/placements.ts';
 import * as wire from '../contract/wire/index.ts';
 import type { ChangeOptions, Download, RequestOptions, Send } from '../http/request.ts';
-import { type UploadFile, uploadForm, type UploadProgress } from '../http/upload.ts';
+import { type UploadFile, uploadForm, type UploadProgress, xhrFetch } from '../http/upload.ts';
 import type { Document, UploadPlacement } from '../schemas/index.ts';
 import { encode } from './encode.ts';
+import { signersDocuments } from './signers-documents.ts';
 
 /** Options of an upload. */
 export interface UploadOptions extends ChangeOptions {
@@ -38,22 +39,21 @@ export interface Documents {
 
 /** Documents over a way to the platform. */
 export const documents = (send: Send): Documents => ({
+  ...signersDocuments(send),
   async upload(collectionId, order, file, { name, onProgress, signFields, ...options } = {}) {
     const fields = signFields && JSON.stringify(encode(z.array(UploadPlacementCodec), [...signFields]));
+    const form = uploadForm(file, name, fields);
     return send('PUT', '/transaction/{transactionId}/uploadFile/{order}', {
       params: { transactionId: collectionId, order: String(order) },
-      form: uploadForm(file, name, fields),
+      form,
       answer: DocumentCodec,
       onProgress,
+      over: onProgress && typeof XMLHttpRequest === 'function' ? xhrFetch(form, onProgress) : undefined,
       options,
     });
   },
   async remove(collectionId, documentId, options) {
     const params = { transactionId: collectionId, fileId: documentId };
     await send('DELETE', '/transaction/{transactionId}/file/{fileId}', { params, answer: wire.Done, options });
-  },
-  async download(collectionId, documentId, { revision, ...options } = {}) {
-    const params = { transactionId: collectionId, fileId: documentId };
-    return send.file('/transaction/{transactionId}/file/{fileId}', { params, query: { revision }, options });
   },
 });

@@ -1,4 +1,4 @@
-import { NewEmbedSessionCodec } from '../codecs/access.ts';
+import { NewEmbedSessionCodec } from '../codecs/embed-session.ts';
 import * as wire from '../contract/wire/index.ts';
 import type { RequestOptions, Send } from '../http/request.ts';
 import type { EmbedCode, NewEmbedSession } from '../schemas/index.ts';

@@ -1,4 +1,4 @@
-import { MeCodec } from '../codecs/access.ts';
+import { MeCodec } from '../codecs/me.ts';
 import type { RequestOptions, Send } from '../http/request.ts';
 import type { Me } from '../schemas/index.ts';
 

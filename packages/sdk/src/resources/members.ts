@@ -1,4 +1,4 @@
-import { MemberCodec, MembersCodec } from '../codecs/access.ts';
+import { MemberCodec, MembersCodec } from '../codecs/me.ts';
 import * as wire from '../contract/wire/index.ts';
 import type { RequestOptions, Send } from '../http/request.ts';
 import type { Delegation } from '../rules/index.ts';

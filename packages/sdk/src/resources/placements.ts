@@ -1,5 +1,5 @@
 import { CollectionCodec } from '../codecs/collection.ts';
-import { PlacementsCodec } from '../codecs/placement.ts';
+import { PlacementsCodec } from '../codecs/placements.ts';
 import type { ChangeOptions, Send } from '../http/request.ts';
 import type { Collection, SignerPlacement } from '../schemas/index.ts';
 import { encode } from './encode.ts';

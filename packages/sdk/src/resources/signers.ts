@@ -1,5 +1,6 @@
 import { CollectionCodec } from '../codecs/collection.ts';
-import { NewSignerCodec, SignerChangesCodec, SignerCodec } from '../codecs/signer.ts';
+import { NewSignerCodec, SignerChangesCodec } from '../codecs/new-signer.ts';
+import { SignerCodec } from '../codecs/signer.ts';
 import * as wire from '../contract/wire/index.ts';
 import type { ChangeOptions, RequestOptions, Send } from '../http/request.ts';
 import type { Collection, NewSigner, Signer, SignerChanges } from '../schemas/index.ts';

@@ -1,13 +1,11 @@
 import * as z from 'zod/mini';
 import { Id, Time } from './common.ts';
+import { matching, text } from './checked.ts';
 
 /** Body of `POST /transaction/{id}/archive`: where the safe takes a PUT, and the headers that open it. */
 export const ArchivePushCreate = z.object({
-  url: z.string().check(z.minLength(1), z.maxLength(2048)),
-  headers: z._default(
-    z.record(z.string().check(z.regex(/^[A-Za-z0-9-]{1,64}$/)), z.string().check(z.regex(/^[\x20-\x7e]{0,4096}$/))),
-    {},
-  ),
+  url: text(2048, 1),
+  headers: z._default(z.record(matching(/^[A-Za-z0-9-]{1,64}$/), matching(/^[\x20-\x7e]{0,4096}$/)), {}),
 });
 
 /**

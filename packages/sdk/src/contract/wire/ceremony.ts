@@ -1,7 +1,7 @@
 import * as z from 'zod/mini';
 import { ceremonyStates } from '../../rules/index.ts';
+import { matching, several } from './checked.ts';
 import { Id, Sha256, Time } from './common.ts';
-import { Transaction } from './transaction.ts';
 
 /**
  * What the person read, document by document: the SHA-256 of the very bytes that were shown. `signatoryId` says which of
@@ -15,7 +15,7 @@ export const Reviewed = z.object({
 
 /** Body of `POST /ceremony`: the reviewed documents and the consent; no code is sent without it. */
 export const CeremonyCreate = z.object({
-  transactions: z.array(Reviewed).check(z.minLength(1)),
+  transactions: several(Reviewed, 1),
   consent: z.object({ accepted: z.boolean(), text: z.string(), version: z.string(), language: z.enum(['fr', 'en']) }),
 });
 
@@ -42,11 +42,4 @@ export const Ceremony = z.object({
 });
 
 /** Body of `POST /ceremony/{id}/sign`. */
-export const CodeEntry = z.object({ code: z.string().check(z.regex(/^\d{6}$/)) });
-
-/** One act that waits for a member: a launch, or the turn of the signer named (his own signature, or a seal). */
-export const ParapheurEntry = z.object({
-  act: z.enum(['launch', 'sign', 'seal']),
-  signatoryId: z.nullable(Id),
-  transaction: Transaction,
-});
+export const CodeEntry = z.object({ code: matching(/^\d{6}$/) });

@@ -1,17 +1,20 @@
 import * as z from 'zod/mini';
+import { emailAddress, matching } from './checked.ts';
 
 /** An identifier made by the platform: URL-safe, opaque, at most 64 characters. */
-export const Id = z.string().check(z.regex(/^[A-Za-z0-9_-]{1,64}$/));
-/** A time as RFC 3339 in UTC. */
-export const Time = z.iso.datetime();
+export const Id = matching(/^[A-Za-z0-9_-]{1,64}$/);
+/** A time as RFC 3339 in UTC. The schema is a pattern, as zod's own of ISO 8601 brings those of dates and durations along. */
+export const Time = matching(
+  /^\d{4}-(?:0[1-9]|1[0-2])-(?:0[1-9]|[12]\d|3[01])T(?:[01]\d|2[0-3]):[0-5]\d:[0-5]\d(?:\.\d{1,9})?Z$/,
+);
 /** A SHA-256 in lower-case hexadecimal. */
-export const Sha256 = z.string().check(z.regex(/^[0-9a-f]{64}$/));
+export const Sha256 = matching(/^[0-9a-f]{64}$/);
 /** An https origin (http for localhost), without a path: `https://app.example`. */
-export const Origin = z.string().check(z.regex(/^https?:\/\/[^/\s?#]+$/));
+export const Origin = matching(/^https?:\/\/[^/\s?#]+$/);
 /** An e-mail address. */
-export const Email = z.email().check(z.maxLength(254));
+export const Email = emailAddress(254);
 /** A phone number in E.164: `+33612345678`. */
-export const Phone = z.string().check(z.regex(/^\+[1-9]\d{6,14}$/));
+export const Phone = matching(/^\+[1-9]\d{6,14}$/);
 /** Answer of a call that has nothing else to say. */
 export const Done = z.object({ ok: z.literal(true) });
 /** Answer of a call that made something. */

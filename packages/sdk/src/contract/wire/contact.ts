@@ -1,8 +1,8 @@
 import * as z from 'zod/mini';
 import { Email, Id, Phone, Time } from './common.ts';
+import { text } from './checked.ts';
 
-const text = (max: number) => z.string().check(z.maxLength(max));
-const name = text(100).check(z.minLength(1));
+const name = text(100, 1);
 const person = {
   externalId: z.nullable(text(100)),
   name,

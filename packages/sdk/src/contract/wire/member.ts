@@ -1,6 +1,7 @@
 import * as z from 'zod/mini';
 import { delegations } from '../../rules/index.ts';
 import { Email, Id, Phone, Time } from './common.ts';
+import { text } from './checked.ts';
 
 /**
  * Body of `POST /member`: who it is by his Comptexpert identity, which is his e-mail address. The sandbox plays
@@ -8,8 +9,8 @@ import { Email, Id, Phone, Time } from './common.ts';
  */
 export const MemberInvite = z.object({
   email: Email,
-  name: z.optional(z.string().check(z.minLength(1), z.maxLength(100))),
-  firstName: z.optional(z.string().check(z.minLength(1), z.maxLength(100))),
+  name: z.optional(text(100, 1)),
+  firstName: z.optional(text(100, 1)),
   phone: z.optional(Phone),
   role: z._default(z.enum(['expert', 'collaborator']), 'collaborator'),
   delegations: z._default(z.array(z.enum(delegations)), []),
@@ -34,3 +35,6 @@ export const Token = z.object({
   expiresAt: z.nullable(Time),
   revokedAt: z.nullable(Time),
 });
+
+/** Body of `PUT /member/{id}/delegation`. */
+export const DelegationsReplace = z.object({ delegations: z.array(z.enum(delegations)) });

@@ -1,5 +1,6 @@
 import * as z from 'zod/mini';
 import { Id, Time } from './common.ts';
+import { integer, text } from './checked.ts';
 
 /** What a collection would cost, in cents: acts, amount excl. VAT, VAT, total; what the firm has and what is missing. */
 export const Estimate = z.object({
@@ -16,12 +17,12 @@ export const Estimate = z.object({
 export const Credit = z.object({ creditCents: z.int(), lowCreditCents: z.int() });
 
 /** Body of `PUT /credit/threshold`. */
-export const CreditThreshold = z.object({ lowCreditCents: z.int().check(z.minimum(0), z.maximum(100_000_00)) });
+export const CreditThreshold = z.object({ lowCreditCents: integer(0, 100_000_00) });
 
 /** Body of `POST /credit/top-up`: booked once for a `reference` (an order's or a payment's number). */
 export const TopUp = z.object({
-  amountCents: z.int().check(z.minimum(1), z.maximum(1_000_000_00)),
-  reference: z.string().check(z.minLength(1), z.maxLength(100)),
+  amountCents: integer(1, 1_000_000_00),
+  reference: text(100, 1),
 });
 
 /**
@@ -29,10 +30,10 @@ export const TopUp = z.object({
  * were bought, and those left between its revocation and its expiry.
  */
 export const CreditNote = z.object({
-  keyNumber: z.string().check(z.minLength(1), z.maxLength(64)),
-  priceCents: z.int().check(z.minimum(0), z.maximum(1_000_000)),
-  boughtDays: z.int().check(z.minimum(1), z.maximum(3660)),
-  unusedDays: z.int().check(z.minimum(0), z.maximum(3660)),
+  keyNumber: text(64, 1),
+  priceCents: integer(0, 1_000_000),
+  boughtDays: integer(1, 3660),
+  unusedDays: integer(0, 3660),
 });
 
 /** A line of the ledger: money in is positive, acts are negative, in cents excl. VAT. */

@@ -1,36 +1,39 @@
 import * as z from 'zod/mini';
 import { limits, signatureLevels } from '../../rules/index.ts';
 import { Id, Time } from './common.ts';
-import { PageSize, SignatoryCreate, TransactionCreate } from './transaction.ts';
+import { SignatoryCreate } from './signatory-create.ts';
+import { TransactionCreate } from './transaction-create.ts';
+import { PageSize } from './transaction.ts';
+import { integer, matching, several, text } from './checked.ts';
 
 const { object, message, mailSubject, invitationMode, reminderEveryDays } = TransactionCreate.shape;
-const role = z.string().check(z.regex(/^[a-z0-9-]{1,40}$/));
+const role = matching(/^[a-z0-9-]{1,40}$/);
 
 /** A signer's place: `party` says who fills it, the level is pinned; the order of the roles is the order of turns. */
 export const TemplateRole = z.object({
   role,
-  label: z.string().check(z.minLength(1), z.maxLength(100)),
+  label: text(100, 1),
   party: z.enum(['client', 'member', 'seal']),
   signatureLevel: z.enum(signatureLevels),
 });
 /** Where a role signs visibly on the template's document at `order`; points, page from 1, −1 is the last. */
 export const TemplatePosition = z.object({
   role,
-  order: z.int().check(z.positive()),
+  order: integer(1),
   page: z.int(),
   positionX: z.number(),
   positionY: z.number(),
 });
 
 const definition = {
-  name: z.string().check(z.minLength(1), z.maxLength(100)),
+  name: text(100, 1),
   object,
   message,
   mailSubject,
   invitationMode,
   reminderEveryDays,
-  roles: z.array(TemplateRole).check(z.minLength(1), z.maxLength(50)),
-  positions: z._default(z.array(TemplatePosition).check(z.maxLength(500)), []),
+  roles: several(TemplateRole, 1, 50),
+  positions: z._default(several(TemplatePosition, 0, 500), []),
 };
 
 /** Body of `POST /template`. */
@@ -72,13 +75,13 @@ export const RoleFilled = z.object({
 export const TemplateUse = z.object({
   roles: z.array(RoleFilled),
   externalId: TransactionCreate.shape.externalId,
-  object: z.optional(z.string().check(z.minLength(1), z.maxLength(limits.objectLength))),
-  message: z.optional(z.string().check(z.maxLength(limits.messageLength))),
+  object: z.optional(text(limits.objectLength, 1)),
+  message: z.optional(text(limits.messageLength)),
   prepare: z._default(z.boolean(), false),
 });
 /** Body of `POST /template/{templateId}/bulk`: one collection a line. */
 export const TemplateBulk = z.object({
-  lines: z.array(TemplateUse).check(z.minLength(1), z.maxLength(limits.bulkLines)),
+  lines: several(TemplateUse, 1, limits.bulkLines),
 });
 /** What became of each line; `code` is the error code of one that was refused, which spoils only itself. */
 export const TemplateBulkResult = z.object({

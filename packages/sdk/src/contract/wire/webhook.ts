@@ -1,10 +1,11 @@
 import * as z from 'zod/mini';
 import { eventTypes } from '../../rules/index.ts';
 import { Id, Time } from './common.ts';
+import { several, text } from './checked.ts';
 
-const Url = z.string().check(z.minLength(1), z.maxLength(2048));
+const Url = text(2048, 1);
 /** The events that an endpoint wants; none named is all of them, those to come included. */
-const Types = z.array(z.enum(eventTypes)).check(z.maxLength(eventTypes.length));
+const Types = several(z.enum(eventTypes), 0, eventTypes.length);
 
 /** Where events are sent to. `gone`: it answered 410; `failing`: a whole retry schedule went by without an answer. */
 export const Webhook = z.object({
