@@ -163,10 +163,7 @@ describe('personal data', () => {
     assert.ok(kept.some(({ category, reason }) => category === 'signer' && /en cours/.test(reason)));
     const { of } = await held(first.email);
     assert.deepEqual([of['contact'], of['copyRecipient'], of['message']], [[], [], []]);
-    assert.deepEqual(
-      of['ceremony']?.map(({ phone }) => phone),
-      [''],
-    );
+    assert.deepEqual(await phonesOf(first.email), ['']);
     assert.deepEqual(
       of['signer']?.map(({ transactionId }) => transactionId),
       [running],
@@ -181,7 +178,130 @@ describe('personal data', () => {
     assert.deepEqual((await erase(first.email)).erased, []);
   });
 
-  test('messages to somebody whom another firm knows too are neither told nor erased', async () => {
+  const settle = async () => {
+    platform.sandbox.clock.advance(86_400_000);
+    await platform.sandbox.outbox.drain();
+  };
+  const phonesOf = async (email: string) => (await held(email)).of['ceremony']?.flatMap(({ phone }) => phone ?? []);
+  const evidenceOf = async (id: string) => ((await platform.expert.collections.evidence(id)) as EvidenceBundle).entries;
+
+  test('a phone stays in clear until the end of its collection, also where he began to sign and did not', async () => {
+    const person = { firstName: 'Inès', lastName: 'Begon', email: 'ines@client.example', phone: '+33639980021' };
+    const start = async () => {
+      const id = await draft(platform, []);
+      await platform.expert.signers.add(id, { order: 1, level: 'simple', ...person });
+      await platform.expert.collections.launch(id);
+      const page = visitor(platform, await invitationOf(platform, person.email));
+      return { id, ceremony: await openCeremony(page, id) };
+    };
+    const { id, ceremony } = await start();
+    await codeOf(platform, ceremony.reference);
+    await settle();
+    assert.deepEqual(await phonesOf(person.email), [person.phone]);
+    const { kept } = await erase(person.email);
+    assert.ok(kept.some(({ category, reason }) => category === 'ceremony' && /envoyé à ce mobile/.test(reason)));
+    assert.deepEqual(await phonesOf(person.email), [person.phone], 'he may still sign');
+    await platform.expert.collections.cancel(id);
+    await settle();
+    assert.deepEqual(await phonesOf(person.email), [''], 'the house is kept within a day');
+    assert.equal((await held(person.email)).of['ceremony']?.[0]?.['state'], 'expired');
+
+    const other = await start();
+    await platform.expert.collections.cancel(other.id);
+    const { erased } = await erase(person.email);
+    assert.equal(erased.find(({ category }) => category === 'ceremony')?.count, 1, 'by the state of the collection');
+    assert.deepEqual(await phonesOf(person.email), ['', '']);
+  });
+
+  test('codes sent and entered are told; of those that were right nothing stays beyond a day', async () => {
+    const codes = async () =>
+      ((await held(first.email)).of['ceremony'] ?? []).flatMap(({ code }) => (code === undefined ? [] : [code]));
+    assert.deepEqual(await codes(), ['wrong'], 'days have passed');
+    const id = await draft(platform, ['first']);
+    await platform.expert.collections.launch(id);
+    const page = visitor(platform, await invitationOf(platform, first.email));
+    const ceremony = await openCeremony(page, id);
+    await page.ceremonies.sign(ceremony.id, await codeOf(platform, ceremony.reference));
+    assert.deepEqual((await codes()).sort(), ['sent', 'used', 'wrong']);
+    await settle();
+    assert.deepEqual(await codes(), ['wrong']);
+  });
+
+  test('who follows a secure link is found by it, in whatever case it was written; the erasure takes links away', async () => {
+    const copy = { name: 'Copie', email: 'Copie@Client.example' };
+    const id = await draft(platform, ['first']);
+    await platform.expert.collections.update(id, { copyRecipients: [copy] } as never);
+    await platform.expert.collections.launch(id);
+    const page = visitor(platform, await invitationOf(platform, first.email));
+    const ceremony = await openCeremony(page, id);
+    await page.ceremonies.sign(ceremony.id, await codeOf(platform, ceremony.reference));
+    const [letter] = await platform.sandbox.outbox.messages({ to: copy.email });
+    const token = /telecharger#(\S+)/.exec(letter?.text ?? '')?.[1];
+    const follow = async () => {
+      const documents = (await platform.expert.collections.get(id)).documents;
+      const body = JSON.stringify({ token, id: documents[0]?.id });
+      return platform.sandbox.fetch(
+        new Request(`${platform.sandbox.settings.baseUrl}/telecharger/fichier`, {
+          method: 'POST',
+          headers: { 'content-type': 'application/json' },
+          body,
+        }),
+      );
+    };
+    assert.equal((await follow()).status, 200);
+    const params = { transactionId: id };
+    await call(platform, operations.revokeLinks, { as: expert, params, query: { holder: first.email } });
+    const { of } = await held(copy.email.toLowerCase());
+    assert.deepEqual(
+      of['evidence']?.map(({ type }) => type),
+      ['document.downloaded'],
+    );
+    assert.deepEqual(
+      of['access']?.map(({ kind, transactionId }) => [kind, transactionId]),
+      [['secure-link', id]],
+    );
+    assert.equal(of['message']?.length, 1);
+    assert.ok((await held(first.email)).of['evidence']?.some(({ type }) => type === 'link.revoked'));
+
+    const { erased, kept } = await erase(copy.email.toLowerCase());
+    assert.deepEqual(
+      erased.map(({ category, count }) => [category, count]),
+      [
+        ['copyRecipient', 1],
+        ['message', 1],
+        ['access', 1],
+      ],
+    );
+    assert.deepEqual(
+      kept.map(({ category }) => category),
+      ['evidence'],
+    );
+    assert.equal((await follow()).status, 404, 'the link opens nothing any more');
+    assert.deepEqual((await held(copy.email)).of['access'], []);
+    const last = (await evidenceOf(id)).slice(-2);
+    assert.deepEqual(
+      last.map(({ type, data }) => [type, data]),
+      [
+        ['collection.edited', { erasure: true, copyRecipients: 1 }],
+        ['link.revoked', { erasure: true, links: 1 }],
+      ],
+    );
+  });
+
+  test('who is to get no copy of a running collection any more leaves a trace in its evidence, and no address', async () => {
+    const id = await draft(platform, ['second']);
+    const email = 'temoin@client.example';
+    await platform.expert.collections.update(id, { copyRecipients: [{ name: 'Témoin', email }] } as never);
+    await platform.expert.collections.launch(id);
+    await erase(email);
+    const entries = await evidenceOf(id);
+    const { type, actor, data } = entries.at(-1) ?? {};
+    assert.deepEqual([type, data], ['collection.edited', { erasure: true, copyRecipients: 1 }]);
+    assert.ok(actor?.includes(platform.expertId), actor);
+    assert.ok(!JSON.stringify(entries).includes(email));
+  });
+
+  test('messages are the firm’s that sent them, whoever else knows the address or the phone', async () => {
     const members = [
       {
         firstName: 'Maxime',
@@ -199,15 +319,31 @@ describe('personal data', () => {
     });
     const { officeToken, userToken } = await platform.sandbox.seed.tokens(editor.shortcut, firm.members[0]?.id ?? '');
     const theirs = { 'jse-editor-token-office': officeToken, 'jse-editor-token-user': userToken };
+    const bait = 'appat@quais.example';
     await call(platform, operations.createContact, {
       as: theirs,
-      body: { name: 'Cogérant', firstName: 'Dominique', email: second.email, phone: second.phone },
+      body: { name: 'Appât', firstName: 'Camille', email: bait, phone: first.phone },
     } as never);
-    assert.deepEqual((await held(second.email)).of['message'], []);
-    const { kept } = await erase(second.email);
-    const messages = kept.find(({ category }) => category === 'message');
-    assert.match(messages?.reason ?? '', /autre cabinet/);
-    assert.ok(Date.parse(messages?.until ?? '') > platform.sandbox.clock.now().getTime());
-    assert.ok((await platform.sandbox.outbox.messages({ to: second.email })).length > 0);
+    const texts = async () => (await platform.sandbox.outbox.messages({ to: first.phone })).length;
+    const sent = await texts();
+    assert.ok(sent > 0);
+    assert.deepEqual((await held(bait, theirs)).of['message'], [], 'a shared phone tells nothing');
+    await call(platform, operations.erasePersonalData, { as: theirs, query: { email: bait } });
+    assert.equal(await texts(), sent, 'and takes nothing');
+
+    await call(platform, operations.inviteMember, {
+      as: theirs,
+      body: { name: second.lastName, ...second, role: 'collaborator', delegations: [] },
+    } as never);
+    const mails = async () =>
+      (await platform.sandbox.outbox.messages({ to: second.email })).map(({ subject }) => subject);
+    const before = await mails();
+    const own = (await held(second.email)).of['message'] ?? [];
+    assert.ok(own.length > 0 && own.length === before.length - 1, 'all but the other firm’s');
+    const letters = (await held(second.email, theirs)).of['message'] ?? [];
+    assert.equal(letters.length, 1);
+    const { erased } = await erase(second.email);
+    assert.equal(erased.find(({ category }) => category === 'message')?.count, own.length);
+    assert.deepEqual(await mails(), [letters[0]?.['subject']]);
   });
 });

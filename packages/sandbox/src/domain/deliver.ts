@@ -20,9 +20,9 @@ export async function deliver(db: Database, deps: Dependencies, collection: Coll
     const link = { hash: await sha256Hex(token), collection_id: row.id, holder, created_at: deps.clock.now() };
     await db.insertInto('download_links').values(link).execute();
     const letter = deliveryLetter(collection, firm, `${deps.settings.baseUrl}/telecharger#${token}`);
-    await enqueue(db, deps, { kind: 'email', to: holder, sender, replyTo, ...letter });
+    await enqueue(db, deps, { kind: 'email', firmId: row.firm_id, to: holder, sender, replyTo, ...letter });
   }
   if (row.settings.notification === 'NONE') return;
   if (holders.has(replyTo)) return;
-  await enqueue(db, deps, { kind: 'email', to: replyTo, ...completionLetter(collection) });
+  await enqueue(db, deps, { kind: 'email', firmId: row.firm_id, to: replyTo, ...completionLetter(collection) });
 }

@@ -96,9 +96,10 @@ async function announceEnd(
 ): Promise<void> {
   if (collection.row.settings.notification === 'NONE') return;
   const { sender, replyTo } = await correspondentOf(db, collection.row);
+  const firmId = collection.row.firm_id;
   const invited = collection.signers.filter(({ state }) => state !== 'waiting').map(({ email }) => email);
   const { subject, text } = endLetter(collection, how, '');
   for (const to of new Set(invited))
-    if (to !== replyTo) await enqueue(db, deps, { kind: 'email', to, subject, text, sender, replyTo });
-  await enqueue(db, deps, { kind: 'email', to: replyTo, ...endLetter(collection, how, detail) });
+    if (to !== replyTo) await enqueue(db, deps, { kind: 'email', firmId, to, subject, text, sender, replyTo });
+  await enqueue(db, deps, { kind: 'email', firmId, to: replyTo, ...endLetter(collection, how, detail) });
 }

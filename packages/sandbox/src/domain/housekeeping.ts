@@ -4,6 +4,7 @@ import { enqueue } from '../outbox/jobs.ts';
 import { sweepBlobs } from './blobs.ts';
 import { eraseAbandonedImages } from './people/erase-identity.ts';
 import { warnOfExpiringCertificates } from './people/warn-expiring.ts';
+import { forgetPhonesOfEnded } from './personal-data/forget-phones.ts';
 import { pruneEvents } from './prune-events.ts';
 
 const day = 86_400_000;
@@ -33,6 +34,13 @@ export async function keepHouse(deps: Dependencies): Promise<void> {
   await db.deleteFrom('jobs').where('done_at', '<=', long).execute();
   await db.deleteFrom('jobs').where('dead_at', '<=', long).execute();
   await db.deleteFrom('messages').where('created_at', '<=', long).execute();
+  await db.deleteFrom('download_links').where('revoked_at', '<=', long).execute();
+  await db
+    .deleteFrom('code_events')
+    .where('kind', 'in', ['sent', 'used'])
+    .where('at', '<=', new Date(now.getTime() - day))
+    .execute();
+  await forgetPhonesOfEnded(db);
   await db.deleteFrom('rate_counters').where('window_start', '<=', long).execute();
   await db
     .deleteFrom('requests')

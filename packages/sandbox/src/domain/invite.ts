@@ -39,7 +39,15 @@ export async function invite(
   for (const { memberId, email } of await recipients(db, signer, collection.row.firm_id)) {
     const link = await addLink(db, collection, { signerId: signer.id, memberId });
     const { subject, text } = invitationLetter(collection, signer, firm, link, reminder);
-    await enqueue(db, deps, { kind: 'email', to: email, subject, text, sender, replyTo });
+    await enqueue(db, deps, {
+      kind: 'email',
+      firmId: collection.row.firm_id,
+      to: email,
+      subject,
+      text,
+      sender,
+      replyTo,
+    });
   }
   const { id: signerId, level, email } = signer;
   const data = { signerId, name: signerName(signer), level, email, reminder };

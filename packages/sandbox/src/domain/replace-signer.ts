@@ -108,5 +108,6 @@ async function prepareAnew(deps: Dependencies, collection: Collection, next: Row
 async function tell(db: Database, deps: Dependencies, collection: Collection, old: Row<'signers'>): Promise<void> {
   if (collection.row.settings.notification === 'NONE') return;
   const { sender, replyTo } = await correspondentOf(db, collection.row);
-  await enqueue(db, deps, { kind: 'email', to: old.email, sender, replyTo, ...replacedLetter(collection) });
+  const firmId = collection.row.firm_id;
+  await enqueue(db, deps, { kind: 'email', firmId, to: old.email, sender, replyTo, ...replacedLetter(collection) });
 }

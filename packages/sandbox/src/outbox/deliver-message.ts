@@ -17,7 +17,15 @@ export async function deliverMessage(deps: Dependencies, id: string, job: Messag
   const body_sealed = await deps.sealer.seal(id, text);
   await deps.db
     .insertInto('messages')
-    .values({ id, channel, recipient: to, subject, body_sealed, created_at: deps.clock.now() })
+    .values({
+      id,
+      firm_id: job.firmId ?? null,
+      channel,
+      recipient: to,
+      subject,
+      body_sealed,
+      created_at: deps.clock.now(),
+    })
     .onConflict((conflict) => conflict.column('id').doNothing())
     .execute();
 }

@@ -5,13 +5,15 @@ export type Job =
   | {
       readonly kind: 'email';
       readonly to: string;
+      /** Whose message it is: the one firm that may export and erase it. */
+      readonly firmId?: string;
       readonly subject: string;
       readonly text: string;
       /** The name that the mail comes from, and where an answer to it goes; the platform's own when left out. */
       readonly sender?: string;
       readonly replyTo?: string;
     }
-  | { readonly kind: 'sms'; readonly to: string; readonly text: string }
+  | { readonly kind: 'sms'; readonly to: string; readonly firmId?: string; readonly text: string }
   | { readonly kind: 'webhook'; readonly endpointId: string; readonly eventId: string }
   | { readonly kind: 'expire'; readonly collectionId: string }
   | { readonly kind: 'purge'; readonly collectionId: string }

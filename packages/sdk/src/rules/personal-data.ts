@@ -52,12 +52,12 @@ export const personalData = {
     masked: [],
   },
   ceremony: {
-    fields: ['phone', 'consent', 'reference', 'code (HMAC)', 'createdAt', 'codeSentAt'],
+    fields: ['phone', 'consent', 'reference', 'code (HMAC)', 'createdAt', 'codeSentAt', 'codes sent and entered'],
     purpose: { fr: 'Prouver le consentement et l’authentification', en: 'Prove consent and authentication' },
     basis: 'contract',
     retention: {
-      fr: 'Avec la preuve, 99 ans ; le mobile en clair jusqu’à la fin de la collecte',
-      en: 'With the evidence, 99 years; the phone in clear until the collection ends',
+      fr: 'Avec la preuve, 99 ans ; le mobile en clair au plus tard un jour après la fin de la collecte',
+      en: 'With the evidence, 99 years; the phone in clear at the latest a day after the collection ends',
     },
     masked: ['wire', 'evidence'],
   },
@@ -92,7 +92,7 @@ export const personalData = {
     masked: [],
   },
   access: {
-    fields: ['tokens (hashed)', 'sessions (hashed)', 'createdAt', 'expiresAt'],
+    fields: ['tokens (hashed)', 'sessions (hashed)', 'secure links (hashed)', 'createdAt', 'expiresAt', 'revokedAt'],
     purpose: { fr: 'Donner et retirer l’accès', en: 'Give and withdraw access' },
     basis: 'contract',
     retention: { fr: '30 jours après leur fin', en: '30 days after they end' },

@@ -32,5 +32,5 @@ export async function noteLowCredit(
     .where('left_at', 'is', null)
     .execute();
   for (const { email } of experts)
-    await enqueue(db, deps, { kind: 'email', to: email, ...lowCreditLetter(firm.name, balance.after) });
+    await enqueue(db, deps, { kind: 'email', firmId, to: email, ...lowCreditLetter(firm.name, balance.after) });
 }

@@ -97,5 +97,12 @@ async function tell(
     decision.decision === 'accept'
       ? identityAcceptedLetter(name, title, link)
       : identityRejectedLetter(name, title, decision.reason, link);
-  await enqueue(db, deps, { kind: 'email', to: signer.email, sender, replyTo, ...letter });
+  await enqueue(db, deps, {
+    kind: 'email',
+    firmId: collection.row.firm_id,
+    to: signer.email,
+    sender,
+    replyTo,
+    ...letter,
+  });
 }

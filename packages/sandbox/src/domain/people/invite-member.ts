@@ -44,7 +44,7 @@ export async function inviteMember(
       .executeTakeFirst();
     if (!row) throw new Refusal('state_conflict', 'This person belongs to the firm already');
     const letter = welcomeLetter(actor.firm?.name ?? '', actor.editor.name);
-    await enqueue(db, deps, { kind: 'email', to: person.email, ...letter });
+    await enqueue(db, deps, { kind: 'email', firmId: expert.firmId, to: person.email, ...letter });
     await emitDelegations(db, deps, actor, { memberId: row.id, delegations: rights, left: false });
     return toMember(await activeMember({ db }, row.id));
   });

@@ -125,7 +125,8 @@ async function dropInvitations(db: Database, deps: Dependencies, leaver: ActingM
   const titles = new Map<string, string[]>();
   for (const { email, settings } of owed) titles.set(email, [...(titles.get(email) ?? []), settings.object]);
   const name = `${leaver.firstName} ${leaver.lastName}`;
-  for (const [to, objects] of titles) await enqueue(db, deps, { kind: 'email', to, ...leaverLetter(name, objects) });
+  for (const [to, objects] of titles)
+    await enqueue(db, deps, { kind: 'email', firmId: leaver.firmId, to, ...leaverLetter(name, objects) });
   return owed.map(({ transactionId, signatoryId }) => ({ transactionId, signatoryId }));
 }
 

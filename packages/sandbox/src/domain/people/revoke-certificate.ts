@@ -34,8 +34,9 @@ export async function revokeCertificate(
       .where('serial', '=', serial)
       .returningAll()
       .executeTakeFirstOrThrow();
+    const letter = revokedLetter(actor.firm?.name ?? '', !own);
     if (found.email !== null)
-      await enqueue(db, deps, { kind: 'email', to: found.email, ...revokedLetter(actor.firm?.name ?? '', !own) });
+      await enqueue(db, deps, { kind: 'email', firmId: member.firmId, to: found.email, ...letter });
     return toCertificate({ ...found, row }, deps.clock.now());
   });
 }

@@ -60,6 +60,6 @@ async function warn(db: Database, deps: Dependencies, row: Row<'certificates'>):
       await emitEvent(db, deps, { editor, firmId }, 'certificate.expiring', data);
   }
   const letter = expiringLetter(seal ? 'firm' : 'person', row.not_after);
-  for (const to of new Set(concerned.map(({ email }) => email)))
-    await enqueue(db, deps, { kind: 'email', to, ...letter });
+  const firms = new Map(concerned.map(({ email, firm_id }) => [email, firm_id]));
+  for (const [to, firmId] of firms) await enqueue(db, deps, { kind: 'email', firmId, to, ...letter });
 }

@@ -16,8 +16,8 @@ export async function exportPersonalData(
 ): Promise<z.infer<typeof wire.PersonalData>> {
   const { firmId } = requireExpert(actor, 'exports what is held about a person');
   const found = await findPerson(deps.db, deps, firmId, email);
-  const { shared, messages } = await messagesTo(deps.db, firmId, email, found);
-  const records = { ...recordsOf(found, email), message: shared ? [] : messages.map(messageRecord) };
+  const messages = await messagesTo(deps.db, firmId, email, found);
+  const records = { ...recordsOf(found, email), message: messages.map(messageRecord) };
   const categories = Object.keys(personalData) as PersonalDataCategory[];
   return {
     email,
@@ -63,15 +63,18 @@ function recordsOf(found: Found, email: string): Record<Exclude<PersonalDataCate
       transactionId: id,
       names: settings.copyRecipients.filter((copy) => sameAddress(copy.email, email)).map(({ name }) => name),
     })),
-    ceremony: found.ceremonies.map((row) => ({
-      id: row.id,
-      state: row.state,
-      phone: row.phone,
-      reference: row.reference,
-      consent: row.consent,
-      createdAt: time(row.created_at),
-      codeSentAt: time(row.code_sent_at),
-    })),
+    ceremony: [
+      ...found.ceremonies.map((row) => ({
+        id: row.id,
+        state: row.state,
+        phone: row.phone,
+        reference: row.reference,
+        consent: row.consent,
+        createdAt: time(row.created_at),
+        codeSentAt: time(row.code_sent_at),
+      })),
+      ...found.codes.map(({ kind, at }) => ({ code: kind, at: time(at) })),
+    ],
     identityDocument: found.checks.map((row) => ({
       id: row.id,
       transactionId: row.collection_id,
@@ -90,13 +93,21 @@ function recordsOf(found: Found, email: string): Record<Exclude<PersonalDataCate
       revokedAt: time(row.revoked_at),
       reason: row.reason,
     })),
-    access: found.tokens.map((row) => ({
-      id: row.id,
-      kind: row.kind,
-      createdAt: time(row.created_at),
-      expiresAt: time(row.expires_at),
-      revokedAt: time(row.revoked_at),
-    })),
+    access: [
+      ...found.tokens.map((row) => ({
+        id: row.id,
+        kind: row.kind,
+        createdAt: time(row.created_at),
+        expiresAt: time(row.expires_at),
+        revokedAt: time(row.revoked_at),
+      })),
+      ...found.links.map((row) => ({
+        kind: 'secure-link',
+        transactionId: row.collection_id,
+        createdAt: time(row.created_at),
+        revokedAt: time(row.revoked_at),
+      })),
+    ],
     evidence: found.entries.map(({ collection_id, seq, entry }) => ({
       transactionId: collection_id,
       seq,

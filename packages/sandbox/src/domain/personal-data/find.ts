@@ -1,8 +1,8 @@
 import { sql } from 'kysely';
 import type { Dependencies } from '../../dependencies.ts';
 import type { Database } from '../../store/database.ts';
-import { toJson } from '../../store/tables.ts';
 import { clientKey } from '../people/certificate-holder.ts';
+import { isRunning } from './forget-phones.ts';
 
 type Finding = Pick<Dependencies, 'codeKey'>;
 
@@ -47,10 +47,17 @@ export async function findPerson(db: Database, deps: Finding, firmId: string, em
   const keys = ['', ...signerIds.map((id) => `signer:${id}`), ...members.map(({ id }) => `member:${id}`)];
   const ceremonies = await db
     .selectFrom('ceremonies')
-    .select(['id', 'state', 'phone', 'reference', 'consent', 'created_at', 'code_sent_at'])
+    .select(['id', 'state', 'phone', 'reference', 'consent', 'created_at', 'code_sent_at', isRunning.as('running')])
     .where('firm_id', '=', firmId)
     .where('signer_key', 'in', keys)
     .orderBy('created_at')
+    .execute();
+  const codes = await db
+    .selectFrom('code_events')
+    .select(['kind', 'at'])
+    .where('firm_id', '=', firmId)
+    .where('signer_key', 'in', keys)
+    .orderBy('at')
     .execute();
   const checks = await db
     .selectFrom('identity_checks')
@@ -79,6 +86,8 @@ export async function findPerson(db: Database, deps: Finding, firmId: string, em
       row.or([
         row(sql<string>`entry->'data'->>'signerId'`, 'in', signerIds),
         row(sql<string>`entry->>'actor'`, 'in', keys),
+        row(sql<string>`lower(entry->>'actor')`, '=', `link:${address}`),
+        row(sql<string>`lower(entry->'data'->>'holder')`, '=', address),
       ]),
     )
     .orderBy('collection_id')
@@ -89,34 +98,30 @@ export async function findPerson(db: Database, deps: Finding, firmId: string, em
     .select(['id', 'kind', 'created_at', 'expires_at', 'revoked_at'])
     .where('member_id', 'in', ['', ...members.map(({ id }) => id)])
     .execute();
-  return { members, contacts, signers, copied, ceremonies, checks, certificates, entries, tokens };
+  const links = await db
+    .selectFrom('download_links')
+    .innerJoin('collections', 'collections.id', 'download_links.collection_id')
+    .select(['hash', 'collection_id', 'download_links.created_at', 'revoked_at'])
+    .where('firm_id', '=', firmId)
+    .where(same('holder'))
+    .orderBy('download_links.created_at')
+    .orderBy('hash')
+    .execute();
+  return { members, contacts, signers, copied, ceremonies, codes, checks, certificates, entries, tokens, links };
 }
 
 /** What was found of a person. */
 export type Found = Awaited<ReturnType<typeof findPerson>>;
 
-/**
- * The messages to this address and to the phones known with it: only where no other firm knows the address, since a
- * message does not say whose it is, and another firm's are not this one's to hand out or to erase.
- */
+/** The firm's own messages to this address and to the phones known with it; what another firm sent them is that firm's. */
 export async function messagesTo(db: Database, firmId: string, email: string, found: Found) {
-  const address = email.toLowerCase();
-  const { rows } = await sql<{ elsewhere: boolean }>`select
-    exists (select 1 from contacts where firm_id <> ${firmId} and lower(email) = ${address})
-    or exists (select 1 from signers join collections on collections.id = collection_id
-      where firm_id <> ${firmId} and lower(email) = ${address})
-    or exists (select 1 from members join people on people.id = person_id
-      where firm_id <> ${firmId} and lower(email) = ${address})
-    or exists (select 1 from collections where firm_id <> ${firmId}
-      and lower(settings->>'copyRecipients') like ${`%${toJson(address).replaceAll(/[\\%_]/g, (sign) => `\\${sign}`)}%`})
-    as elsewhere`.execute(db);
   const phones = new Set([...found.signers, ...found.contacts, ...found.members].map(({ phone }) => phone));
-  const recipients = [email, address, ...phones].filter((recipient) => recipient !== '');
-  const messages = await db
+  const recipients = [email.toLowerCase(), ...phones].filter((recipient) => recipient !== '');
+  return db
     .selectFrom('messages')
     .select(['id', 'channel', 'recipient', 'subject', 'created_at'])
-    .where('recipient', 'in', recipients)
+    .where('firm_id', '=', firmId)
+    .where(sql<string>`lower(recipient)`, 'in', recipients)
     .orderBy('created_at')
     .execute();
-  return { shared: rows[0]?.elsewhere ?? true, messages };
 }

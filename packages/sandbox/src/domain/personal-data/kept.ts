@@ -5,13 +5,15 @@ import type { Found } from './find.ts';
 
 type Kept = z.infer<typeof wire.PersonalDataErased>['kept'][number];
 
+/** Whether a ceremony that somebody has begun may still go on, in a collection that is running. */
+export const needsPhone = ({ state, running }: Found['ceremonies'][number]): boolean =>
+  running && (state === 'opened' || state === 'code-sent');
+
 /** What stays after an erasure, with why and until when. */
-export function keptOf(
-  found: Found,
-  { messages, messagesUntil }: { readonly messages: number; readonly messagesUntil: Date },
-): Kept[] {
+export function keptOf(found: Found): Kept[] {
   const launched = found.signers.filter(({ launched_at }) => launched_at !== null);
   const running = launched.filter(({ collection_state }) => collection_state === 'ongoing');
+  const open = found.ceremonies.filter(needsPhone);
   const last = launched.map(({ created_at }) => created_at).reduce<Date | null>((a, b) => (a && a > b ? a : b), null);
   const until = last && inYears(last, deadlines.evidenceYears);
   const kept = (category: PersonalDataCategory, count: number, reason: string, end: Date | null): Kept => ({
@@ -30,7 +32,13 @@ export function keptOf(
     kept('signer', running.length, 'La collecte est en cours : elle est d’abord terminée ou annulée', null),
     kept('signer', launched.length - running.length, 'Nommer le signataire dans la preuve de ce qu’il a signé', until),
     kept('evidence', found.entries.length, 'Preuve des signatures, opposable en justice (RGPD, article 17.3 e)', until),
-    kept('ceremony', found.ceremonies.length, 'Consentement et authentification, sans le mobile en clair', until),
+    kept('ceremony', open.length, 'La collecte est en cours : le code est envoyé à ce mobile', null),
+    kept(
+      'ceremony',
+      found.ceremonies.length - open.length,
+      'Consentement et authentification, sans le mobile en clair',
+      until,
+    ),
     kept(
       'identityDocument',
       found.checks.length,
@@ -38,7 +46,6 @@ export function keptOf(
       until,
     ),
     kept('certificate', found.certificates.length, 'Les signatures qu’il a faites doivent rester vérifiables', until),
-    kept('message', messages, 'L’adresse est connue d’un autre cabinet : ils s’effacent d’eux-mêmes', messagesUntil),
     kept('access', found.tokens.length, 'Les accès s’effacent d’eux-mêmes 30 jours après leur fin', null),
   ].filter(({ count }) => count > 0);
 }

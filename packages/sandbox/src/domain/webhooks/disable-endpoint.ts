@@ -33,7 +33,8 @@ export async function disableEndpoint(
       .where('left_at', 'is', null)
       .execute();
     const letter = disabledLetter(endpoint, software.name, reason, deps.clock.now());
-    for (const { email } of experts) await enqueue(db, deps, { kind: 'email', to: email, ...letter });
+    for (const { email } of experts)
+      await enqueue(db, deps, { kind: 'email', firmId: endpoint.firm_id, to: email, ...letter });
   });
   deps.log({ event: 'webhook.disabled', level: 'error', endpointId: endpoint.id, reason });
 }

@@ -24,6 +24,8 @@ export interface DeliveryTables {
   };
   messages: {
     id: string;
+    /** The firm whose message it is, or nobody's to hand out. */
+    firm_id: Maybe<string>;
     channel: 'email' | 'sms';
     recipient: string;
     subject: string;
