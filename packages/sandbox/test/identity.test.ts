@@ -75,8 +75,9 @@ describe('a client signs at advanced level', () => {
     id: string,
     images: { front?: Uint8Array<ArrayBuffer>; back?: Uint8Array<ArrayBuffer> } = {},
     email = clients.first.email,
+    opened?: Awaited<ReturnType<typeof openSession>>,
   ) {
-    const session = await openSession(platform, { invitation: await invitationOf(platform, email) });
+    const session = opened ?? (await openSession(platform, { invitation: await invitationOf(platform, email) }));
     const url = `${baseUrl}/editor/${editor.shortcut}/transaction/${id}/signatory/${(await signerOf(id))?.id ?? ''}/identity`;
     const form = new FormData();
     form.set('front', new File([images.front ?? pngOf(640, 400)], 'recto.png', { type: 'image/png' }));
@@ -212,6 +213,88 @@ describe('a client signs at advanced level', () => {
     await platform.sandbox.outbox.drain();
     assert.ok(kept.size <= before - 2, 'abandoned images are erased within a day');
     assert.deepEqual(await pending(), []);
+  });
+
+  async function launchedFor(person: (typeof clients)['first']) {
+    const id = await draft(platform, []);
+    await platform.expert.signers.add(id, { order: 1, level: 'advanced', ...person });
+    await platform.expert.collections.launch(id);
+    return id;
+  }
+  const checksOf = async (...ids: string[]) => {
+    const { body } = await desk('GET', '');
+    const all = body['data'] as unknown as { id: string; state: string; images: boolean; collection: { id: string } }[];
+    return ids.map((id) => all.find(({ collection }) => collection.id === id));
+  };
+  const stateOf = async (id: string) => (await signerOf(id))?.state;
+
+  test('accepted in one collection, he signs in all others too: where he was rejected, and where he still waited', async () => {
+    const person = { firstName: 'Aïcha', lastName: 'Double', email: 'aicha@client.example', phone: '+33639980031' };
+    const ids: string[] = [];
+    for (let at = 0; at < 3; at++) {
+      const id = await launchedFor(person);
+      assert.equal((await submit(id, {}, person.email)).status, 201);
+      ids.push(id);
+    }
+    const [rejectedIn = '', acceptedIn = '', waitingIn = ''] = ids;
+    const [rejected, accepted, waiting] = await checksOf(...ids);
+    const reason = 'La photo est floue.';
+    assert.equal((await desk('POST', `/${rejected?.id ?? ''}`, { decision: 'reject', reason })).status, 200);
+    const before = kept.size;
+    const mails = async () => (await platform.sandbox.outbox.messages({ to: person.email })).length;
+    const written = await mails();
+    assert.equal((await desk('POST', `/${accepted?.id ?? ''}`, { decision: 'accept' })).status, 200);
+    for (const id of ids) assert.equal(await stateOf(id), 'invited');
+    assert.equal(kept.size, before - 4, 'the images that nobody has to look at any more are erased too');
+    assert.equal(await mails(), written + 3);
+    assert.equal((await desk('POST', `/${waiting?.id ?? ''}`, { decision: 'reject', reason })).status, 409);
+    const { needed, state } = await standing(rejectedIn);
+    assert.deepEqual([needed, state], [false, 'accepted']);
+    const serials = new Set<unknown>();
+    for (const id of [rejectedIn, acceptedIn, waitingIn]) {
+      const { entries } = (await platform.expert.collections.evidence(id)) as EvidenceBundle;
+      const last = entries.findLast(({ type }) => type === 'identity.accepted');
+      assert.equal(last?.data['signerId'], (await signerOf(id))?.id);
+      serials.add(last?.data['certificate']);
+    }
+    assert.equal(serials.size, 1);
+    const { data: events } = await call(platform, operations.listEvents, { as: expert, query: { limit: '100' } });
+    const changed = events.filter(
+      ({ type, data }) => type === 'signer.identity_changed' && data['transactionId'] === rejectedIn,
+    );
+    assert.deepEqual(
+      changed.map(({ data }) => (data['signatory'] as { state: string }).state),
+      ['identity-pending', 'identity-rejected', 'invited'],
+    );
+    const letters = await platform.sandbox.outbox.messages({ to: person.email });
+    const invitation = new RegExp(`/sign/${rejectedIn}#invitation=([\\w-]+)`);
+    const tokens = letters.flatMap(({ text }) => invitation.exec(text)?.[1] ?? []);
+    const page = visitor(platform, tokens.at(-1) ?? '');
+    const ceremony = await openCeremony(page, rejectedIn);
+    assert.equal((await page.ceremonies.sign(ceremony.id, await codeOf(platform, ceremony.reference))).state, 'signed');
+  });
+
+  test('decisions and submissions at once leave nobody behind', async () => {
+    for (let round = 0; round < 4; round++) {
+      const phone = `+3363998004${round}`;
+      const person = { firstName: 'Loïc', lastName: 'Ensemble', email: `loic${round}@client.example`, phone };
+      const ids: string[] = [];
+      for (let at = 0; at < 2; at++) {
+        const id = await launchedFor(person);
+        assert.equal((await submit(id, {}, person.email)).status, 201);
+        ids.push(id);
+      }
+      const late = await launchedFor(person);
+      const session = await openSession(platform, { invitation: await invitationOf(platform, person.email) });
+      const decided = (await checksOf(...ids)).map((check) =>
+        desk('POST', `/${check?.id ?? ''}`, { decision: 'accept' }),
+      );
+      const [submitted, ...answers] = await Promise.all([submit(late, {}, person.email, session), ...decided]);
+      assert.deepEqual(answers.map(({ status }) => status).sort(), [200, 409]);
+      assert.ok([201, 409].includes(submitted.status), String(submitted.status));
+      for (const id of [...ids, late]) assert.equal(await stateOf(id), 'invited', submitted.body.code ?? 'submitted');
+      assert.deepEqual(await pending(), []);
+    }
   });
 
   test('the signer’s states move as the table says, and no state is left out', () => {

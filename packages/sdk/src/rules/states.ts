@@ -54,13 +54,14 @@ export type SignerState = (typeof signerStates)[number];
 
 /**
  * Moves of a signer by name. A reminder moves nobody; `withdraw` takes the turn back when the order changes; the moves of
- * the identity are a client's at advanced level, decided by the registration authority.
+ * the identity are a client's at advanced level, decided by the registration authority: accepted anywhere, it lets him sign
+ * wherever he waits for it or was rejected.
  */
 export const signerMoves = {
   invite: { from: ['waiting'], to: 'invited' },
   withdraw: { from: ['invited', 'identity-pending', 'identity-rejected'], to: 'waiting' },
   submitIdentity: { from: ['invited', 'identity-rejected'], to: 'identity-pending' },
-  acceptIdentity: { from: ['identity-pending'], to: 'invited' },
+  acceptIdentity: { from: ['identity-pending', 'identity-rejected'], to: 'invited' },
   rejectIdentity: { from: ['identity-pending'], to: 'identity-rejected' },
   sign: { from: ['invited'], to: 'signed' },
   refuse: { from: ['invited', 'identity-pending', 'identity-rejected'], to: 'refused' },

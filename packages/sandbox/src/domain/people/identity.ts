@@ -16,6 +16,7 @@ import { appendEvidence } from '../evidence.ts';
 import { signerOf } from '../signers.ts';
 import { clientKey } from './certificate-holder.ts';
 import { examineImage } from './identity-image.ts';
+import { lockPerson } from './same-person.ts';
 import { needsIdentity } from './signing-means.ts';
 
 interface Ids {
@@ -51,6 +52,8 @@ export async function submitIdentity(
   const back = await keepImage(deps, id, 'back', images.back);
   let answer: z.infer<typeof wire.Identity> | undefined;
   await changeCollection(deps, actor, ids.transactionId, 'identify', null, async ({ db, collection }) => {
+    const person_key = await clientKey(deps, signerOf(collection, ids.signatoryId));
+    await lockPerson(db, person_key);
     const { signer, state } = await requireSubmittable(db, deps, collection, ids.signatoryId);
     await db
       .insertInto('identity_checks')
@@ -58,7 +61,7 @@ export async function submitIdentity(
         id,
         collection_id: ids.transactionId,
         signer_id: signer.id,
-        person_key: await clientKey(deps, signer),
+        person_key,
         state: 'pending',
         front_sha256: front.sha256,
         back_sha256: back.sha256,
@@ -115,11 +118,16 @@ async function standing(
     .orderBy('submitted_at', 'desc')
     .orderBy('id')
     .executeTakeFirst();
+  const needed = await needsIdentity(db, deps, row.firm_id, signer);
+  const submittedAt = last?.submitted_at.toISOString() ?? null;
+  // Submitted here and accepted elsewhere: nothing of his is pending or rejected any more.
+  if (last && !needed && last.state !== 'accepted')
+    return { needed, state: 'accepted', reason: null, submittedAt, decidedAt: last.erased_at?.toISOString() ?? null };
   return {
-    needed: await needsIdentity(db, deps, row.firm_id, signer),
+    needed,
     state: last?.state ?? null,
     reason: last?.reason ?? null,
-    submittedAt: last?.submitted_at.toISOString() ?? null,
+    submittedAt,
     decidedAt: last?.decided_at?.toISOString() ?? null,
   };
 }
