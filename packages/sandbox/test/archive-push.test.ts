@@ -5,6 +5,7 @@ import type { AddressInfo } from 'node:net';
 import { after, before, beforeEach, describe, test } from 'node:test';
 import type { ArchivePush } from '@jse/sdk';
 import { retryRules } from '@jse/sdk/rules';
+import { createMemoryBlobStore } from '../src/blobs/blob-store.ts';
 import { createNodeOutgoing } from '../src/node.ts';
 import { clients, draft, type Platform, renewed, signBy, startPlatform } from './platform.ts';
 import { watchDatabase, type Witness } from './witness.ts';
@@ -24,6 +25,9 @@ describe('the archive pushed into a safe', () => {
   let url: string;
   let puts: Put[] = [];
   let answers: number[] = [];
+  const placeGiven = 'https://door:key-in-the-place@safe.example/coffre/1?sig=secret-of-the-place#secret-of-the-place';
+  const blobs = createMemoryBlobStore();
+  let blobsLost = false;
   before(async () => {
     safe = createServer((request, response) => {
       const parts: Buffer[] = [];
@@ -32,7 +36,7 @@ describe('the archive pushed into a safe', () => {
         const { method = '', url: path = '', headers } = request;
         puts.push({ method, url: path, headers, bytes: Buffer.concat(parts) });
         const status = answers.shift() ?? 201;
-        const place = { etag: '"v1"', location: status === 302 ? 'http://127.0.0.1:1/' : '/coffre/1' };
+        const place = { etag: '"v1"', location: status === 302 ? 'http://127.0.0.1:1/' : placeGiven };
         response.writeHead(status, place).end('what the safe says');
       });
     }).listen(0, '127.0.0.1');
@@ -40,12 +44,14 @@ describe('the archive pushed into a safe', () => {
     url = `http://127.0.0.1:${(safe.address() as AddressInfo).port}/coffre?sig=secret-of-the-address`;
     witness = await watchDatabase();
     const network = { outgoing: createNodeOutgoing(), allowPrivateTargets: true };
-    platform = await startPlatform({ ...witness.options, ...network });
+    const losing = { ...blobs, get: (sha256: string) => (blobsLost ? Promise.resolve(undefined) : blobs.get(sha256)) };
+    platform = await startPlatform({ ...witness.options, ...network, blobs: losing });
     id = await completed();
   });
   beforeEach(() => {
     puts = [];
     answers = [];
+    blobsLost = false;
   });
   after(async () => {
     safe.close();
@@ -83,13 +89,13 @@ describe('the archive pushed into a safe', () => {
     const sha256 = createHash('sha256')
       .update(put?.bytes ?? '')
       .digest('hex');
-    const place = { etag: '"v1"', location: '/coffre/1' };
+    const place = { etag: '"v1"', location: 'https://safe.example/coffre/1' };
     assert.deepEqual(done.receipt, { status: 201, sha256, size: put?.bytes.length, ...place });
     assert.deepEqual([done.state, done.error], ['done', null]);
     const { entries } = await told();
     const noted = entries.find(({ type }) => type === 'archive.pushed')?.data;
     assert.deepEqual([noted?.['sha256'], noted?.['safe'], noted?.['etag']], [sha256, new URL(url).origin, '"v1"']);
-    for (const secret of ['key-of-the-safe', 'secret-of-the-address'])
+    for (const secret of ['key-of-the-safe', 'secret-of-the-address', 'secret-of-the-place', 'key-in-the-place'])
       assert.deepEqual(await witness.tablesHolding(secret), []);
     assert.ok((await witness.tablesHolding('archive.pushed')).includes('evidence'), 'it would be found');
   });
@@ -125,6 +131,23 @@ describe('the archive pushed into a safe', () => {
     const failed = await find(asked);
     assert.deepEqual([failed.state, failed.error, puts.length], ['failed', 'outgoing_redirected', tries]);
     assert.equal((await told()).entries.filter(({ data }) => data['pushId'] === asked.id).length, 2);
+  });
+
+  test('the last try that fails on our side ends the push as well, and the evidence tells it', async () => {
+    const asked = await push();
+    blobsLost = true;
+    for (const delay of [...retryRules.webhook.delays, 0]) {
+      await platform.sandbox.outbox.drain();
+      platform.sandbox.clock.advance(1.2 * delay);
+    }
+    const failed = await find(asked);
+    assert.deepEqual([failed.state, failed.error, puts.length], ['failed', 'internal', 0]);
+    assert.notEqual(failed.doneAt, null);
+    const { entries } = await told();
+    assert.equal(
+      entries.find(({ type, data }) => type === 'archive.refused' && data['pushId'] === asked.id)?.data['error'],
+      'internal',
+    );
   });
 
   test('a push whose worker died in it for good is shown as failed', async () => {

@@ -43,7 +43,8 @@ export type EvidenceType =
 
 /**
  * Appends an entry to a collection's evidence log, hashed over the one before. The caller holds the collection's row
- * lock, or the primary key makes one of two racing writers fail.
+ * lock, or the primary key makes one of two racing writers fail. Of processes whose clocks differ, one that is behind
+ * dates its entry as the one before: a log never goes back in time.
  */
 export async function appendEvidence(
   db: Database,
@@ -63,7 +64,7 @@ export async function appendEvidence(
   const seq = (last?.seq ?? 0) + 1;
   const entry: Omit<EvidenceEntry, 'hash'> = {
     seq,
-    at: clock.now().toISOString(),
+    at: atOrAfter(last?.entry.at, clock.now()),
     type,
     actor,
     data,
@@ -75,3 +76,6 @@ export async function appendEvidence(
     .values({ collection_id: collectionId, seq, entry: toJson(hashed) })
     .execute();
 }
+
+const atOrAfter = (before: string | undefined, now: Date): string =>
+  new Date(Math.max(now.getTime(), before === undefined ? 0 : Date.parse(before))).toISOString();

@@ -3,6 +3,8 @@ import type { Dependencies } from '../dependencies.ts';
 import { releaseBytes } from './blobs.ts';
 import { collectionRow } from './collection.ts';
 import { emitCollectionEvent } from './events.ts';
+import { appendEvidence } from './evidence.ts';
+import { planTimestamp } from './evidence-timestamps.ts';
 
 /** Erases the documents of an ended collection whose retention is over; the evidence and the revisions' hashes stay. */
 export async function purgeCollection(deps: Dependencies, id: string): Promise<void> {
@@ -24,9 +26,13 @@ export async function purgeCollection(deps: Dependencies, id: string): Promise<v
     const revisions = await db
       .selectFrom('revisions')
       .innerJoin('documents', 'documents.id', 'revisions.document_id')
-      .select('revisions.sha256')
+      .select(['documents.id', 'revisions.sha256'])
+      .orderBy('documents.ord')
       .where('documents.collection_id', '=', id)
       .execute();
+    const data = { purgeAt: row.purge_at.toISOString(), documents: [...new Set(revisions.map((one) => one.id))] };
+    await appendEvidence(db, deps.clock, id, 'collection.purged', 'platform', data);
+    await planTimestamp(db, deps, id);
     await emitCollectionEvent(db, deps, { ...row, state }, 'collection.purged');
     // Last: a purge whose transaction fails hereafter is taken up again by its job, and finds less to erase.
     await releaseBytes(

@@ -4,7 +4,7 @@ import type { Dependencies } from '../../dependencies.ts';
 import type { Row } from '../../store/tables.ts';
 import { type Collection, collectionRow } from '../collection.ts';
 import { appendEvidence } from '../evidence.ts';
-import { bundleOf } from '../evidence-bundle.ts';
+import { snapshotOf } from '../evidence-bundle.ts';
 import { signerName } from '../letters.ts';
 import { makeAttestation } from './attestation.ts';
 import { fileName } from './file-name.ts';
@@ -12,11 +12,12 @@ import { fileName } from './file-name.ts';
 /** The attestation of a signer as a download, noted in the evidence. `state_conflict` where he has not signed. */
 export async function attestationResponse(
   deps: Dependencies,
-  collection: Collection,
+  { row }: Collection,
   signer: Row<'signers'>,
   by: string,
 ): Promise<Response> {
-  const bytes = new Uint8Array(await makeAttestation(deps, collection, signer, await bundleOf(deps, collection)));
+  const { collection, evidence } = await snapshotOf(deps, row.id);
+  const bytes = new Uint8Array(await makeAttestation(deps, collection, signer, evidence));
   const sha256 = await sha256Hex(bytes);
   await deps.db.transaction().execute(async (db) => {
     await collectionRow(db, collection.row.id, true);

@@ -1,4 +1,3 @@
-import type { EvidenceBundle } from '@jse/verify/evidence';
 import { strToU8 } from 'fflate';
 import { sequence, unsignedInteger } from '../../certificates/der.ts';
 import { fromBase64 } from '../../crypto.ts';
@@ -9,7 +8,7 @@ import { Refusal } from '../../problem.ts';
 import { actorName } from '../actor-name.ts';
 import { type Collection, collectionRow, findCollection } from '../collection.ts';
 import { appendEvidence, type EvidenceType } from '../evidence.ts';
-import { bundleOf } from '../evidence-bundle.ts';
+import { type Snapshot, snapshotOf } from '../evidence-bundle.ts';
 import { timestampEvidence } from '../evidence-timestamps.ts';
 import { ocspOf, pem } from './certificates.ts';
 import { json, materialOf } from './material.ts';
@@ -21,9 +20,8 @@ import { fileOf, type Pack, packOf } from './zip.ts';
  * certificates, and a manifest with the hash of each. Only a completed collection has signed files to hand out.
  */
 export async function archivePack(deps: Dependencies, actor: Actor, id: string): Promise<Pack> {
-  const collection = await findCollection(deps.db, actor, id);
-  requireArchivable(collection.row);
-  const pack = await makeArchive(deps, collection);
+  requireArchivable((await findCollection(deps.db, actor, id)).row);
+  const pack = await makeArchive(deps, id);
   await noteHandOut(deps, id, 'archive.downloaded', actorName(actor), { sha256: pack.sha256 });
   return pack;
 }
@@ -35,8 +33,9 @@ export function requireArchivable({ state }: { readonly state: string }): void {
 }
 
 /** The archive of a completed collection, also for the platform's own worker, which acts for nobody. */
-export async function makeArchive(deps: Dependencies, collection: Collection): Promise<Pack> {
-  const evidence = await stampedBundle(deps, collection);
+export async function makeArchive(deps: Dependencies, id: string): Promise<Pack> {
+  const { collection, evidence } = await stampedSnapshot(deps, id);
+  requireArchivable(collection.row);
   const { files, documents } = await materialOf(deps, collection, evidence);
   const reports = await Promise.all(
     documents.map(({ path, report }) => {
@@ -47,7 +46,7 @@ export async function makeArchive(deps: Dependencies, collection: Collection): P
   const listed = [...files, ...reports].map(({ path, size, sha256 }) => ({ path, size, sha256 }));
   const manifest = { version: 1, collection: evidence.collection, files: listed };
   const all = [...files, ...reports, await fileOf('manifest.json', json(manifest))];
-  return packOf(`archive-${collection.row.id}.zip`, all, dateOf(collection));
+  return packOf(`archive-${id}.zip`, all, dateOf(collection));
 }
 
 /**
@@ -55,8 +54,8 @@ export async function makeArchive(deps: Dependencies, collection: Collection): P
  * not revoked, attestations, the signed files as long as they are kept, and how to check all of it with others' tools.
  */
 export async function disputePack(deps: Dependencies, actor: Actor, id: string): Promise<Pack> {
-  const collection = await findCollection(deps.db, actor, id);
-  const evidence = await stampedBundle(deps, collection);
+  await findCollection(deps.db, actor, id);
+  const { collection, evidence } = await stampedSnapshot(deps, id);
   const { files, documents, attestations, certificates } = await materialOf(deps, collection, evidence);
   const more = [await fileOf('journal.txt', strToU8(journalOf(evidence)))];
   for (const { seq, token } of evidence.timestamps ?? [])
@@ -86,13 +85,13 @@ export async function disputePack(deps: Dependencies, actor: Actor, id: string):
 }
 
 /** The evidence with its head timestamped first, so that a pack proves all that it holds; without, where no TSA answers. */
-async function stampedBundle(deps: Dependencies, collection: Collection): Promise<EvidenceBundle> {
+async function stampedSnapshot(deps: Dependencies, id: string): Promise<Snapshot> {
   try {
-    await timestampEvidence(deps, collection.row.id);
+    await timestampEvidence(deps, id);
   } catch (error) {
     deps.log({ event: 'evidence.not-timestamped', level: 'warn', error: describe(error) });
   }
-  return bundleOf(deps, collection);
+  return snapshotOf(deps, id);
 }
 
 async function noteHandOut(

@@ -5,12 +5,12 @@ import { newId, toBase64, fromHex } from '../../crypto.ts';
 import type { Dependencies } from '../../dependencies.ts';
 import type { Actor } from '../../middleware/actor.ts';
 import { OutgoingError } from '../../outgoing.ts';
-import { enqueue, ruleOf } from '../../outbox/jobs.ts';
+import { describe, enqueue, ruleOf } from '../../outbox/jobs.ts';
 import { GiveUp } from '../../outbox/job.ts';
 import { Refusal } from '../../problem.ts';
 import { type Row, toJson } from '../../store/tables.ts';
 import { actorName } from '../actor-name.ts';
-import { collectionRow, findCollection, loadCollection } from '../collection.ts';
+import { collectionRow, findCollection } from '../collection.ts';
 import { appendEvidence } from '../evidence.ts';
 import { makeArchive, requireArchivable } from './pack.ts';
 
@@ -90,28 +90,24 @@ export async function sendArchive(deps: Dependencies, job: Row<'jobs'>, pushId: 
   const last = retryDelay(ruleOf(job), job.attempts, 0.5) === null;
   const fail = async (outcome: Outcome, final: boolean, cause?: unknown): Promise<never> => {
     if (final || last) await close(deps, push, outcome);
-    const message = `The safe has not taken the archive: ${outcome.error ?? ''}`;
+    const ours = cause !== undefined && !(cause instanceof OutgoingError);
+    const message = `The safe has not taken the archive: ${ours ? describe(cause) : (outcome.error ?? '')}`;
     throw final ? new GiveUp(message) : new Error(message, { cause });
   };
   const purged = () => fail({ receipt: null, error: 'purged' }, true);
   if (row?.state !== 'completed') return purged();
-  const receipt = await put(deps, push, await loadCollection(deps.db, row)).catch((cause: unknown) => {
+  const receipt = await put(deps, push).catch((cause: unknown) => {
     // The purge came while its files were being read.
     if (cause instanceof Refusal && cause.code === 'state_conflict') return purged();
-    if (!(cause instanceof OutgoingError)) throw cause;
-    return fail({ receipt: null, error: cause.code }, false, cause);
+    return fail({ receipt: null, error: reasonOf(cause) }, false, cause);
   });
   if (receipt.status >= 200 && receipt.status < 300) return close(deps, push, { receipt, error: null });
   const again = receipt.status >= 500 || receipt.status === 408 || receipt.status === 429;
   await fail({ receipt, error: `status_${receipt.status}` }, !again);
 }
 
-async function put(
-  deps: Dependencies,
-  push: Row<'archive_pushes'>,
-  collection: Parameters<typeof makeArchive>[1],
-): Promise<Receipt> {
-  const { size, sha256, body } = await makeArchive(deps, collection);
+async function put(deps: Dependencies, push: Row<'archive_pushes'>): Promise<Receipt> {
+  const { size, sha256, body } = await makeArchive(deps, push.collection_id);
   const safe = JSON.parse(await deps.sealer.open(push.id, push.headers_sealed)) as {
     readonly url: string;
     readonly headers: Readonly<Record<string, string>>;
@@ -129,9 +125,22 @@ async function put(
     sha256,
     size,
     etag: etag?.slice(0, 500) ?? null,
-    location: location?.slice(0, 2000) ?? null,
+    location: location === null ? null : placeOf(location),
   };
 }
+
+/** Why a push came to nothing, in one word; what is no call's fault nor a service's that is down is the platform's own. */
+function reasonOf(cause: unknown): string {
+  if (cause instanceof OutgoingError) return cause.code;
+  return cause instanceof Refusal && cause.code === 'unavailable' ? 'unavailable' : 'internal';
+}
+
+/** Where the safe says that it put the archive, without what opens the place: a signed address is a key. */
+const placeOf = (location: string): string =>
+  location
+    .replace(/[?#].*$/s, '')
+    .replace(/^([a-z][a-z\d+.-]*:)?[\\/]{2}[^\\/]*@/i, '$1//')
+    .slice(0, 2000);
 
 /** Ends a push, with what the evidence must know of it: where it went, what was sent, what the safe answered. */
 async function close(deps: Dependencies, push: Row<'archive_pushes'>, outcome: Outcome): Promise<void> {
