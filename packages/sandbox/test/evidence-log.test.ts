@@ -61,6 +61,7 @@ describe('the log of a collection is found honest', () => {
   });
 
   test('the purge is in the log, and the log is stamped after it', async () => {
+    platform.sandbox.clock.advance(2 * minute);
     const id = await draft(platform, ['first']);
     await platform.expert.collections.launch(id);
     await signBy(platform, clients.first.email, id);
