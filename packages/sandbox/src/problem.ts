@@ -20,12 +20,19 @@ export interface ProblemExtras extends Partial<
 export class Refusal extends Error {
   readonly code: ErrorCode;
   readonly extras: ProblemExtras;
+  readonly headers: Readonly<Record<string, string>>;
 
-  constructor(code: ErrorCode, detail?: string, extras: ProblemExtras = {}, options?: ErrorOptions) {
+  constructor(
+    code: ErrorCode,
+    detail?: string,
+    extras: ProblemExtras = {},
+    { headers = {}, ...options }: ErrorOptions & { readonly headers?: Readonly<Record<string, string>> } = {},
+  ) {
     super(detail ?? errorCodes[code].en, options);
     this.name = 'Refusal';
     this.code = code;
     this.extras = extras;
+    this.headers = headers;
   }
 
   /** Whether the same request may succeed later, unchanged. */
@@ -77,7 +84,9 @@ export function problemResponse(
   { support }: Pick<Settings, 'support'>,
 ): Response {
   const language = preferredLanguage(request.headers.get('accept-language'));
-  return problemAnswer(problemOf(refusal, { language, requestId, support }), language);
+  const response = problemAnswer(problemOf(refusal, { language, requestId, support }), language);
+  for (const [name, value] of Object.entries(refusal.headers)) response.headers.set(name, value);
+  return response;
 }
 
 /** Problem details as a response with the headers that belong to them. */
@@ -85,6 +94,7 @@ export function problemAnswer(problem: wire.Problem, language: Language): Respon
   const { status, retryAfterSeconds } = problem;
   const headers = new Headers({ 'content-type': 'application/problem+json', 'content-language': language });
   if (retryAfterSeconds !== undefined) headers.set('retry-after', String(retryAfterSeconds));
-  if (status === 401) headers.append('www-authenticate', 'DPoP algs="ES256"');
+  const error = problem.code === 'use_dpop_nonce' ? 'error="use_dpop_nonce", ' : '';
+  if (status === 401) headers.append('www-authenticate', `DPoP ${error}algs="ES256"`);
   return new Response(JSON.stringify(problem), { status, headers });
 }

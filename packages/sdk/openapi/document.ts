@@ -49,6 +49,7 @@ export function openApiDocument(version: string): object {
   return createDocument(document, {
     override: ({ zodSchema, jsonSchema }) => {
       if (zodSchema === wire.Time) Object.assign(jsonSchema, { format: 'date-time' });
+      if (zodSchema === wire.Email) Object.assign(jsonSchema, { format: 'email' });
       loosen(jsonSchema);
     },
   });

@@ -9,6 +9,8 @@ export const clientErrorCodes = [
   'response_invalid',
   'insecure_context',
   'configuration',
+  'state_unreachable',
+  'sign_in_mismatch',
 ] as const;
 
 /** A failure that the client itself finds. */

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { json, problem, startFaultServer } from '../test/fault-server.ts';
+import { json, problem, type Reply, startFaultServer } from '../test/fault-server.ts';
 import { isJseError } from './errors.ts';
 import { computeHandshakeHmac, createHandshake } from './handshake.ts';
 
@@ -71,4 +71,21 @@ test('an answer cut short does not show the token it carried', async () => {
   await assert.rejects(handshake.fetch('FCmWsIqOv8hqXBR78OHKoJSaH9Aoc0'), (error) => {
     return isJseError(error, 'response_invalid') && !inspect(error, { depth: 20 }).includes('s3cret');
   });
+});
+
+test('a clock that is off is corrected once by the platform’s, and stays corrected', async () => {
+  const date = 'Fri, 14 Dec 2018 11:36:00 GMT';
+  const off: Reply = (response, ...rest) => {
+    response.setHeader('date', date);
+    return problem(400, 'timestamp_out_of_window')(response, ...rest);
+  };
+  const tokens = { office: { token: 'o', name: 'Cabinet' }, user: { token: 'u', email: 'expert@cabinet.example' } };
+  await using server = await startFaultServer(off, json({ url: 'https://platform.example/x' }), json(tokens), off, off);
+  const handshake = createHandshake({ ...settings, baseUrl: server.baseUrl });
+  const { idRequest } = await handshake.start({ successUrl: 'https://app.example/back' });
+  await handshake.fetch(idRequest);
+  const ts = () => server.seen.map(({ path }) => Number(new URL(path, 'http://x').searchParams.get('ts')));
+  const corrected = Date.parse(date);
+  assert.deepEqual(ts(), [1_544_783_760_000, corrected, corrected]);
+  await assert.rejects(handshake.fetch(idRequest), (error) => isJseError(error, 'timestamp_out_of_window'));
 });

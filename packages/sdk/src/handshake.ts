@@ -1,6 +1,6 @@
 import * as wire from './contract/wire/index.ts';
 import { equalInConstantTime, hmacSha256Hex, randomAlphanumeric } from './crypto.ts';
-import { JseError } from './errors.ts';
+import { isJseError, JseError } from './errors.ts';
 import { noAuthentication } from './http/authentication.ts';
 import { operationBase } from './http/path.ts';
 import type { Fetch, RequestOptions } from './http/request.ts';
@@ -20,7 +20,7 @@ export interface HandshakeSettings {
   readonly secret: string;
   readonly fetch?: Fetch | undefined;
   readonly timeoutMs?: number | undefined;
-  /** The clock, in milliseconds since the epoch; the platform accepts five minutes of skew. */
+  /** The clock, in milliseconds since the epoch; if the platform finds it more than five minutes off, its own is taken. */
   readonly now?: (() => number) | undefined;
 }
 
@@ -65,10 +65,27 @@ export function createHandshake(settings: HandshakeSettings): Handshake {
   const { editor, secret, fetch, timeoutMs, now = Date.now } = settings;
   if (secret === '') throw new JseError('configuration', 'secret is empty');
   const base = operationBase(settings.baseUrl, editor, fetch !== undefined);
-  const send = createTransport({ base, authenticate: noAuthentication, fetch, timeoutMs });
+  // Milliseconds by which the platform's clock is ahead: as corrected, and as its last answer said.
+  let skew = 0;
+  let measured = 0;
+  const onResponse = ({ headers }: Response) => {
+    const date = Date.parse(headers.get('date') ?? '');
+    if (!Number.isNaN(date)) measured = date - now();
+  };
+  const send = createTransport({ base, authenticate: noAuthentication, fetch, timeoutMs, onResponse });
   const proof = async (idRequest: string) => {
-    const ts = String(now());
+    const ts = String(now() + skew);
     return { ts, hmac: await computeHandshakeHmac({ secret, shortcut: editor, idRequest, ts }) };
+  };
+  /** Runs a call again, once, by the platform's clock where it finds this one off. */
+  const byItsClock = async <T>(run: () => Promise<T>): Promise<T> => {
+    try {
+      return await run();
+    } catch (error) {
+      if (!isJseError(error, 'timestamp_out_of_window') || measured === skew) throw error;
+      skew = measured;
+      return run();
+    }
   };
   return {
     async start({ successUrl, callbackUrl }, options) {
@@ -78,17 +95,21 @@ export function createHandshake(settings: HandshakeSettings): Handshake {
         ...(callbackUrl === undefined ? {} : { callback_url: callbackUrl }),
         generate_hmac: true,
       });
-      const { ts, hmac } = await proof(idRequest);
-      const call = { params: { idRequest, hmac }, query: { ts }, body, answer: wire.HandshakeStarted, options };
-      const { url } = await send('POST', '/token/officeAndUser/auth/{idRequest}/{hmac}', call);
+      const { url } = await byItsClock(async () => {
+        const { ts, hmac } = await proof(idRequest);
+        const call = { params: { idRequest, hmac }, query: { ts }, body, answer: wire.HandshakeStarted, options };
+        return send('POST', '/token/officeAndUser/auth/{idRequest}/{hmac}', call);
+      });
       return { url, idRequest, state };
     },
     checkState: (expected, received) =>
       typeof received === 'string' && expected.length >= stateLength && equalInConstantTime(expected, received),
     async fetch(idRequest, options) {
-      const { ts, hmac } = await proof(idRequest);
-      const call = { params: { idRequest, hmac }, query: { ts }, answer: wire.OfficeAndUser, options };
-      return send('GET', '/token/officeAndUser/fetch/{idRequest}/{hmac}', call);
+      return byItsClock(async () => {
+        const { ts, hmac } = await proof(idRequest);
+        const call = { params: { idRequest, hmac }, query: { ts }, answer: wire.OfficeAndUser, options };
+        return send('GET', '/token/officeAndUser/fetch/{idRequest}/{hmac}', call);
+      });
     },
   };
 }

@@ -3,6 +3,7 @@ import * as wire from './contract/wire/index.ts';
 import { isJseError, JseError } from './errors.ts';
 import type { Authenticate } from './http/authentication.ts';
 import { createProver, requireSecureContext } from './http/dpop.ts';
+import type { Hooks } from './http/hooks.ts';
 import { operationBase } from './http/path.ts';
 import type { Fetch, Send } from './http/request.ts';
 import { createSessionKeeper, type SessionKeeper } from './http/session-keeper.ts';
@@ -27,6 +28,8 @@ export interface BrowserClientSettings {
   readonly retry?: number | undefined;
   /** The language of what the platform says in refusals; default: French, in a page the browser's. */
   readonly language?: 'fr' | 'en' | undefined;
+  /** What watches the calls, for logs and traces. */
+  readonly hooks?: Hooks | undefined;
 }
 
 /** A page's session: opened with the first call, renewed before it expires. */
@@ -39,7 +42,7 @@ export interface PageSession {
 
 /** A page's way to the platform, and the session that it acts in. */
 export function openPage(settings: BrowserClientSettings): { readonly send: Send; readonly page: PageSession } {
-  const { getEmbedCode, invitation, fetch, timeoutMs, retry, language } = settings;
+  const { getEmbedCode, invitation, fetch, timeoutMs, retry, language, hooks } = settings;
   if ((getEmbedCode === undefined) === (invitation === undefined)) {
     throw new JseError('configuration', 'Give exactly one of getEmbedCode and invitation');
   }
@@ -60,6 +63,7 @@ export function openPage(settings: BrowserClientSettings): { readonly send: Send
     timeoutMs,
     retry,
     language,
+    hooks,
     onResponse: prover.remember,
     around: renewing(() => keeper),
     init: fetch === undefined ? init : undefined,
@@ -84,7 +88,10 @@ export function openPage(settings: BrowserClientSettings): { readonly send: Send
   };
 }
 
-/** Makes a call again, once, where the platform says that the session is over: with a fresh one. */
+/**
+ * Makes a call again, once: with a fresh session where the platform says that it is over, with the nonce that came along
+ * where it finds the device's clock off (RFC 9449 §8).
+ */
 const renewing =
   (keeper: () => SessionKeeper): NonNullable<TransportSettings['around']> =>
   async (path, run) => {
@@ -92,6 +99,7 @@ const renewing =
     try {
       return await run();
     } catch (error) {
+      if (isJseError(error, 'use_dpop_nonce')) return run();
       if (path === '/session' || used === undefined || !isJseError(error, 'session_expired')) throw error;
       keeper().drop(used.token);
       return run();

@@ -1,5 +1,6 @@
 import { JseError } from './errors.ts';
 import { tokenAuthentication } from './http/authentication.ts';
+import type { Hooks } from './http/hooks.ts';
 import { operationBase } from './http/path.ts';
 import type { Fetch, RequestOptions } from './http/request.ts';
 import { createTransport } from './http/transport.ts';
@@ -23,6 +24,8 @@ import type { Me } from './schemas/index.ts';
 
 export { computeHandshakeHmac, createHandshake } from './handshake.ts';
 export type { Handshake, HandshakeSettings, StartedHandshake } from './handshake.ts';
+export { createSignIn, memorySignInStore } from './sign-in.ts';
+export type { SignedIn, SignIn, SignInRecord, SignInStore } from './sign-in.ts';
 export * from './index.ts';
 
 /** What a vendor's back end gives; the tokens come from the handshake. Times in milliseconds. */
@@ -42,6 +45,8 @@ export interface ClientSettings {
   readonly retry?: number | undefined;
   /** The language of what the platform says in refusals; default: French, in a page the browser's. */
   readonly language?: 'fr' | 'en' | undefined;
+  /** What watches the calls, for logs and traces. */
+  readonly hooks?: Hooks | undefined;
 }
 
 /** The client of a vendor's back end. */
@@ -84,7 +89,7 @@ export interface Client {
 
 /** Makes the client of a vendor's back end. It holds secrets: a page takes `@jse/sdk/browser`. */
 export function createClient(settings: ClientSettings): Client {
-  const { fetch, timeoutMs, retry, language } = settings;
+  const { fetch, timeoutMs, retry, language, hooks } = settings;
   if (fetch === undefined && typeof window !== 'undefined' && typeof document !== 'undefined') {
     throw new JseError(
       'configuration',
@@ -99,6 +104,7 @@ export function createClient(settings: ClientSettings): Client {
     timeoutMs,
     retry,
     language,
+    hooks,
   });
   const { refuse: _, ...ofBackEnds } = collections(send);
   return {

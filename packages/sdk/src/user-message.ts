@@ -13,6 +13,14 @@ const clientMessages: Readonly<Record<ClientErrorCode, { readonly en: string; re
     en: 'This page was not loaded over a secure connection',
     fr: "Cette page n'a pas été chargée par une connexion sécurisée",
   },
+  state_unreachable: {
+    en: 'The collection has ended otherwise than expected',
+    fr: "La collecte s'est terminée autrement que prévu",
+  },
+  sign_in_mismatch: {
+    en: 'This sign-in was not begun here: please sign in again',
+    fr: "Cette connexion n'a pas été commencée ici : reconnectez-vous",
+  },
   configuration: { en: 'The client is not set up correctly', fr: "Le client n'est pas bien configuré" },
 };
 

@@ -1,7 +1,7 @@
 import type { Dependencies } from '../dependencies.ts';
 
 const exposed =
-  'Allow, Content-Disposition, Content-Language, ETag, Idempotency-Replayed, RateLimit, RateLimit-Policy, Repr-Digest, Retry-After, X-Request-Id';
+  'Allow, Content-Disposition, Content-Language, DPoP-Nonce, ETag, Idempotency-Replayed, RateLimit, RateLimit-Policy, Repr-Digest, Retry-After, X-Request-Id';
 const allowed =
   'Accept-Language, Authorization, Content-Type, DPoP, Idempotency-Key, If-Match, If-None-Match, Last-Event-ID, Traceparent, X-Request-Id';
 

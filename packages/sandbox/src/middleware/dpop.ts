@@ -3,11 +3,12 @@ import { base64url, calculateJwkThumbprint, EmbeddedJWK, jwtVerify } from 'jose'
 import { fromHex, sha256Hex } from '../crypto.ts';
 import type { Dependencies } from '../dependencies.ts';
 import { Refusal } from '../problem.ts';
+import { isProofNonce, proofNonce } from './proof-nonce.ts';
 
 /**
  * Checks the DPoP proof of a request (RFC 9449 §4.3) and returns the key's thumbprint. The URL is compared with the
  * configured public base, never with the Host header; `ath` is demanded when an access token is given. A `jti` is
- * accepted once, for all processes.
+ * accepted once, for all processes. Fresh is a proof by its `iat`, or by a nonce of ours where the device's clock is off.
  */
 export async function checkProof(
   deps: Dependencies,
@@ -29,16 +30,19 @@ async function readProof(deps: Dependencies, proof: string, request: Request, ac
       typ: 'dpop+jwt',
       algorithms: ['ES256'],
     });
-    const { htm, htu, ath, iat, jti } = payload;
+    const { htm, htu, ath, iat, jti, nonce } = payload;
     if (htm !== request.method) throw new Error('htm is not the method');
     if (htu !== expected) throw new Error(`htu is not ${expected}`);
-    if (typeof iat !== 'number' || Math.abs(iat * 1000 - now.getTime()) > deadlines.proofClockSkew) {
-      throw new Error('iat is out of the window');
-    }
+    if (typeof iat !== 'number') throw new Error('iat is missing');
     if (accessToken !== null && ath !== (await tokenHash(accessToken))) throw new Error('ath is of another token');
     if (typeof jti !== 'string' || jti.length < 8 || jti.length > 200) throw new Error('jti is missing');
+    const timely = Math.abs(iat * 1000 - now.getTime()) <= deadlines.proofClockSkew;
+    const fresh = typeof nonce === 'string' ? await isProofNonce(deps, nonce) : timely;
+    if (!fresh)
+      throw new Refusal('use_dpop_nonce', undefined, {}, { headers: { 'dpop-nonce': await proofNonce(deps) } });
     return { jkt: await calculateJwkThumbprint(protectedHeader.jwk ?? {}), jti };
   } catch (cause) {
+    if (cause instanceof Refusal) throw cause;
     throw new Refusal(
       'dpop_invalid',
       `The proof of possession is not valid: ${(cause as Error).message}`,

@@ -43,7 +43,7 @@ export function eventRoutes(app: App, deps: Dependencies): void {
     const stopped = firstOf(request.signal, deps.closing);
     try {
       const { events, nextCursor, hasMore } = await readPatiently(read, cursor, count, patience, stopped.signal);
-      return { data: events.map(({ event }) => event), nextCursor, hasMore };
+      return { data: events.map(({ event, cursor: behind }) => ({ ...event, cursor: behind })), nextCursor, hasMore };
     } finally {
       stopped.abort();
     }

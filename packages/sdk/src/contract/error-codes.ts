@@ -25,6 +25,11 @@ export const errorCodes = {
     en: 'Credentials are missing or unknown',
     fr: "Les jetons d'accès manquent ou sont inconnus",
   },
+  use_dpop_nonce: {
+    status: 401,
+    en: 'The clock of this device is off: the proof of possession must carry the nonce sent along',
+    fr: "L'horloge de cet appareil n'est pas à l'heure : la preuve de possession doit porter le nonce joint",
+  },
   dpop_invalid: { status: 401, en: 'The proof of possession is not valid', fr: 'La preuve de possession est invalide' },
   session_expired: { status: 401, en: 'The session has expired', fr: 'La session a expiré' },
   embed_code_invalid: {

@@ -9,7 +9,7 @@ export function errorsOf(operation: Operation): ErrorCode[] {
   codes.push('internal', 'unavailable');
   if (operation.body || operation.multipart) codes.push('unsupported_media_type', 'body_too_large');
   if (tokens || session) codes.push('unauthenticated', 'token_revoked');
-  if (session) codes.push('dpop_invalid', 'session_expired', 'origin_not_allowed', 'scope_missing');
+  if (session) codes.push('dpop_invalid', 'use_dpop_nonce', 'session_expired', 'origin_not_allowed', 'scope_missing');
   if (operation.method !== 'GET') codes.push('idempotency_key_reused', 'idempotency_in_flight');
   return [...new Set(codes)].sort((a, b) => errorCodes[a].status - errorCodes[b].status || (a < b ? -1 : 1));
 }

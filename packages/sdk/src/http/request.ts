@@ -14,6 +14,8 @@ export interface RequestOptions {
   readonly timeoutMs?: number | undefined;
   /** A key of the caller's own for an unsafe call (1–255 printable ASCII characters); default: a fresh UUID. */
   readonly idempotencyKey?: string | undefined;
+  /** Gets the platform's answer as it came (status, headers, body unread), before it is parsed. */
+  readonly onResponse?: ((response: Response) => void) | undefined;
 }
 
 /** {@link RequestOptions} of a change: refused with `precondition_failed` unless the collection has this version. */

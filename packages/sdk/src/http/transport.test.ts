@@ -264,3 +264,47 @@ test('a thousand calls leave no listener on one signal', async () => {
   }
   assert.ok(events.getEventListeners(controller.signal, 'abort').length < 5);
 });
+
+test('hooks see each attempt, name nothing secret, and break nothing', async () => {
+  await using server = await startFaultServer(bare(503), created);
+  const told: unknown[] = [];
+  const client = createClient({
+    baseUrl: server.baseUrl,
+    editor: 'shortcut',
+    officeToken,
+    userToken,
+    hooks: {
+      onRequest: (attempt) => {
+        told.push(attempt);
+        return { traceparent: '00-0af7651916cd43dd8448eb211c80319c-b7ad6b7169203331-01' };
+      },
+      onResponse: (attempt) => {
+        told.push(attempt);
+        throw new Error('a broken logger');
+      },
+    },
+  });
+  await client.collections.create({ title: 'Lettre secrète' });
+  assert.equal(server.seen[1]?.headers['traceparent'], '00-0af7651916cd43dd8448eb211c80319c-b7ad6b7169203331-01');
+  const seen = told as { operation: string; attempt: number; status?: number; idempotencyKey: string }[];
+  assert.deepEqual(
+    seen.map(({ operation, attempt, status }) => [operation, attempt, status]),
+    [
+      ['POST /transaction', 1, undefined],
+      ['POST /transaction', 1, 503],
+      ['POST /transaction', 2, undefined],
+      ['POST /transaction', 2, 201],
+    ],
+  );
+  assert.equal(new Set(seen.map(({ idempotencyKey }) => idempotencyKey)).size, 1);
+  const text = JSON.stringify(told);
+  for (const secret of [officeToken, userToken, 'secrète', server.baseUrl]) assert.ok(!text.includes(secret));
+});
+
+test('the answer as it came is at hand', async () => {
+  await using server = await startFaultServer(json({ id: 'tr_1', laterField: 1 }, 201));
+  const answers: Response[] = [];
+  await clientOf(server).collections.create({ title: 'Lettre' }, { onResponse: (response) => answers.push(response) });
+  assert.equal(answers[0]?.status, 201);
+  assert.deepEqual(await answers[0].json(), { id: 'tr_1', laterField: 1 });
+});

@@ -5,6 +5,7 @@ import { abortable } from './abortable.ts';
 import { type Answer, fileOf, parseAnswer } from './answer.ts';
 import type { Authenticate } from './authentication.ts';
 import { fileTypes } from './file-types.ts';
+import { type Hooks, watched } from './hooks.ts';
 import { idempotencyHeader, isIdempotencyKey, newIdempotencyKey } from './idempotency-key.ts';
 import { operationUrl } from './path.ts';
 import { problemError, problemOf } from './problem.ts';
@@ -27,6 +28,7 @@ export interface TransportSettings {
   readonly language?: 'fr' | 'en' | undefined;
   readonly init?: Pick<RequestInit, 'cache' | 'credentials' | 'referrerPolicy'> | undefined;
   readonly onResponse?: ((response: Response) => void) | undefined;
+  readonly hooks?: Hooks | undefined;
   /** Wraps each call as a whole, attempts included. */
   readonly around?: (<T>(path: string, run: () => Promise<T>) => Promise<T>) | undefined;
 }
@@ -85,8 +87,9 @@ async function exchange(settings: TransportSettings, call: Outgoing): Promise<An
       totalTimeout: deadline - Date.now(),
       retry: retryOptions(name, settings.retry ?? retryLimits.attempts, deadline),
       ...bodyOf(call),
-      ...door(settings, call, name, received),
+      ...door(settings, call, { name, key }, received),
     });
+    options.onResponse?.(whole(response, received));
     return { name, response, bytes: received.bytes };
   } catch (error) {
     throw translate(error, { name, key, signal, timeout });
@@ -112,15 +115,25 @@ function bodyOf({ body, form }: Outgoing): Options {
 }
 
 /** What carries the bytes: the caller's fetch, what the call wants instead of the runtime's (it tells its own progress), or that. */
-function door(settings: TransportSettings, call: Outgoing, name: string, received: Received): Options {
+function door(
+  settings: TransportSettings,
+  call: Outgoing,
+  { name, key }: { readonly name: string; readonly key: string | undefined },
+  received: Received,
+): Options {
   const { onProgress } = call;
   const over = settings.fetch ? undefined : call.over;
   const carry: Fetch = settings.fetch ?? over ?? ((request) => fetch(request));
+  let attempts = 0;
   const attempt = async (request: Request): Promise<Response> => {
     await settings.authenticate(request);
-    const response = await carry(request);
-    settings.onResponse?.(response);
-    return readWhole(response, name, received);
+    attempts += 1;
+    const about = { operation: name, attempt: attempts, idempotencyKey: key };
+    return watched(settings.hooks ?? {}, about, request, async () => {
+      const response = await carry(request);
+      settings.onResponse?.(response);
+      return readWhole(response, name, received);
+    });
   };
   const progress: Options =
     onProgress && !over
@@ -150,6 +163,10 @@ async function readWhole(response: Response, name: string, received: Received): 
   // ky reads the body of a refusal only.
   return new Response(response.ok ? null : received.bytes, { status, statusText, headers });
 }
+
+/** The answer with its body put back. */
+const whole = ({ status, statusText, headers }: Response, { bytes }: Received): Response =>
+  new Response(bytes.length > 0 ? bytes : null, { status, statusText, headers });
 
 function retryOptions(call: string, limit: number, deadline: number): NonNullable<Options['retry']> {
   return {

@@ -8,6 +8,7 @@ import { Evidence } from '../schemas/evidence.ts';
 import type { Collection, CollectionChanges, CollectionSettings, Estimate } from '../schemas/index.ts';
 import { encode } from './encode.ts';
 import { signersCollections } from './signers-collections.ts';
+import { waitFor, type WaitOptions } from './wait-for.ts';
 
 /**
  * Which collections to list. `search` looks in titles, document names and signers' names, without accents or case;
@@ -63,6 +64,12 @@ export interface Collections {
   refuse(id: string, reason: string, options?: RequestOptions): Promise<Collection>;
   /** Revokes the download links that were mailed, all or one holder's; says how many. Errors: `delegation_missing`. */
   revokeLinks(id: string, holder?: string, options?: RequestOptions): Promise<{ revoked: number }>;
+  /**
+   * Resolves with the collection once it is in a state (or one of several), looking every second at first, later every
+   * fifteen. Errors: `state_unreachable` (it can no longer get there: it was refused, say), `timeout` (after
+   * `deadlineMs`), `aborted`, `not_found`.
+   */
+  waitFor(id: string, state: CollectionState | readonly CollectionState[], options?: WaitOptions): Promise<Collection>;
   /** The evidence bundle; `@jse/verify/evidence` checks it. Errors: `not_found`. */
   evidence(id: string, options?: RequestOptions): Promise<Evidence>;
 }
@@ -143,6 +150,10 @@ export const collections = (send: Send): Collections => ({
       answer: wire.LinksRevoked,
       options,
     });
+  },
+  async waitFor(id, state, options = {}) {
+    const read = signersCollections(send).get;
+    return waitFor((each) => read(id, each), [state].flat(), options);
   },
   async evidence(id, options) {
     return send('GET', '/transaction/{transactionId}/evidence', {

@@ -5,6 +5,9 @@ import type * as wire from '../contract/wire/index.ts';
 /** Something that happened. `data` holds ids and states in the wire's words, as a webhook carries them. */
 export interface Event extends z.infer<typeof wire.Event> {}
 
+/** An event in the stream; `cursor` is where to go on behind it. */
+export interface StreamedEvent extends z.infer<typeof wire.StreamedEvent> {}
+
 /** Where events are sent to; no `types` are all types. A disabled endpoint says why. */
 export interface WebhookEndpoint extends z.infer<typeof wire.Webhook> {}
 

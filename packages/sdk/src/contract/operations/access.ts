@@ -124,7 +124,7 @@ export const createSession = operation({
   response: wire.Session,
   status: 201,
   secret: true,
-  errors: ['embed_code_invalid', 'invitation_invalid', 'dpop_invalid', 'origin_not_allowed'],
+  errors: ['embed_code_invalid', 'invitation_invalid', 'dpop_invalid', 'use_dpop_nonce', 'origin_not_allowed'],
 });
 
 /** Ends the session in use. */

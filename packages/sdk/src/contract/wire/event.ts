@@ -9,5 +9,7 @@ export const Event = z.object({
   timestamp: Time,
   data: z.record(z.string(), z.unknown()),
 });
+/** An event in the stream; `cursor` is where to go on behind it. */
+export const StreamedEvent = z.extend(Event, { cursor: z.string() });
 /** A page of the stream, oldest first. `nextCursor` is where to go on, now or later; `hasMore` says that now. */
-export const EventPage = z.object({ data: z.array(Event), nextCursor: z.string(), hasMore: z.boolean() });
+export const EventPage = z.object({ data: z.array(StreamedEvent), nextCursor: z.string(), hasMore: z.boolean() });
