@@ -1,14 +1,15 @@
 import assert from 'node:assert/strict';
 import { execFile } from 'node:child_process';
-import { mkdtemp, mkdir, rm, writeFile } from 'node:fs/promises';
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
-import { dirname, join } from 'node:path';
+import { join } from 'node:path';
 import { after, before, describe, test } from 'node:test';
 import { promisify } from 'node:util';
 import { operations } from '@jse/sdk/contract';
 import { checkEvidenceLog, EvidenceBundle } from '@jse/verify/evidence';
 import { strFromU8, strToU8, unzipSync } from 'fflate';
 import { call, type Caller, callerOf, problem } from './api.ts';
+import { type Files, followGuide, resummed } from './follow-guide.ts';
 import { clients, draft, invitationOf, type Platform, renewed, signBy, startPlatform, visitor } from './platform.ts';
 
 const execute = promisify(execFile);
@@ -127,22 +128,7 @@ describe('what leaves the platform for good', () => {
     assert.equal((await problem(platform, operations.downloadArchive, refused)).code, 'state_conflict');
   });
 
-  /** Unzips a pack and runs every block of commands of its LISEZMOI; returns what they print. */
-  async function follow(name: string, files: Record<string, Uint8Array>): Promise<string> {
-    const pack = join(folder, name);
-    for (const [path, bytes] of Object.entries(files)) {
-      await mkdir(dirname(join(pack, path)), { recursive: true });
-      await writeFile(join(pack, path), bytes);
-    }
-    const guide = strFromU8(files['LISEZMOI.txt'] ?? new Uint8Array());
-    const blocks = guide.match(/(?:^ {4}.*\n)+/gm)?.map((block) => block.replaceAll(/^ {4}/gm, '')) ?? [];
-    let printed = '';
-    for (const block of blocks) {
-      const { stdout, stderr } = await execute('bash', ['-euo', 'pipefail', '-c', block], { cwd: pack });
-      printed += `${stdout}${stderr}`;
-    }
-    return printed;
-  }
+  const follow = (name: string, files: Files) => followGuide(join(folder, name), files);
 
   test('the pack for a dispute: every command of its LISEZMOI holds, with tools that are not ours', async () => {
     const files = unzipSync((await platform.expert.evidence.forDispute(id)).bytes);
@@ -167,14 +153,23 @@ describe('what leaves the platform for good', () => {
     const files = unzipSync((await platform.expert.evidence.forDispute(id)).bytes);
     const text = strFromU8(files['evidence.json'] ?? new Uint8Array());
     const forged = { ...files, 'evidence.json': strToU8(text.replace('Camille', 'Claudia')) };
-    await assert.rejects(follow('forged', forged), /SHA256SUMS/);
-    const sums = strFromU8(files['SHA256SUMS'] ?? new Uint8Array()).replace(/^.* {2}evidence\.json$/m, '');
-    const resummed = { ...forged, SHA256SUMS: strToU8(sums.replace(/^\n/gm, '')) };
-    await assert.rejects(follow('resummed', resummed), /AssertionError/);
+    await assert.rejects(follow('forged', forged), /evidence\.json a été modifié/);
+    await assert.rejects(follow('resummed', resummed(forged)), /NE TIENT PAS : signataire Claudia/);
+    const everywhere = { ...files, 'evidence.json': strToU8(text.replaceAll('Camille', 'Claudia')) };
+    await assert.rejects(follow('everywhere', resummed(everywhere)), /NE TIENT PAS : entrée \d+ du journal, modifiée/);
     const [path = ''] = Object.keys(files).filter((name) => name.startsWith('documents/'));
     const broken = Uint8Array.from(files[path] ?? []);
     broken[700] = (broken[700] ?? 0) ^ 1;
-    await assert.rejects(follow('broken', { ...files, [path]: broken, SHA256SUMS: strToU8('') }));
+    await assert.rejects(
+      follow('broken', resummed({ ...files, [path]: broken })),
+      /digest failure|verification failure/i,
+    );
+    const added = resummed({
+      ...files,
+      'documents/09-autre.pdf': files['attestations/01-Camille_Cliente.pdf'] ?? broken,
+    });
+    await assert.rejects(follow('added', added), /09-autre\.pdf n’est pas dans le journal/);
+    await assert.rejects(follow('unsummed', { ...files, SHA256SUMS: strToU8('') }), /SHA256SUMS est vide/);
   });
 
   test('download links are taken back, one holder’s or all; each use was noted', async () => {

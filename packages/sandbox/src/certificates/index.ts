@@ -24,4 +24,4 @@ export type { RevocationReason } from './revocation-reason.ts';
 export { createKeySigner, type RemoteSigner } from './signer.ts';
 export { respondToTimestampQuery, type TimestampAuthorityOptions } from './timestamp-authority.ts';
 export { generateKeyPair } from './web-crypto.ts';
-export type { Authority } from './x509-issuer.ts';
+export { isIssuedBy, type Authority } from './x509-issuer.ts';

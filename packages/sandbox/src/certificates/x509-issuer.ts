@@ -106,6 +106,17 @@ export async function issueCrl(
   return new Uint8Array(crl.rawData);
 }
 
+/** Whether an authority's key has signed a certificate (both DER): names alone can be anybody's. */
+export async function isIssuedBy(certificate: Uint8Array, authority: Uint8Array): Promise<boolean> {
+  try {
+    const { publicKey } = new X509Certificate(copy(authority));
+    return await new X509Certificate(copy(certificate)).verify({ publicKey, signatureOnly: true }, webCrypto());
+  } catch {
+    // Of an algorithm that this authority does not have, or no certificate at all.
+    return false;
+  }
+}
+
 async function extensions(contents: CertificateContents, issuer: X509Certificate | undefined): Promise<Extension[]> {
   const { profile, urls } = contents;
   const flags = profile.keyUsage.reduce((sum, usage) => sum | KeyUsageFlags[usage], 0);

@@ -1,40 +1,61 @@
-import type { VerificationReport } from '@jse/verify';
 import type { EvidenceBundle } from '@jse/verify/evidence';
-import { equalBytes } from '../../certificates/bytes.ts';
-import { readCertificate } from '../../certificates/certificate-details.ts';
+import { isIssuedBy, readCertificate } from '../../certificates/index.ts';
 import { signerCertificateOf } from '../../certificates/signed-data.ts';
 import { fromBase64, toBase64 } from '../../crypto.ts';
 import type { Dependencies } from '../../dependencies.ts';
 import { describe } from '../../outbox/jobs.ts';
 import { providersOf } from '../providers.ts';
 import { fileName } from './file-name.ts';
+import type { PackSignature } from './signatures.ts';
 
-/** The certificates (DER) that signed files and stamped the log, each once under the name that it has in a pack. */
+/** A certificate (DER) under the name that it has in a pack, and when it was used for the last time in it. */
+export interface PackCertificate {
+  readonly name: string;
+  readonly der: Uint8Array;
+  readonly notAfter: Date;
+  readonly lastUse: Date;
+}
+
+/** The certificates that signed files and stamped the log, each once. */
 export interface PackCertificates {
   readonly root: Uint8Array;
   readonly issuing: Uint8Array;
-  readonly ends: readonly { readonly name: string; readonly der: Uint8Array; readonly notAfter: Date }[];
+  readonly ends: readonly PackCertificate[];
 }
 
-/** Collects them from our own reports on the files (only paths to our root) and from the timestamps of the log. */
-export function certificatesIn(
+/** Collects them from the signatures that our authority has to answer for, and from the timestamps of the log. */
+export async function certificatesIn(
   { pki }: Pick<Dependencies, 'pki'>,
-  reports: readonly VerificationReport[],
+  signatures: readonly PackSignature[],
   { timestamps = [] }: EvidenceBundle,
-): PackCertificates {
-  const signers = reports.flatMap(({ signatures }) =>
-    signatures.flatMap(({ trust, certificate }) => (trust.path.length > 0 && certificate ? [certificate.der] : [])),
-  );
-  const stampers = timestamps.map(({ token }) => signerCertificateOf(fromBase64(token)));
-  const ends = new Map<string, { name: string; der: Uint8Array; notAfter: Date }>();
-  for (const der of [...signers.map(fromBase64), ...stampers]) {
-    if (!der) continue;
-    const { commonName, serial, issuer, notAfter } = readCertificate(der);
-    if (!equalBytes(issuer, readCertificate(pki.issuingCertificate).subject)) continue;
+): Promise<PackCertificates> {
+  const uses = signatures.map(({ certificate, at }) => ({ der: certificate, at }));
+  for (const { token, at } of timestamps) {
+    const der = signerCertificateOf(fromBase64(token));
+    if (der && (await isIssuedBy(der, pki.issuingCertificate))) uses.push({ der, at: new Date(at) });
+  }
+  const ends = new Map<string, PackCertificate>();
+  for (const { der, at } of uses) {
+    const { commonName, serial, notAfter } = readCertificate(der);
     const name = `${fileName(commonName)}-${serial.slice(0, 8)}`;
-    ends.set(name, { name, der, notAfter });
+    const before = ends.get(name);
+    const lastUse = before && before.lastUse > at ? before.lastUse : at;
+    ends.set(name, { name, der, notAfter, lastUse });
   }
   return { root: pki.rootCertificate, issuing: pki.issuingCertificate, ends: [...ends.values()] };
+}
+
+/** When those among them that are revoked were, by name. Asked after lists and answers: these may know less, not more. */
+export async function revocationsOf(
+  { pki }: Pick<Dependencies, 'pki'>,
+  { ends }: PackCertificates,
+): Promise<Map<string, Date>> {
+  const revoked = new Map<string, Date>();
+  for (const { name, der } of ends) {
+    const said = await pki.statusOf(readCertificate(der).serial);
+    if (said.status === 'revoked') revoked.set(name, said.at);
+  }
+  return revoked;
 }
 
 /** An answer of the OCSP responder about each certificate (DER), by its name; a service that is down gives less. */

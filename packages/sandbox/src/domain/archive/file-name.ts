@@ -10,5 +10,7 @@ export function fileName(name: string): string {
   return plain.slice(-100).replace(/^[._-]+/, '') || 'sans-nom';
 }
 
-/** Orders below 100 sort as text. */
-export const ordered = (order: number, name: string): string => `${String(order).padStart(2, '0')}-${fileName(name)}`;
+/** A PDF's file under its place: orders below 100 sort as text, and the name ends as those who look for PDFs expect. */
+export function pdfName(order: number, name: string): string {
+  return `${String(order).padStart(2, '0')}-${fileName(name.replace(/(\.pdf)+$/i, ''))}.pdf`;
+}

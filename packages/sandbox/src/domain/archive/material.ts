@@ -8,7 +8,8 @@ import { type Collection, collectionRow } from '../collection.ts';
 import { signerName } from '../letters.ts';
 import { makeAttestation } from './attestation.ts';
 import { certificatesIn, type PackCertificates, pem } from './certificates.ts';
-import { ordered } from './file-name.ts';
+import { pdfName } from './file-name.ts';
+import { ownSignatures, type PackSignature } from './signatures.ts';
 import { fileOf, type PackFile } from './zip.ts';
 
 /** What every pack of a collection holds, and our own reports on its signed files. */
@@ -16,6 +17,9 @@ export interface Material {
   readonly files: readonly PackFile[];
   readonly documents: readonly { readonly path: string; readonly name: string; readonly report: VerificationReport }[];
   readonly attestations: readonly string[];
+  /** What our authority answers for, and how many signatures it does not: those that came with an uploaded file. */
+  readonly signatures: readonly PackSignature[];
+  readonly foreign: number;
   readonly certificates: PackCertificates;
 }
 
@@ -30,7 +34,7 @@ export async function materialOf(
   if (collection.row.state === 'completed') {
     for (const document of collection.documents) {
       const { name, ord, head_sha256 } = document;
-      const path = `documents/${ordered(ord, name)}`;
+      const path = `documents/${pdfName(ord, name)}`;
       const bytes = await bytesOf(deps, collection.row.id, head_sha256);
       documents.push({ path, name, report: await reportOn(deps, bytes) });
       const read = () => bytesOf(deps, collection.row.id, head_sha256);
@@ -38,15 +42,18 @@ export async function materialOf(
     }
   }
   const attestations: string[] = [];
-  const reports = documents.map(({ report }) => report);
+  const reports: { readonly path: string; readonly report: VerificationReport }[] = [...documents];
   for (const signer of collection.signers.filter(({ state }) => state === 'signed')) {
-    const path = `attestations/${ordered(signer.ord, signerName(signer))}.pdf`;
+    const path = `attestations/${pdfName(signer.ord, signerName(signer))}`;
     const bytes = await makeAttestation(deps, collection, signer, evidence);
-    if (attestations.length === 0) reports.push(await reportOn(deps, bytes));
+    reports.push({ path, report: await reportOn(deps, bytes) });
     attestations.push(path);
     files.push(await fileOf(path, bytes));
   }
-  const certificates = certificatesIn(deps, reports, evidence);
+  const signatures: PackSignature[] = [];
+  for (const { path, report } of reports) signatures.push(...(await ownSignatures(deps, path, report)));
+  const foreign = reports.reduce((sum, { report }) => sum + report.signatures.length, -signatures.length);
+  const certificates = await certificatesIn(deps, signatures, evidence);
   const { root, issuing, ends } = certificates;
   for (const [name, der] of [
     ['racine', root],
@@ -55,7 +62,7 @@ export async function materialOf(
     files.push(await fileOf(`certificats/${name}.pem`, strToU8(pem('CERTIFICATE', der))));
   for (const { name, der } of ends)
     files.push(await fileOf(`certificats/titulaires/${name}.pem`, strToU8(pem('CERTIFICATE', der))));
-  return { files, documents, attestations, certificates };
+  return { files, documents, attestations, signatures, foreign, certificates };
 }
 
 /** Our own report, under our own root; whether certificates were revoked is in the files, or in the pack. */

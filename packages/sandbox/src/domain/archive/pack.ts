@@ -10,9 +10,11 @@ import { type Collection, collectionRow, findCollection } from '../collection.ts
 import { appendEvidence, type EvidenceType } from '../evidence.ts';
 import { type Snapshot, snapshotOf } from '../evidence-bundle.ts';
 import { timestampEvidence } from '../evidence-timestamps.ts';
-import { ocspOf, pem } from './certificates.ts';
+import { ocspOf, pem, revocationsOf } from './certificates.ts';
 import { json, materialOf } from './material.ts';
 import { journalOf, readMe } from './read-me.ts';
+import { stepsOf } from './steps.ts';
+import { verifierPy, verifierSh } from './verifier.ts';
 import { fileOf, type Pack, packOf } from './zip.ts';
 
 /**
@@ -56,7 +58,7 @@ export async function makeArchive(deps: Dependencies, id: string): Promise<Pack>
 export async function disputePack(deps: Dependencies, actor: Actor, id: string): Promise<Pack> {
   await findCollection(deps.db, actor, id);
   const { collection, evidence } = await stampedSnapshot(deps, id);
-  const { files, documents, attestations, certificates } = await materialOf(deps, collection, evidence);
+  const { files, ...material } = await materialOf(deps, collection, evidence);
   const more = [await fileOf('journal.txt', strToU8(journalOf(evidence)))];
   for (const { seq, token } of evidence.timestamps ?? [])
     more.push(await fileOf(`horodatages/${seq}.tsr`, grantedResponse(fromBase64(token))));
@@ -65,18 +67,24 @@ export async function disputePack(deps: Dependencies, actor: Actor, id: string):
     ['autorite', 'issuing'],
   ] as const)
     more.push(await fileOf(`revocation/${name}.crl.pem`, strToU8(pem('X509 CRL', await deps.pki.crl(authority)))));
-  const ocsp = await ocspOf(deps, certificates);
+  const ocsp = await ocspOf(deps, material.certificates);
   for (const [name, der] of ocsp) more.push(await fileOf(`revocation/${name}.ocsp`, der));
-  const guide = readMe({
+  const guided = {
+    ...material,
     evidence,
-    documents,
-    attestations,
-    certificates,
     ocsp: [...ocsp.keys()],
+    revoked: await revocationsOf(deps, material.certificates),
     purged: collection.row.state === 'purged',
     at: deps.clock.now(),
-  });
-  const all = [...files, ...more, await fileOf('LISEZMOI.txt', strToU8(guide))];
+  };
+  const steps = stepsOf(guided);
+  for (const [path, text] of [
+    ['LISEZMOI.txt', readMe(guided, steps)],
+    ['verifier.py', verifierPy],
+    ['verifier.sh', verifierSh(steps)],
+  ] as const)
+    more.push(await fileOf(path, strToU8(text)));
+  const all = [...files, ...more];
   const sums = all.map(({ path, sha256 }) => `${sha256}  ${path}\n`).sort();
   all.push(await fileOf('SHA256SUMS', strToU8(sums.join(''))));
   const pack = await packOf(`preuve-${id}.zip`, all, dateOf(collection));

@@ -1,6 +1,5 @@
 import type { EvidenceBundle } from '@jse/verify/evidence';
-import type { PackCertificates } from './certificates.ts';
-import { chainRecipe, extractRecipe } from './recipes.ts';
+import type { Guided, Step } from './steps.ts';
 
 /** The log as one reads it: a line an entry. */
 export function journalOf({ entries }: EvidenceBundle): string {
@@ -11,55 +10,10 @@ export function journalOf({ entries }: EvidenceBundle): string {
     .join('');
 }
 
-/** What a pack holds, as its guide must know it; `at` is when it was made. */
-export interface Guided {
-  readonly evidence: EvidenceBundle;
-  readonly documents: readonly { readonly path: string; readonly name: string }[];
-  readonly attestations: readonly string[];
-  readonly certificates: PackCertificates;
-  /** Names of the certificates about which there is an answer of the OCSP responder. */
-  readonly ocsp: readonly string[];
-  readonly purged: boolean;
-  readonly at: Date;
-}
-
-const under = '-CAfile certificats/racine.pem -untrusted certificats/autorite.pem';
-
-/**
- * How to check a pack with tools that are not ours, step by step. Lines indented by four spaces are commands (the tests run
- * them all); only names that the platform has made are in them.
- */
-export function readMe(guided: Guided): string {
+/** What a pack holds and how to check it. Lines indented by four spaces are commands, to be copied as they stand. */
+export function readMe(guided: Guided, steps: readonly Step[]): string {
   const { evidence, documents, attestations } = guided;
-  const { collection, signers, timestamps = [] } = evidence;
-  const signed = [...documents.map(({ path }) => path), ...attestations];
-  const steps: [string, ...string[]][] = [
-    ['Rien n’a été modifié dans ce dossier depuis sa fabrication.', '    sha256sum -c --quiet SHA256SUMS'],
-    [
-      'La racine. Tout ce qui suit se vérifie sous elle ; un dossier ne peut pas la prouver lui-même. Comparez son empreinte à celle que l’autorité publie ailleurs.',
-      '    openssl x509 -in certificats/racine.pem -noout -subject -fingerprint -sha256',
-    ],
-    ['Les certificats viennent de l’autorité et n’étaient pas révoqués.', ...certificateCommands(guided)],
-    [
-      'Les signatures des fichiers et le sceau des attestations (poppler ; « Signature is Valid » pour chacune).',
-      ...signed.map((path) => `    pdfsig -nocert ${path}`),
-    ],
-    [
-      'Les mêmes signatures par un autre outil : ce programme en extrait les octets signés et les signatures, openssl les vérifie sous la racine.',
-      ...extractRecipe(Math.floor(guided.at.getTime() / 1000)),
-    ],
-    [
-      'Les horodatages du journal. Chacun prouve que le journal existait tel quel, jusqu’à l’entrée dont il porte le numéro.',
-      ...timestamps.map(
-        ({ seq, hash, at }) =>
-          `    openssl ts -verify -in horodatages/${seq}.tsr -digest ${hash} -attime ${seconds(Date.parse(at))} ${under}`,
-      ),
-    ],
-    [
-      'Le journal : son programme recalcule la chaîne de la première entrée à la dernière, compare les horodatages à leurs entrées, les noms des signataires et les fichiers signés à ce que le journal raconte. Il s’arrête sur ce qui ne tient pas.',
-      ...chainRecipe,
-    ],
-  ];
+  const { collection, signers } = evidence;
   const lines = [
     'FAISCEAU DE PREUVE',
     '',
@@ -77,6 +31,7 @@ export function readMe(guided: Guided): string {
       : 'Personne n’a signé : il n’y a pas d’attestation.',
     'certificats/ : la racine, l’autorité, et les certificats qui ont signé ou horodaté.',
     'revocation/ : les listes de révocation et les réponses OCSP sur ces certificats.',
+    'verifier.py, verifier.sh : de quoi vérifier ce dossier, comme il est dit plus bas.',
     holdsDocuments(guided),
     '',
     'EMPREINTES DES DOCUMENTS (SHA-256)',
@@ -89,11 +44,15 @@ export function readMe(guided: Guided): string {
     '',
     'VÉRIFIER AVEC DES OUTILS QUI NE SONT PAS LES NÔTRES',
     '',
-    'Il faut openssl (3), poppler-utils et Python 3, sur Linux ou macOS. Ouvrez un terminal dans ce dossier et copiez les lignes en retrait.',
+    'Il faut OpenSSL 3 ou plus récent, poppler (pdfsig) et Python 3.8 ou plus récent. Sur Debian ou Ubuntu : apt install openssl poppler-utils python3. Sur macOS, dont l’openssl est LibreSSL et ne suffit pas : brew install openssl@3 poppler python, puis PATH="$(brew --prefix openssl@3)/bin:$PATH".',
+    'Ouvrez un terminal dans ce dossier et copiez les lignes en retrait, une à une ; ou toutes à la suite : sh verifier.sh. Les programmes sont courts et se lisent avant de servir.',
     '',
-    ...steps
-      .filter(([, ...commands]) => commands.length > 0)
-      .flatMap(([words, ...commands], index) => [`${index + 1}. ${words}`, '', ...commands, '']),
+    ...steps.flatMap(({ words, commands }, index) => [
+      `${index + 1}. ${words}`,
+      '',
+      ...commands.flatMap(({ run, note }) => [...(note === undefined ? [] : [note, '']), `    ${run}`]),
+      '',
+    ]),
   ];
   return lines.join('\n');
 }
@@ -112,33 +71,11 @@ const states: Readonly<Record<string, string>> = {
 /** A text that others chose, on one line: nothing of it may look like a command. */
 const plain = (text: string): string => text.replaceAll(/\s+/g, ' ').trim();
 
-const seconds = (time: number): number => Math.floor(time / 1000);
-
 function holdsDocuments({ documents, purged, evidence }: Guided): string {
   if (documents.length > 0) return 'documents/ : les fichiers signés.';
   const why = purged
     ? 'Les documents ont été purgés à la fin de leur conservation'
     : 'Tous n’ont pas signé : il n’y a pas de fichier signé à remettre';
   const kept = evidence.documents.length > 0 ? ' ; leurs empreintes SHA-256 sont ci-dessous et dans le journal' : '';
-  return `${why}${kept}. Qui détient une copie la compare par : sha256sum LE-FICHIER.pdf`;
-}
-
-/** A certificate that is over by now is checked at its last minute; lists of today say nothing about it any more. */
-function certificateCommands({ certificates, ocsp, at }: Guided): string[] {
-  const lists = '-crl_check_all -CRLfile revocation/racine.crl.pem -CRLfile revocation/autorite.crl.pem';
-  return certificates.ends.flatMap(({ name, notAfter }) => {
-    const current = notAfter > at;
-    const time = current ? at.getTime() : notAfter.getTime() - 60_000;
-    const checks = `${current ? `${lists} ` : ''}-attime ${seconds(time)}`;
-    const file = `certificats/titulaires/${name}.pem`;
-    const asked = `openssl ocsp -respin revocation/${name}.ocsp -issuer certificats/autorite.pem -cert ${file}`;
-    return [
-      `    openssl verify ${checks} ${under} ${file}`,
-      ...(ocsp.includes(name)
-        ? [
-            `    ${asked} -CAfile certificats/racine.pem -verify_other certificats/autorite.pem -attime ${seconds(at.getTime())}`,
-          ]
-        : []),
-    ];
-  });
+  return `${why}${kept}. Qui détient une copie la compare par : openssl dgst -sha256 LE-FICHIER.pdf`;
 }
