@@ -17,12 +17,14 @@ import {
   startPlatform,
   visitor,
 } from './platform.ts';
+import { type Witness, watchDatabase } from './witness.ts';
 
 const { first, second } = clients;
 
 describe('personal data', () => {
   let platform: Platform;
   let expert: Caller;
+  let witness: Witness;
   const lines: LogEvent[] = [];
   const posted: string[] = [];
   before(async () => {
@@ -30,10 +32,14 @@ describe('personal data', () => {
       posted.push(await request.text());
       return new Response(null, { status: 204 });
     };
-    platform = await startPlatform({ log: (line) => lines.push(line), outgoing: { fetch } });
+    witness = await watchDatabase();
+    platform = await startPlatform({ ...witness.options, log: (line) => lines.push(line), outgoing: { fetch } });
     expert = await callerOf(platform);
   });
-  after(() => platform.sandbox.close());
+  after(async () => {
+    await platform.sandbox.close();
+    await witness.close();
+  });
 
   const held = async (email: string, as = expert) => {
     const answer = await call(platform, operations.exportPersonalData, { as, query: { email } });
@@ -223,6 +229,7 @@ describe('personal data', () => {
     const ceremony = await openCeremony(page, id);
     await page.ceremonies.sign(ceremony.id, await codeOf(platform, ceremony.reference));
     assert.deepEqual((await codes()).sort(), ['sent', 'used', 'wrong']);
+    assert.ok(!(await witness.tablesHolding(first.phone)).includes('code_events'), 'counters know a phone by its HMAC');
     await settle();
     assert.deepEqual(await codes(), ['wrong']);
   });
@@ -330,6 +337,8 @@ describe('personal data', () => {
     assert.deepEqual((await held(bait, theirs)).of['message'], [], 'a shared phone tells nothing');
     await call(platform, operations.erasePersonalData, { as: theirs, query: { email: bait } });
     assert.equal(await texts(), sent, 'and takes nothing');
+    const told = (await held(first.email)).of['message'] ?? [];
+    assert.equal(told.filter(({ channel }) => channel === 'sms').length, sent, 'its own the firm sees');
 
     await call(platform, operations.inviteMember, {
       as: theirs,

@@ -2,6 +2,7 @@ import { deadlines } from '@jse/sdk/rules';
 import type { Dependencies } from '../dependencies.ts';
 import { enqueue } from '../outbox/jobs.ts';
 import { sweepBlobs } from './blobs.ts';
+import { phoneDigest } from './ceremony/phone-digest.ts';
 import { eraseAbandonedImages } from './people/erase-identity.ts';
 import { warnOfExpiringCertificates } from './people/warn-expiring.ts';
 import { forgetPhonesOfEnded } from './personal-data/forget-phones.ts';
@@ -11,8 +12,25 @@ const day = 86_400_000;
 
 /** Makes sure that the house is kept from now on; called at every start, by every process. */
 export async function scheduleHousekeeping(deps: Dependencies): Promise<void> {
+  await digestPhones(deps);
   const runAt = new Date(deps.clock.now().getTime() + day);
   await enqueue(deps.db, deps, { kind: 'housekeeping' }, { runAt, key: 'housekeeping', keep: true });
+}
+
+/** Counters that an older version has kept with phones in clear go on with their HMACs. */
+async function digestPhones(deps: Dependencies): Promise<void> {
+  const clear = await deps.db
+    .selectFrom('code_events')
+    .select('phone')
+    .distinct()
+    .where('phone', 'like', '+%')
+    .execute();
+  for (const { phone } of clear)
+    await deps.db
+      .updateTable('code_events')
+      .set({ phone: await phoneDigest(deps, phone) })
+      .where('phone', '=', phone)
+      .execute();
 }
 
 /**

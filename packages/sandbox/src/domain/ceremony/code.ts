@@ -12,6 +12,7 @@ import { codeMessage, lockedLetter, signerName, wrongCodesLetter } from '../lett
 import { lockCollections } from '../lock-collections.ts';
 import { type Ceremony, findCeremony } from './ceremony.ts';
 import { isLocked, lockCounters, noteCode, requireSendAllowed, requireUnlocked } from './counters.ts';
+import { phoneDigest } from './phone-digest.ts';
 
 /** Sends a fresh code by SMS to a signer whose turn it is; the one before is void, the counters run on. */
 export async function sendCode(deps: Dependencies, actor: Actor, id: string): Promise<Ceremony> {
@@ -39,7 +40,8 @@ export async function sendCode(deps: Dependencies, actor: Actor, id: string): Pr
       .where('id', '=', id)
       .execute();
     await noteCode(db, deps, holder, 'sent');
-    await enqueue(db, deps, { kind: 'sms', to: row.phone, text: await smsText(db, deps, actor, ceremony, code) });
+    const text = await smsText(db, deps, actor, ceremony, code);
+    await enqueue(db, deps, { kind: 'sms', firmId: row.firm_id, to: row.phone, text });
     const data = { phone: maskPhone(row.phone), phoneDigest: await phoneDigest(deps, row.phone) };
     await note(db, deps, actor, ceremony, 'code.sent', { ...data, reference: row.reference });
     return findCeremony(db, actor, id);
@@ -112,9 +114,14 @@ async function lockSigners(db: Database, deps: Dependencies, actor: Actor, cerem
     if (!row) continue;
     const collection = await loadCollection(db, row);
     const collector = await ownerEmail(db, collection);
-    await enqueue(db, deps, { kind: 'email', to: collector, ...lockedLetter(collection, signer) });
+    await enqueue(db, deps, { kind: 'email', firmId: row.firm_id, to: collector, ...lockedLetter(collection, signer) });
     if (signer.level !== 'seal')
-      await enqueue(db, deps, { kind: 'email', to: signer.email, ...wrongCodesLetter(collection) });
+      await enqueue(db, deps, {
+        kind: 'email',
+        firmId: row.firm_id,
+        to: signer.email,
+        ...wrongCodesLetter(collection),
+      });
   }
 }
 
@@ -138,9 +145,6 @@ async function requireSomethingToSign(db: Database, deps: Dependencies, { items 
   if (running.length === 0) throw new Refusal('state_conflict', 'Nothing of this ceremony is running any more');
   if (!running.some(({ signer }) => signer === 'invited')) throw new Refusal('not_your_turn');
 }
-
-/** Tells two phones apart, or one from itself, without naming it: an HMAC that only the platform can recompute. */
-const phoneDigest = (deps: Dependencies, phone: string): Promise<string> => hmacHex(deps.codeKey, `phone\n${phone}`);
 
 /** The code as stored: an HMAC under a key outside the database, over the ceremony, what was read, and the code. */
 async function codeMac(deps: Dependencies, { row, items }: Ceremony, code: string): Promise<string> {

@@ -5,6 +5,7 @@ import type { Dependencies } from '../../dependencies.ts';
 import { Refusal } from '../../problem.ts';
 import type { Database } from '../../store/database.ts';
 import { lockKey } from '../../store/lock-key.ts';
+import { phoneDigest } from './phone-digest.ts';
 
 /** Whom the counters of codes follow: the person where he is a member, else the signer, and always the phone. */
 export interface CodeHolder {
@@ -22,7 +23,8 @@ export async function noteCode(
   holder: CodeHolder,
   kind: 'sent' | 'used' | 'wrong' | 'locked' | 'unlocked',
 ): Promise<void> {
-  const { signerKey, phone, firmId } = holder;
+  const { signerKey, firmId } = holder;
+  const phone = await phoneDigest(deps, holder.phone);
   const row = { id: newId('cev'), kind, signer_key: signerKey, phone, firm_id: firmId, at: deps.clock.now() };
   await db.insertInto('code_events').values(row).execute();
 }
@@ -40,7 +42,8 @@ export async function lockCounters(db: Database, { signerKey, phone }: CodeHolde
  * unlocking forgets what was entered as that signer before it, and nothing else.
  */
 export async function isLocked(db: Database, deps: Dependencies, holder: CodeHolder): Promise<boolean> {
-  const { signerKey, phone, firmId } = holder;
+  const { signerKey, firmId } = holder;
+  const phone = await phoneDigest(deps, holder.phone);
   const yesterday = new Date(deps.clock.now().getTime() - 24 * hour);
   const { rows } = await sql<Record<'locks' | 'signerDay' | 'signerAll' | 'phoneDay' | 'phoneAll', string | number>>`
     with standing as (select * from code_events as event
@@ -77,7 +80,7 @@ export async function requireSendAllowed(db: Database, deps: Dependencies, holde
   const now = deps.clock.now().getTime();
   for (const [column, value] of [
     ['signer_key', holder.signerKey],
-    ['phone', holder.phone],
+    ['phone', await phoneDigest(deps, holder.phone)],
   ] as const) {
     const events = await db
       .selectFrom('code_events')

@@ -10,6 +10,7 @@ import { appendEvidence } from '../evidence.ts';
 import { lockCollections } from '../lock-collections.ts';
 import { signerOf } from '../signers.ts';
 import { type CodeHolder, isLocked, lockCounters, noteCode } from './counters.ts';
+import { phoneDigest } from './phone-digest.ts';
 
 /**
  * The collector (or the expert) lets a locked signer try again: what was entered as him, and on a client's phone as any
@@ -32,7 +33,7 @@ export async function unlockSigner(
     for (const holder of holders) if (await isLocked(db, deps, holder)) locked.push(holder);
     if (locked.length === 0) throw new Refusal('state_conflict', 'The signer is not locked');
     await requireFreshSignIn(db, actor, unlocker, locked);
-    const pardoned = [...locked, ...(await sharingPhone(db, unlocker, locked))];
+    const pardoned = [...locked, ...(await sharingPhone(db, deps, unlocker, locked))];
     const marked = await markedSigners(db, pardoned);
     await lockCollections(db, [collectionId, ...marked.map(({ collection_id }) => collection_id)]);
     for (const holder of pardoned) {
@@ -60,11 +61,16 @@ async function holdersOf(db: Database, { row }: Collection, signer: Row<'signers
     .where('signer_id', '=', signer.id)
     .orderBy('signer_key')
     .execute();
-  return tried.map(({ signer_key, phone }) => ({ signerKey: signer_key, phone, firmId: row.firm_id }));
+  // When its collection has ended, a ceremony does not know the phone any more.
+  return tried.map(({ signer_key, phone }) => ({
+    signerKey: signer_key,
+    phone: phone || signer.phone,
+    firmId: row.firm_id,
+  }));
 }
 
 /** The other signers that a client is in the firm, as far as a phone tells and the unlocker may unlock them. */
-async function sharingPhone(db: Database, unlocker: ActingMember, locked: readonly CodeHolder[]) {
+async function sharingPhone(db: Database, deps: Dependencies, unlocker: ActingMember, locked: readonly CodeHolder[]) {
   const clients = locked.filter(({ signerKey }) => signerKey.startsWith('signer:'));
   const found = new Map<string, CodeHolder>();
   for (const { phone, firmId } of clients) {
@@ -74,7 +80,7 @@ async function sharingPhone(db: Database, unlocker: ActingMember, locked: readon
       .innerJoin('collections', 'collections.id', 'signers.collection_id')
       .select(['signer_key', 'collector_id'])
       .distinct()
-      .where('code_events.phone', '=', phone)
+      .where('code_events.phone', '=', await phoneDigest(deps, phone))
       .where('code_events.firm_id', '=', firmId)
       .execute();
     for (const row of rows)

@@ -37,6 +37,7 @@ export interface ActTables {
     id: string;
     kind: 'sent' | 'used' | 'wrong' | 'locked' | 'unlocked';
     signer_key: string;
+    /** An HMAC of it. */
     phone: string;
     firm_id: Maybe<string>;
     at: Date;
