@@ -4,6 +4,7 @@ export type { ClientErrorCode, FieldError, JseErrorCode, JseErrorFields } from '
 export type { ErrorCode } from './contract/index.ts';
 export type { Problem } from './contract/wire/index.ts';
 export type { Attempt, AttemptEnded, Hooks, TraceHeaders } from './http/hooks.ts';
+export type { FileStream } from './http/file-stream.ts';
 export type { List, ListPage } from './http/pagination.ts';
 export type { ChangeOptions, Download, Fetch, RequestOptions } from './http/request.ts';
 export type { UploadFile, UploadProgress } from './http/upload.ts';
@@ -13,6 +14,7 @@ export type { CollectionFilter, Collections } from './resources/collections.ts';
 export type { WaitOptions } from './resources/wait-for.ts';
 export type { ContactFilter, Contacts } from './resources/contacts.ts';
 export type { CreditResource, Period } from './resources/credit.ts';
+export type { DocumentStreams } from './resources/document-streams.ts';
 export type { Documents, DownloadOptions, UploadOptions } from './resources/documents.ts';
 export type { EmbedSessions } from './resources/embed-sessions.ts';
 export type { EvidenceResource } from './resources/evidence.ts';

@@ -1,5 +1,6 @@
 import { JseError } from './errors.ts';
 import { tokenAuthentication } from './http/authentication.ts';
+import { createFileStreams } from './http/file-stream.ts';
 import type { Hooks } from './http/hooks.ts';
 import { operationBase } from './http/path.ts';
 import type { Fetch, RequestOptions } from './http/request.ts';
@@ -8,6 +9,7 @@ import { type Archive, archive } from './resources/archive.ts';
 import { type Collections, collections } from './resources/collections.ts';
 import { type Contacts, contacts } from './resources/contacts.ts';
 import { credit, type CreditResource } from './resources/credit.ts';
+import { type DocumentStreams, documentStreams } from './resources/document-streams.ts';
 import { type Documents, documents } from './resources/documents.ts';
 import { type EmbedSessions, embedSessions } from './resources/embed-sessions.ts';
 import { evidence, type EvidenceResource } from './resources/evidence.ts';
@@ -54,7 +56,7 @@ export interface Client {
   /** Collections: documents with their signers and state. */
   readonly collections: Omit<Collections, 'refuse'>;
   /** The PDFs of a collection. */
-  readonly documents: Documents;
+  readonly documents: Documents & DocumentStreams;
   /** The signers of a collection. */
   readonly signers: Signers;
   /** The visible signatures of a collection. */
@@ -97,7 +99,7 @@ export function createClient(settings: ClientSettings): Client {
     );
   }
   const base = operationBase(settings.baseUrl, settings.editor, fetch !== undefined);
-  const send = createTransport({
+  const transport = {
     base,
     authenticate: tokenAuthentication(settings),
     fetch,
@@ -105,17 +107,19 @@ export function createClient(settings: ClientSettings): Client {
     retry,
     language,
     hooks,
-  });
+  };
+  const send = createTransport(transport);
+  const open = createFileStreams(transport);
   const { refuse: _, ...ofBackEnds } = collections(send);
   return {
     collections: ofBackEnds,
-    documents: documents(send),
+    documents: { ...documents(send), ...documentStreams(open) },
     signers: signers(send),
     placements: placements(send),
     members: members(send),
     embedSessions: embedSessions(send),
     evidence: evidence(send),
-    archive: archive(send),
+    archive: archive(send, open),
     contacts: contacts(send),
     templates: templates(send),
     parapheur: parapheur(send),

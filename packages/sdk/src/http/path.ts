@@ -31,19 +31,20 @@ export function operationUrl(
  * a caller who brings his own fetch.
  */
 export function operationBase(baseUrl: string, editor: string, ownFetch: boolean): string {
-  let url: URL;
-  try {
-    url = new URL(baseUrl);
-  } catch (cause) {
-    throw new JseError('configuration', 'baseUrl is not an absolute URL', { cause });
-  }
-  if (url.username || url.password || url.search || url.hash) {
-    throw new JseError('configuration', 'baseUrl may not carry credentials, a query or a fragment');
-  }
-  const loopback = /^(localhost|.+\.localhost|127(\.\d+){3}|\[::1\])$/.test(url.hostname);
-  if (url.protocol !== 'https:' && !(url.protocol === 'http:' && (loopback || ownFetch))) {
-    throw new JseError('configuration', 'baseUrl must be https (http is for loopback only)');
-  }
+  const { protocol, hostname, origin, pathname, username, password, search, hash } = parse(baseUrl);
+  const loopback = /^(localhost|.+\.localhost|127(\.\d+){3}|\[::1\])$/.test(hostname);
+  const safe = protocol === 'https:' || (protocol === 'http:' && (loopback || ownFetch));
+  if (!safe || username || password || search || hash) throw new JseError('configuration', badBase);
   if (!/^[A-Za-z0-9_-]{1,64}$/.test(editor)) throw new JseError('configuration', 'editor is not an editor shortcut');
-  return `${url.origin}${url.pathname.replace(/\/+$/, '')}/editor/${editor}`;
+  return `${origin}${pathname.replace(/\/+$/, '')}/editor/${editor}`;
+}
+
+const badBase = 'baseUrl must be an https URL (http for loopback only) without credentials, query or fragment';
+
+function parse(url: string): URL {
+  try {
+    return new URL(url);
+  } catch (cause) {
+    throw new JseError('configuration', badBase, { cause });
+  }
 }

@@ -33,6 +33,9 @@ export type Method = Operations['method'];
 /** The paths of the contract's operations with a method. */
 export type PathOf<M extends Method> = Extract<Operations, { readonly method: M }>['path'];
 
+/** The paths that answer with a file. */
+export type FilePath = Extract<Operations, { readonly response: FileKind }>['path'];
+
 type Params<P> = [PathParameters<P & string>] extends [never]
   ? { readonly params?: undefined }
   : { readonly params: Readonly<Record<PathParameters<P & string>, string>> };
@@ -71,8 +74,5 @@ export interface Send {
     path: P,
     call: Call<M, P> & { readonly answer: A },
   ): Promise<z.output<A>>;
-  readonly file: <P extends Extract<Operations, { readonly response: FileKind }>['path']>(
-    path: P,
-    call: Call<'GET', P>,
-  ) => Promise<Download>;
+  readonly file: <P extends FilePath>(path: P, call: Call<'GET', P>) => Promise<Download>;
 }

@@ -6,20 +6,29 @@ export interface UploadProgress {
   readonly total: number;
 }
 
-/** What can be uploaded: a file of the page, a blob, or bytes (with a name). */
-export type UploadFile = Blob | Uint8Array | { readonly name: string; readonly bytes: Uint8Array };
+/**
+ * What can be uploaded: a file of the page, a blob (in Node `openAsBlob(path)` of `node:fs` reads from the disk as it is
+ * sent), bytes (with a name), or a stream, which is read once before it is sent, so that an attempt can be repeated.
+ */
+export type UploadFile =
+  Blob | Uint8Array | ReadableStream<Uint8Array> | { readonly name: string; readonly bytes: Uint8Array };
 
 /** The form of an upload; the name is the given one, the file's own, or `document.pdf`. */
-export function uploadForm(file: UploadFile, name: string | undefined, signFields: string | undefined): FormData {
+export async function uploadForm(
+  file: UploadFile,
+  name: string | undefined,
+  signFields: string | undefined,
+): Promise<FormData> {
   const form = new FormData();
   const own = 'name' in file && typeof file.name === 'string' ? file.name : 'document.pdf';
-  form.set('file', asBlob(file), name ?? own);
+  form.set('file', await asBlob(file), name ?? own);
   if (signFields !== undefined) form.set('SignFields', signFields);
   return form;
 }
 
-function asBlob(file: UploadFile): Blob {
+async function asBlob(file: UploadFile): Promise<Blob> {
   if (file instanceof Blob) return file;
+  if (file instanceof ReadableStream) return new Response(file).blob();
   const bytes = file instanceof Uint8Array ? file : file.bytes;
   return new Blob([bytes as Uint8Array<ArrayBuffer>], { type: 'application/pdf' });
 }

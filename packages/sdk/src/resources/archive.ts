@@ -1,4 +1,5 @@
 import * as wire from '../contract/wire/index.ts';
+import type { FileStream, OpenStream } from '../http/file-stream.ts';
 import type { Download, RequestOptions, Send } from '../http/request.ts';
 import type { ArchivePush } from '../schemas/archive.ts';
 import { encode } from './encode.ts';
@@ -7,6 +8,8 @@ import { encode } from './encode.ts';
 export interface Archive {
   /** Signed files, attestations, evidence and verification report as one ZIP. Errors: `state_conflict` (not completed). */
   download(collectionId: string, options?: RequestOptions): Promise<Download>;
+  /** The same as it is made, for what is too large to be held. Errors: `state_conflict`, `response_invalid` at its end. */
+  stream(collectionId: string, options?: RequestOptions): Promise<FileStream>;
   /**
    * Has the same ZIP put into a safe by HTTP PUT; `headers` open the safe and are kept encrypted. Errors:
    * `target_refused` (not a public https address), `state_conflict`, `delegation_missing` (`launch`).
@@ -21,9 +24,12 @@ export interface Archive {
 }
 
 /** The archive over a way to the platform. */
-export const archive = (send: Send): Archive => ({
+export const archive = (send: Send, open: OpenStream): Archive => ({
   async download(collectionId, options) {
     return send.file('/transaction/{transactionId}/archive', { params: { transactionId: collectionId }, options });
+  },
+  async stream(collectionId, options) {
+    return open('/transaction/{transactionId}/archive', { params: { transactionId: collectionId }, options });
   },
   async push(collectionId, { url, headers = {} }, options) {
     const body = encode(wire.ArchivePushCreate, { url, headers: { ...headers } });

@@ -1,5 +1,9 @@
 import assert from 'node:assert/strict';
 import { createHash } from 'node:crypto';
+import { openAsBlob } from 'node:fs';
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { test } from 'node:test';
 import { bare, json, type Reply, startFaultServer } from '../../test/fault-server.ts';
 import { transactionSample } from '../../test/wire-samples.ts';
@@ -88,4 +92,46 @@ test('a download gives the bytes and their hash, checked against Repr-Digest', a
   for (const _ of ['another digest', 'another type']) {
     await assert.rejects(documents.download('tr_1', 'fi_1'), (error) => isJseError(error, 'response_invalid'));
   }
+});
+
+test('streams, and files on the disk, arrive whole; a repeated attempt sends them again', async (t) => {
+  await using server = await startFaultServer(json(document), bare(503), json(document));
+  const { documents } = clientOf(server.baseUrl);
+  const folder = await mkdtemp(join(tmpdir(), 'jse-upload-'));
+  t.after(() => rm(folder, { recursive: true }));
+  await writeFile(join(folder, 'lettre.pdf'), bytes);
+  await documents.upload('tr_1', 1, await openAsBlob(join(folder, 'lettre.pdf')));
+  await documents.upload('tr_1', 1, new Blob([bytes]).stream());
+  assert.equal(server.seen.length, 3);
+  for (const seen of server.seen) {
+    const sent = (await formOf(seen)).get('file') as File;
+    assert.deepEqual(new Uint8Array(await sent.arrayBuffer()), bytes);
+  }
+});
+
+test('a document as a stream: whole, altered on the way, cut short, refused, given up', async () => {
+  const digest = createHash('sha256').update(bytes);
+  const headers = { 'content-type': 'application/pdf', 'repr-digest': `sha-256=:${digest.copy().digest('base64')}:` };
+  const file: Reply = (response) => void response.writeHead(200, headers).end(bytes);
+  const altered: Reply = (response) => void response.writeHead(200, headers).end(bytes.map((byte) => byte ^ 1));
+  const cut: Reply = (response) => {
+    response.writeHead(200, { ...headers, 'content-length': '1000' }).write(bytes);
+    setTimeout(() => response.socket?.destroy(), 20);
+  };
+  await using server = await startFaultServer(file, altered, cut, bare(404), file);
+  const { documents } = clientOf(server.baseUrl);
+  const open = () => documents.stream('tr_1', 'f_1');
+  const whole = await open();
+  assert.deepEqual(new Uint8Array(await new Response(whole.stream).arrayBuffer()), bytes);
+  assert.equal(await whole.sha256, digest.digest('hex'));
+  for (const code of ['response_invalid', 'network'] as const) {
+    const broken = await open();
+    const fails = (error: unknown) => isJseError(error, code);
+    await assert.rejects(new Response(broken.stream).arrayBuffer(), fails);
+    await assert.rejects(broken.sha256, fails);
+  }
+  await assert.rejects(open(), (error) => isJseError(error, 'response_invalid'));
+  const left = await open();
+  await left.stream.cancel();
+  await assert.rejects(left.sha256, (error) => isJseError(error, 'aborted'));
 });

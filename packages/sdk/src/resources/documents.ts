@@ -42,7 +42,7 @@ export const documents = (send: Send): Documents => ({
   ...signersDocuments(send),
   async upload(collectionId, order, file, { name, onProgress, signFields, ...options } = {}) {
     const fields = signFields && JSON.stringify(encode(z.array(UploadPlacementCodec), [...signFields]));
-    const form = uploadForm(file, name, fields);
+    const form = await uploadForm(file, name, fields);
     return send('PUT', '/transaction/{transactionId}/uploadFile/{order}', {
       params: { transactionId: collectionId, order: String(order) },
       form,

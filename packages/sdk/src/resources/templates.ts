@@ -51,7 +51,7 @@ export const templates = (send: Send): Templates => ({
   async upload(id, order, file, name, options) {
     return send('PUT', '/template/{templateId}/uploadFile/{order}', {
       params: { templateId: id, order: String(order) },
-      form: uploadForm(file, name, undefined),
+      form: await uploadForm(file, name, undefined),
       answer: TemplateCodec,
       options,
     });

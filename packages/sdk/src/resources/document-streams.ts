@@ -1,0 +1,19 @@
+import type { FileStream, OpenStream } from '../http/file-stream.ts';
+import type { DownloadOptions } from './documents.ts';
+
+/** The PDFs of a collection as streams. */
+export interface DocumentStreams {
+  /**
+   * Downloads the PDF as it comes, hashed on the way: the stream breaks at its end where the bytes are not the platform's.
+   * Errors: `not_found`, `response_invalid`.
+   */
+  stream(collectionId: string, documentId: string, options?: DownloadOptions): Promise<FileStream>;
+}
+
+/** Streams of documents over a way to open them. */
+export const documentStreams = (open: OpenStream): DocumentStreams => ({
+  async stream(collectionId, documentId, { revision, ...options } = {}) {
+    const params = { transactionId: collectionId, fileId: documentId };
+    return open('/transaction/{transactionId}/file/{fileId}', { params, query: { revision }, options });
+  },
+});
