@@ -21,6 +21,7 @@ const checks = {
   ]),
   sizes: [script('check-sizes.mjs')],
   browser: [script('check-browser.mjs')],
+  api: [[node, join(root, 'packages/sdk/scripts/api-report.ts'), '--check']],
   manifest: [script('check-manifest.mjs')],
   docs: [script('check-docs.mjs')],
 };

@@ -33,6 +33,7 @@ export async function serve(app: App, deps: Dependencies, request: Request, orig
   cors.forEach((value, name) => headers.set(name, value));
   if (trace.rate) setRateHeaders(headers, trace.rate);
   headers.set('x-request-id', requestId);
+  headers.set('jse-sandbox', '1');
   headers.set('date', deps.clock.real().toUTCString());
   headers.set('referrer-policy', 'no-referrer');
   headers.set('x-content-type-options', 'nosniff');

@@ -4,6 +4,7 @@ import { createFileStreams } from './http/file-stream.ts';
 import type { Hooks } from './http/hooks.ts';
 import { operationBase } from './http/path.ts';
 import type { Fetch, RequestOptions } from './http/request.ts';
+import { warnOfProposals } from './http/proposals.ts';
 import { createTransport } from './http/transport.ts';
 import { type Archive, archive } from './resources/archive.ts';
 import { type Collections, collections } from './resources/collections.ts';
@@ -49,6 +50,8 @@ export interface ClientSettings {
   readonly language?: 'fr' | 'en' | undefined;
   /** What watches the calls, for logs and traces. */
   readonly hooks?: Hooks | undefined;
+  /** Gets warnings, each once: calls that the platform's operator has not confirmed yet. Default: `console.warn`. */
+  readonly onWarning?: ((message: string) => void) | undefined;
 }
 
 /** The client of a vendor's back end. */
@@ -107,6 +110,7 @@ export function createClient(settings: ClientSettings): Client {
     retry,
     language,
     hooks,
+    onResponse: warnOfProposals(settings.onWarning ?? console.warn),
   };
   const send = createTransport(transport);
   const open = createFileStreams(transport);

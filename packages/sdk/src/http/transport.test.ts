@@ -308,3 +308,28 @@ test('the answer as it came is at hand', async () => {
   assert.equal(answers[0]?.status, 201);
   assert.deepEqual(await answers[0].json(), { id: 'tr_1', laterField: 1 });
 });
+
+test('a call that is not confirmed by the operator says so once, on what is no sandbox', async () => {
+  const warnings: string[] = [];
+  const me = {
+    office: { id: 'of_1', name: 'Cabinet', creditCents: 1 },
+    member: null,
+    termsAccepted: true,
+    dataLocation: 'FR',
+  };
+  await using server = await startFaultServer(json(me), json(me), json(me, 200, { 'jse-sandbox': '1' }), created);
+  const client = createClient({
+    baseUrl: server.baseUrl,
+    editor: 'x',
+    officeToken,
+    userToken,
+    onWarning: (said) => warnings.push(said),
+  });
+  for (let at = 0; at < 3; at++) await client.me();
+  await client.collections.create({ title: 'Lettre' });
+  await new Promise((done) => setTimeout(done, 50));
+  assert.deepEqual(
+    warnings.map((said) => /@jse\/sdk: (\w+ \S+)/.exec(said)?.[1]),
+    ['GET /me'],
+  );
+});

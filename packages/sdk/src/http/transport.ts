@@ -27,7 +27,8 @@ export interface TransportSettings {
   /** The language of the problems' words; without it the runtime's. */
   readonly language?: 'fr' | 'en' | undefined;
   readonly init?: Pick<RequestInit, 'cache' | 'credentials' | 'referrerPolicy'> | undefined;
-  readonly onResponse?: ((response: Response) => void) | undefined;
+  /** With the call's method and path. */
+  readonly onResponse?: ((response: Response, name: string) => void) | undefined;
   readonly hooks?: Hooks | undefined;
   /** Wraps each call as a whole, attempts included. */
   readonly around?: (<T>(path: string, run: () => Promise<T>) => Promise<T>) | undefined;
@@ -131,7 +132,7 @@ function door(
     const about = { operation: name, attempt: attempts, idempotencyKey: key };
     return watched(settings.hooks ?? {}, about, request, async () => {
       const response = await carry(request);
-      settings.onResponse?.(response);
+      settings.onResponse?.(response, name);
       return readWhole(response, name, received);
     });
   };
