@@ -7,6 +7,7 @@ import { root } from './run.mjs';
 const entries = [
   'packages/sdk/src/browser.ts',
   'packages/sdk/src/index.ts',
+  'packages/sdk/src/webhooks/index.ts',
   'packages/verify/src/index.ts',
   'packages/elements/src/index.ts',
   'packages/elements/src/define.ts',

@@ -16,7 +16,7 @@ const modulesApart = {
   },
 };
 
-const entries = ['index', 'browser', 'server', 'schemas/index', 'rules/index', 'contract/index'];
+const entries = ['index', 'browser', 'server', 'schemas/index', 'rules/index', 'contract/index', 'webhooks/index'];
 
 export default defineConfig({
   entry: globSync('src/**/*.ts', { exclude: (name) => name.endsWith('.test.ts') }),

@@ -1,21 +1,9 @@
 import * as z from 'zod/mini';
-import { wire } from '../src/contract/index.ts';
-import { collectionStates, type EventType, eventTypes, signatureLevels, signerStates } from '../src/rules/index.ts';
+import { eventData, wire } from '../src/contract/index.ts';
+import { type EventType, eventTypes } from '../src/rules/index.ts';
 
-const collection = { transactionId: wire.Id, externalId: z.nullable(z.string()), state: z.enum(collectionStates) };
-const signatory = z.object({
-  id: wire.Id,
-  level: z.int(),
-  signatureLevel: z.enum(signatureLevels),
-  state: z.enum(signerStates),
-});
-
-/** What an event tells: ids and states; the reader asks for the rest. */
-function dataOf(type: EventType): z.ZodMiniType {
-  if (type.startsWith('collection.')) return z.looseObject(collection);
-  if (type.startsWith('signer.')) return z.looseObject({ ...collection, signatory });
-  return z.record(z.string(), z.unknown());
-}
+/** What an event tells; a later platform may tell more. */
+const dataOf = (type: EventType): z.ZodMiniType => z.looseObject(eventData[type].shape);
 
 const headers = z.object({
   'webhook-id': wire.Id,

@@ -1,3 +1,5 @@
+import { JseError } from './errors.ts';
+
 const encoder = new TextEncoder();
 
 /** Lower-case hexadecimal. */
@@ -11,9 +13,19 @@ export async function sha256(data: Uint8Array<ArrayBuffer>): Promise<Uint8Array<
 
 /** HMAC-SHA-256 of a UTF-8 text under a UTF-8 secret, in hexadecimal. */
 export async function hmacSha256Hex(secret: string, text: string): Promise<string> {
+  return hex(await hmacSha256(encoder.encode(secret), encoder.encode(text)));
+}
+
+/** HMAC-SHA-256, 32 bytes. Errors: `insecure_context` (a page that was loaded over plain http). */
+export async function hmacSha256(
+  secret: Uint8Array<ArrayBuffer>,
+  data: Uint8Array<ArrayBuffer>,
+): Promise<Uint8Array<ArrayBuffer>> {
+  const { subtle } = crypto as { subtle?: SubtleCrypto };
+  if (!subtle) throw new JseError('insecure_context', 'Browsers give no cryptography to pages loaded over plain http');
   const algorithm = { name: 'HMAC', hash: 'SHA-256' };
-  const key = await crypto.subtle.importKey('raw', encoder.encode(secret), algorithm, false, ['sign']);
-  return hex(new Uint8Array(await crypto.subtle.sign('HMAC', key, encoder.encode(text))));
+  const key = await subtle.importKey('raw', secret, algorithm, false, ['sign']);
+  return new Uint8Array(await subtle.sign('HMAC', key, data));
 }
 
 const alphanumerics = 'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789';

@@ -11,6 +11,13 @@ export const clientErrorCodes = [
   'configuration',
   'state_unreachable',
   'sign_in_mismatch',
+  'webhook_headers_missing',
+  'webhook_headers_invalid',
+  'webhook_too_old',
+  'webhook_too_new',
+  'webhook_signature_wrong',
+  'webhook_replayed',
+  'webhook_payload_invalid',
 ] as const;
 
 /** A failure that the client itself finds. */
