@@ -82,6 +82,7 @@ const suites = [
   nodeSuite('sandbox', 'packages/sandbox', 900),
   onPostgres(nodeSuite('sandbox-postgres', 'packages/sandbox', 900, ['test/**/*.test.ts'])),
   nodeSuite('accounting-app', 'examples/accounting-app', 240, ['{server,web,test}/**/*.test.ts']),
+  nodeSuite('webhooks-example', 'examples/webhooks', 60, ['test/**/*.test.ts']),
   { ...nodeSuite('scripts', 'scripts', 120, ['*.test.ts', '*/*.test.ts']), optional: true },
   elements,
   stories,
