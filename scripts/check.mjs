@@ -23,7 +23,7 @@ const checks = {
   browser: [script('check-browser.mjs')],
   api: [[node, join(root, 'packages/sdk/scripts/api-report.ts'), '--check']],
   manifest: [script('check-manifest.mjs')],
-  docs: [script('check-docs.mjs')],
+  docs: [script('check-docs.mjs'), script('check-samples.mjs')],
 };
 
 const asked = process.argv.slice(2).filter((argument) => argument !== '--');

@@ -5,7 +5,7 @@ export { Document, Finding, Page, SignatureField } from './document.ts';
 export { Evidence } from './evidence.ts';
 export { Placement, SignerPlacement, UploadPlacement } from './placement.ts';
 export { NewSigner, Signer, SignerChanges } from './signer.ts';
-export type { Event, NewWebhookEndpoint, WebhookDelivery, WebhookEndpoint } from './events.ts';
+export type { Event, NewWebhookEndpoint, StreamedEvent, WebhookDelivery, WebhookEndpoint } from './events.ts';
 export { LedgerLine, Statement } from './money.ts';
 export type { Credit, Estimate, LegacyKey } from './money.ts';
 export { ParapheurEntry } from './parapheur.ts';

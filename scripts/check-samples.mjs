@@ -1,0 +1,54 @@
+// The TypeScript samples of the documentation compile: each ```ts block is a module of its own, with the names that
+// docs/samples.d.ts declares for what a reader has already. They lie where every package of ours is found.
+import { globSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import ts from 'typescript';
+import { root } from './run.mjs';
+
+const pages = globSync(['README.md', 'docs/*.md', 'packages/*/README.md', 'examples/*/README.md'], { cwd: root });
+const folder = join(root, 'packages/elements/out/samples');
+rmSync(folder, { recursive: true, force: true });
+mkdirSync(folder, { recursive: true });
+const names = join(folder, 'names.ts');
+writeFileSync(names, readFileSync(join(root, 'docs/samples.d.ts')));
+
+const samples = new Map();
+for (const page of pages.toSorted()) {
+  const lines = readFileSync(join(root, page), 'utf8').split('\n');
+  for (const [at, line] of lines.entries()) {
+    if (line.trim() !== '```ts') continue;
+    const end = lines.findIndex((one, place) => place > at && one.trim() === '```');
+    const file = join(folder, `${page.replaceAll(/\W+/g, '-')}-${at + 1}.ts`);
+    samples.set(file, { page, line: at + 1 });
+    writeFileSync(file, `${lines.slice(at + 1, end).join('\n')}\nexport {};\n`);
+  }
+}
+
+const program = ts.createProgram([...samples.keys(), names], {
+  strict: true,
+  noEmit: true,
+  target: ts.ScriptTarget.ES2023,
+  module: ts.ModuleKind.NodeNext,
+  moduleResolution: ts.ModuleResolutionKind.NodeNext,
+  customConditions: ['@jse/source'],
+  allowImportingTsExtensions: true,
+  skipLibCheck: true,
+  experimentalDecorators: true,
+  useDefineForClassFields: false,
+  lib: ['lib.es2024.d.ts', 'lib.dom.d.ts', 'lib.dom.iterable.d.ts', 'lib.dom.asynciterable.d.ts'],
+  types: ['node'],
+  typeRoots: [join(root, 'node_modules/@types')],
+});
+let faults = 0;
+for (const diagnostic of ts.getPreEmitDiagnostics(program)) {
+  const file = diagnostic.file?.fileName ?? '';
+  if (!file.startsWith(folder)) continue;
+  const { page, line } = samples.get(file) ?? { page: 'docs/samples.d.ts', line: 0 };
+  const at = line + diagnostic.file.getLineAndCharacterOfPosition(diagnostic.start ?? 0).line + 1;
+  console.log(`${page}:${at}: ${ts.flattenDiagnosticMessageText(diagnostic.messageText, ' ')}`);
+  faults += 1;
+}
+console.log(
+  `${samples.size} samples on ${new Set([...samples.values()].map(({ page }) => page)).size} pages, ${faults} faults`,
+);
+process.exitCode = faults > 0 ? 1 : 0;
