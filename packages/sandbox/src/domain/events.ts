@@ -1,3 +1,4 @@
+import type { EventData } from '@jse/sdk/contract';
 import { type EventType, webhookRules } from '@jse/sdk/rules';
 import { newId } from '../crypto.ts';
 import type { Dependencies } from '../dependencies.ts';
@@ -17,12 +18,12 @@ export interface EventSubject {
  * Writes an event in the transaction of what happened, and queues it for the endpoints that want it; its id stays the
  * same however often it is delivered. Keep `data` thin: ids and states, neither names nor addresses.
  */
-export async function emitEvent(
+export async function emitEvent<T extends EventType>(
   db: Database,
   deps: Emitting,
   subject: EventSubject,
-  type: EventType,
-  data: Record<string, unknown>,
+  type: T,
+  data: EventData[T],
 ): Promise<void> {
   await queueDeliveries(db, deps, await writeEvent(db, deps, subject, type, data));
 }
@@ -49,11 +50,9 @@ export async function emitCollectionEvent(
   db: Database,
   deps: Emitting,
   row: Pick<Row<'collections'>, 'id' | 'editor' | 'firm_id' | 'external_id' | 'state'>,
-  type: EventType,
-  data: Record<string, unknown> = {},
+  type: Extract<EventType, `collection.${string}`>,
 ): Promise<void> {
-  const collection = { transactionId: row.id, externalId: row.external_id, state: row.state };
-  await emitEvent(db, deps, { editor: row.editor, firmId: row.firm_id }, type, { ...collection, ...data });
+  await emitEvent(db, deps, { editor: row.editor, firmId: row.firm_id }, type, toData(row));
 }
 
 /** An event of a signer: his place and state beside those of his collection; neither name nor address. */
@@ -65,5 +64,11 @@ export async function emitSignerEvent(
   type: Extract<EventType, `signer.${string}`>,
 ): Promise<void> {
   const signatory = { id: signer.id, level: signer.ord, signatureLevel: signer.level, state: signer.state };
-  await emitCollectionEvent(db, deps, row, type, { signatory });
+  await emitEvent(db, deps, { editor: row.editor, firmId: row.firm_id }, type, { ...toData(row), signatory });
 }
+
+const toData = (row: Pick<Row<'collections'>, 'id' | 'external_id' | 'state'>): EventData['collection.launched'] => ({
+  transactionId: row.id,
+  externalId: row.external_id,
+  state: row.state,
+});

@@ -52,7 +52,7 @@ async function warn(db: Database, deps: Dependencies, row: Row<'certificates'>):
     const memberId = seal ? null : (concerned.find(({ firm_id }) => firm_id === firmId)?.id ?? null);
     const data = {
       serial: row.serial,
-      kind: seal ? 'seal' : 'member',
+      kind: seal ? ('seal' as const) : ('member' as const),
       memberId,
       notAfter: row.not_after.toISOString(),
     };
