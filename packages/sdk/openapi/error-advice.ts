@@ -84,6 +84,7 @@ export const errorAdvice: Readonly<Record<JseErrorCode, string>> = {
   webhook_too_old: 'Answer 400. When all are, set the server’s clock; the platform delivers again.',
   webhook_too_new: 'Answer 400. When all are, set the server’s clock; the platform delivers again.',
   webhook_signature_wrong: 'Answer 400 and look whether the secret was rotated; pass the body unparsed, byte by byte.',
-  webhook_replayed: 'Answer 200: it was dealt with the first time.',
+  webhook_replayed:
+    'Answer 400: this very delivery was taken before. A further try of the platform passes, so nothing is lost.',
   webhook_payload_invalid: 'Answer 400 and update the SDK: the body is signed, yet not of a known form.',
 };
