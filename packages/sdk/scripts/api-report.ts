@@ -11,6 +11,23 @@ const { exports } = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8'))
 };
 const printer = ts.createPrinter({ removeComments: true });
 
+/** Unions and the members of type literals in the order of their texts: the compiler's own order varies between builds. */
+const inOrder: ts.TransformerFactory<ts.Node> = (context) => {
+  const visit = (node: ts.Node): ts.Node => {
+    const visited = ts.visitEachChild(node, visit, context);
+    const text = (of: ts.Node) => printer.printNode(ts.EmitHint.Unspecified, of, node.getSourceFile());
+    const sorted = <T extends ts.Node>(nodes: ts.NodeArray<T>) =>
+      nodes
+        .map((of) => [text(of), of] as const)
+        .toSorted(([one], [other]) => (one < other ? -1 : 1))
+        .map(([, of]) => of);
+    if (ts.isUnionTypeNode(visited)) return ts.factory.createUnionTypeNode(sorted(visited.types));
+    if (ts.isTypeLiteralNode(visited)) return ts.factory.createTypeLiteralNode(sorted(visited.members));
+    return visited;
+  };
+  return visit;
+};
+
 /** The declarations behind an exported name, wherever they stand. */
 function declarationsOf(checker: ts.TypeChecker, symbol: ts.Symbol): ts.Declaration[] {
   const target = symbol.flags & ts.SymbolFlags.Alias ? checker.getAliasedSymbol(symbol) : symbol;
@@ -29,7 +46,8 @@ function reportOf(types: string): Map<string, string> {
   const print = (declaration: ts.Declaration): string => {
     const namespace = ts.isSourceFile(declaration) ? checker.getSymbolAtLocation(declaration) : undefined;
     if (namespace) return namesOf(checker, namespace).join(', ');
-    const text = printer.printNode(ts.EmitHint.Unspecified, declaration, declaration.getSourceFile());
+    const [ordered = declaration] = ts.transform<ts.Node>(declaration, [inOrder]).transformed;
+    const text = printer.printNode(ts.EmitHint.Unspecified, ordered, declaration.getSourceFile());
     return text.replace(/^(?:export |declare )+/, '');
   };
   const symbols = checker.getExportsOfModule(module).toSorted((one, other) => (one.name < other.name ? -1 : 1));

@@ -110,6 +110,7 @@ export function createClient(settings: ClientSettings): Client {
     retry,
     language,
     hooks,
+    // eslint-disable-next-line no-console -- who hands in no other place is told where he looks
     onResponse: warnOfProposals(settings.onWarning ?? console.warn),
   };
   const send = createTransport(transport);
