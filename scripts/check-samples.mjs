@@ -12,15 +12,21 @@ mkdirSync(folder, { recursive: true });
 const names = join(folder, 'names.ts');
 writeFileSync(names, readFileSync(join(root, 'docs/samples.d.ts')));
 
+// What is shown word for word from an example is compiled there.
+const examples = globSync('examples/*/**/*.ts', { cwd: root, exclude: (path) => /node_modules|dist/.test(path) });
+const compiled = new Set(examples.map((path) => readFileSync(join(root, path), 'utf8').trim()));
+
 const samples = new Map();
 for (const page of pages.toSorted()) {
   const lines = readFileSync(join(root, page), 'utf8').split('\n');
   for (const [at, line] of lines.entries()) {
     if (line.trim() !== '```ts') continue;
     const end = lines.findIndex((one, place) => place > at && one.trim() === '```');
+    const text = lines.slice(at + 1, end).join('\n');
+    if (compiled.has(text.trim())) continue;
     const file = join(folder, `${page.replaceAll(/\W+/g, '-')}-${at + 1}.ts`);
     samples.set(file, { page, line: at + 1 });
-    writeFileSync(file, `${lines.slice(at + 1, end).join('\n')}\nexport {};\n`);
+    writeFileSync(file, `${text}\nexport {};\n`);
   }
 }
 

@@ -1,5 +1,5 @@
 import { errorCodes } from '../src/contract/index.ts';
-import { clientErrorCodes, type JseErrorCode } from '../src/errors.ts';
+import { clientErrorCodes, type JseErrorCode, webhookErrorCodes } from '../src/errors.ts';
 import { clientMessages } from '../src/user-message.ts';
 import { errorAdvice } from './error-advice.ts';
 
@@ -23,5 +23,6 @@ export function errorPage(): string {
     row(code as JseErrorCode, String(status), words),
   );
   const client = clientErrorCodes.map((code) => row(code, '–', clientMessages[code]));
-  return `${intro}\n## Of the platform\n\n${head}${platform.join('')}\n## Of the client\n\n${head}${client.join('')}`;
+  const receiver = webhookErrorCodes.map((code) => `| \`${code}\` | ${errorAdvice[code]} |\n`);
+  return `${intro}\n## Of the platform\n\n${head}${platform.join('')}\n## Of the client\n\n${head}${client.join('')}\n## Of \`unwrapWebhook\`\n\n| code | what to do |\n| --- | --- |\n${receiver.join('')}`;
 }

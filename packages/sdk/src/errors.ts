@@ -11,6 +11,10 @@ export const clientErrorCodes = [
   'configuration',
   'state_unreachable',
   'sign_in_mismatch',
+] as const;
+
+/** Why a delivery is not taken; told to programs, not to people. */
+export const webhookErrorCodes = [
   'webhook_headers_missing',
   'webhook_headers_invalid',
   'webhook_too_old',
@@ -22,8 +26,10 @@ export const clientErrorCodes = [
 
 /** A failure that the client itself finds. */
 export type ClientErrorCode = (typeof clientErrorCodes)[number];
+/** Why a delivery is not taken. */
+export type WebhookErrorCode = (typeof webhookErrorCodes)[number];
 /** Every stable code that a {@link JseError} may carry. */
-export type JseErrorCode = ErrorCode | ClientErrorCode;
+export type JseErrorCode = ErrorCode | ClientErrorCode | WebhookErrorCode;
 
 /** A wrong field of a request: JSON pointer in the SDK's words (`/title`), a code, and a sentence. */
 export interface FieldError {

@@ -22,34 +22,6 @@ export const clientMessages: Readonly<Record<ClientErrorCode, { readonly en: str
     en: 'This sign-in was not begun here: please sign in again',
     fr: "Cette connexion n'a pas été commencée ici : reconnectez-vous",
   },
-  webhook_headers_missing: {
-    en: 'The notification is not signed',
-    fr: "La notification n'est pas signée",
-  },
-  webhook_headers_invalid: {
-    en: 'The signature of the notification makes no sense',
-    fr: 'La signature de la notification est incompréhensible',
-  },
-  webhook_too_old: {
-    en: 'The notification is too old',
-    fr: 'La notification est trop ancienne',
-  },
-  webhook_too_new: {
-    en: 'The notification is dated in the future: check the clock of this server',
-    fr: "La notification est datée dans le futur : vérifiez l'heure de ce serveur",
-  },
-  webhook_signature_wrong: {
-    en: 'The notification does not come from the platform',
-    fr: 'La notification ne vient pas de la plateforme',
-  },
-  webhook_replayed: {
-    en: 'The notification was received before',
-    fr: 'La notification a déjà été reçue',
-  },
-  webhook_payload_invalid: {
-    en: 'The notification makes no sense',
-    fr: 'La notification est incompréhensible',
-  },
   configuration: { en: 'The client is not set up correctly', fr: "Le client n'est pas bien configuré" },
 };
 

@@ -1,4 +1,4 @@
-export { isJseError, JseError } from '../errors.ts';
+export { isJseError, JseError, webhookErrorCodes } from '../errors.ts';
 export type { JseErrorCode } from '../errors.ts';
 export type { WebhookBody } from './body.ts';
 export type {
