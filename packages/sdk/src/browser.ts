@@ -3,8 +3,10 @@ import { type BrowserClientSettings, openPage, type PageSession } from './page.t
 import { type Ceremonies, ceremonies } from './resources/ceremonies.ts';
 import { type Collections, collections } from './resources/collections.ts';
 import { type Documents, documents } from './resources/documents.ts';
+import { type OwnIdentity, ownIdentity } from './resources/identity.ts';
 import { me } from './resources/me.ts';
-import { type Members, members } from './resources/members.ts';
+import { memberList } from './resources/member-list.ts';
+import type { Members } from './resources/members.ts';
 import { type Parapheur, parapheur } from './resources/parapheur.ts';
 import { pick } from './resources/pick.ts';
 import { type Placements, placements } from './resources/placements.ts';
@@ -30,7 +32,9 @@ export interface BrowserClient extends PageSession {
   /** What waits for the member of the session. */
   readonly parapheur: Parapheur;
   /** The members of the firm. */
-  readonly members: Pick<Members, (typeof ofPages)['members'][number]>;
+  readonly members: Pick<Members, 'list'>;
+  /** The signer's own identity document, where his level asks for one. */
+  readonly identity: OwnIdentity;
   /** Acts of signing: open with what was read and the consent, send the code, sign. */
   readonly ceremonies: Ceremonies;
   /** Who acts: the firm with its credit in cents, and the member where the session is a member's. */
@@ -41,7 +45,6 @@ export interface BrowserClient extends PageSession {
 const ofPages = {
   collections: ['get', 'update', 'prepare', 'launch', 'remind', 'reorder', 'refuse'],
   signers: ['add', 'update', 'remove'],
-  members: ['list'],
 } as const;
 
 /**
@@ -57,7 +60,8 @@ export function createBrowserClient(settings: BrowserClientSettings): BrowserCli
     documents: documents(send),
     signers: pick(signers(send), ofPages.signers),
     placements: placements(send),
-    members: pick(members(send), ofPages.members),
+    members: memberList(send),
+    identity: ownIdentity(send),
     parapheur: parapheur(send),
     ceremonies: ceremonies(send),
     me: (options) => me(send, options),

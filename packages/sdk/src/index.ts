@@ -9,6 +9,7 @@ export type { List, ListPage } from './http/pagination.ts';
 export type { ChangeOptions, Download, Fetch, RequestOptions } from './http/request.ts';
 export type { UploadFile, UploadProgress } from './http/upload.ts';
 export type { Archive } from './resources/archive.ts';
+export type { Certificates } from './resources/certificates.ts';
 export type { Ceremonies } from './resources/ceremonies.ts';
 export type { CollectionFilter, Collections } from './resources/collections.ts';
 export type { WaitOptions } from './resources/wait-for.ts';
@@ -19,8 +20,10 @@ export type { Documents, DownloadOptions, UploadOptions } from './resources/docu
 export type { EmbedSessions } from './resources/embed-sessions.ts';
 export type { EvidenceResource } from './resources/evidence.ts';
 export type { EventQuery, Events } from './resources/events.ts';
+export type { IdentityChecks, OwnIdentity } from './resources/identity.ts';
 export type { Members } from './resources/members.ts';
 export type { Parapheur } from './resources/parapheur.ts';
+export type { PersonalDataResource } from './resources/personal-data.ts';
 export type { Placements } from './resources/placements.ts';
 export type { Signers } from './resources/signers.ts';
 export type { Templates } from './resources/templates.ts';

@@ -7,6 +7,7 @@ import type { Fetch, RequestOptions } from './http/request.ts';
 import { warnOfProposals } from './http/proposals.ts';
 import { createTransport } from './http/transport.ts';
 import { type Archive, archive } from './resources/archive.ts';
+import { type Certificates, certificates } from './resources/certificates.ts';
 import { type Collections, collections } from './resources/collections.ts';
 import { type Contacts, contacts } from './resources/contacts.ts';
 import { credit, type CreditResource } from './resources/credit.ts';
@@ -15,9 +16,11 @@ import { type Documents, documents } from './resources/documents.ts';
 import { type EmbedSessions, embedSessions } from './resources/embed-sessions.ts';
 import { evidence, type EvidenceResource } from './resources/evidence.ts';
 import { type Events, events } from './resources/events.ts';
+import { type IdentityChecks, identityChecks } from './resources/identity.ts';
 import { me } from './resources/me.ts';
 import { type Members, members } from './resources/members.ts';
 import { type Parapheur, parapheur } from './resources/parapheur.ts';
+import { personalData, type PersonalDataResource } from './resources/personal-data.ts';
 import { type Placements, placements } from './resources/placements.ts';
 import { type Signers, signers } from './resources/signers.ts';
 import { type Templates, templates } from './resources/templates.ts';
@@ -66,6 +69,12 @@ export interface Client {
   readonly placements: Placements;
   /** The members of the firm and their delegations. */
   readonly members: Members;
+  /** The certificates of the members and of the seal. */
+  readonly certificates: Certificates;
+  /** Where the checks of clients' identities stand. */
+  readonly identityChecks: IdentityChecks;
+  /** What the firm holds about a person: export and erasure. */
+  readonly personalData: PersonalDataResource;
   /** One-time codes with which a page opens its session. */
   readonly embedSessions: EmbedSessions;
   /** The evidence of collections. */
@@ -84,7 +93,7 @@ export interface Client {
   readonly webhookEndpoints: WebhookEndpoints;
   /** What happened, in order. */
   readonly events: Events;
-  /** The user token in use. */
+  /** The tokens that this software holds for the firm. */
   readonly tokens: Tokens;
   /** Who acts: the firm with its credit in cents, and the member where a user token is given. */
   readonly me: (options?: RequestOptions) => Promise<Me>;
@@ -122,6 +131,9 @@ export function createClient(settings: ClientSettings): Client {
     signers: signers(send),
     placements: placements(send),
     members: members(send),
+    certificates: certificates(send),
+    identityChecks: identityChecks(send),
+    personalData: personalData(send),
     embedSessions: embedSessions(send),
     evidence: evidence(send),
     archive: archive(send, open),

@@ -1,9 +1,8 @@
 /**
  * The call of the SDK behind each operation: `client` is a back end's (`@jse/sdk/server`), `page` a page's
- * (`@jse/sdk/browser`), `handshake` that of `createHandshake`. Names in braces are parameters of the path; null stands
- * where the SDK has no method.
+ * (`@jse/sdk/browser`), `handshake` that of `createHandshake`. Names in braces are parameters of the path.
  */
-export const sdkCalls: Readonly<Record<string, string | null>> = {
+export const sdkCalls: Readonly<Record<string, string>> = {
   startHandshake: 'handshake.start({ … })',
   fetchTokens: 'handshake.fetch({idRequest})',
   revokeToken: 'client.tokens.revoke()',
@@ -77,18 +76,18 @@ export const sdkCalls: Readonly<Record<string, string | null>> = {
   getCeremony: 'page.ceremonies.get({ceremonyId})',
   sendCode: 'page.ceremonies.sendCode({ceremonyId})',
   signCeremony: 'page.ceremonies.sign({ceremonyId}, code)',
-  getIdentity: null,
-  inviteMember: null,
-  listCertificates: null,
-  listTokens: null,
-  removeMember: null,
-  revokeAllTokens: null,
-  revokeCertificate: null,
-  revokeTokenById: null,
-  signOutMember: null,
-  submitIdentity: null,
-  exportPersonalData: null,
-  erasePersonalData: null,
+  getIdentity: 'client.identityChecks.get({transactionId}, {signatoryId})',
+  inviteMember: 'client.members.invite({ … })',
+  listCertificates: 'client.certificates.list()',
+  listTokens: 'client.tokens.list()',
+  removeMember: 'client.members.remove({memberId})',
+  revokeAllTokens: 'client.tokens.revokeAll()',
+  revokeCertificate: 'client.certificates.revoke({serial})',
+  revokeTokenById: 'client.tokens.revokeById({tokenId})',
+  signOutMember: 'client.members.signOut({memberId})',
+  submitIdentity: 'page.identity.submit({transactionId}, {signatoryId}, { … })',
+  exportPersonalData: 'client.personalData.export(email)',
+  erasePersonalData: 'client.personalData.erase(email)',
 };
 
 /** The expression for an operation with the parameters of a call; undefined where the SDK has no method for it. */

@@ -9,16 +9,21 @@ export interface Ceremonies {
   /**
    * Opens a ceremony: the hashes of the bytes that were shown, and the consent. Errors: `consent_missing`,
    * `reviewed_other_bytes`, `not_your_turn`, `already_signed`, `signer_locked`, `credit_insufficient`,
-   * `certificate_missing`, `delegation_missing`, `state_conflict`.
+   * `certificate_missing`, `delegation_missing`, `state_conflict`, `identity_missing`.
    */
   open(ceremony: NewCeremony, options?: RequestOptions): Promise<Ceremony>;
   /** Reads a ceremony. Errors: `not_found`. */
   get(ceremonyId: string, options?: RequestOptions): Promise<Ceremony>;
-  /** Sends the code by SMS, or a new one. Errors: `code_resend_too_soon` (with `retryAfter`), `rate_limited`, `signer_locked`. */
+  /**
+   * Sends the code by SMS, or a new one. Errors: `code_resend_too_soon` (with `retryAfter`), `rate_limited`,
+   * `signer_locked`, `state_conflict`, `not_your_turn`.
+   */
   sendCode(ceremonyId: string, options?: RequestOptions): Promise<Ceremony>;
   /**
    * Enters the six digits and signs every document; read `results` for each. Errors: `code_wrong` (the problem has
-   * `triesLeft`), `code_expired`, `code_tries_exceeded`, `signer_locked`, `revision_changed`, `state_conflict`.
+   * `triesLeft`), `code_expired`, `code_tries_exceeded`, `signer_locked`, `revision_changed`, `state_conflict`,
+   * `reviewed_other_bytes`, `not_your_turn`, `already_signed`, `credit_insufficient`, `delegation_missing`,
+   * `certificate_missing`.
    */
   sign(ceremonyId: string, code: string, options?: RequestOptions): Promise<Ceremony>;
 }

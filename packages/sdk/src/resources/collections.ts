@@ -29,33 +29,50 @@ export interface CollectionFilter {
 
 /** Collections: documents with their signers and state. */
 export interface Collections {
-  /** Makes an empty collection in draft. Errors: `validation_failed`, `delegation_missing` (`prepare`). */
+  /**
+   * Makes an empty collection in draft. Errors: `validation_failed`, `delegation_missing` (`prepare`), `state_conflict`.
+   */
   create(settings: CollectionSettings, options?: RequestOptions): Promise<{ id: string }>;
   /** Reads a collection. Errors: `not_found`. */
   get(id: string, options?: RequestOptions): Promise<Collection>;
-  /** The firm's collections, newest first: `for await (const collection of list())`, or `list().pages()`. */
+  /**
+   * The firm's collections, newest first: `for await (const collection of list())`, or `list().pages()`. Errors:
+   * `cursor_invalid`.
+   */
   list(filter?: CollectionFilter, options?: RequestOptions): List<Collection>;
   /** Changes settings before the launch. Errors: `state_conflict`, `precondition_failed`, `delegation_missing`. */
   update(id: string, changes: CollectionChanges, options?: ChangeOptions): Promise<Collection>;
   /** What launching it would cost, and what of it the credit does not cover. Errors: `not_found`. */
   estimate(id: string, options?: RequestOptions): Promise<Estimate>;
-  /** Hands a complete draft over for launching: `draft → prepared`. Errors: `collection_incomplete`, `state_conflict`. */
+  /**
+   * Hands a complete draft over for launching: `draft → prepared`. Errors: `collection_incomplete`, `state_conflict`,
+   * `delegation_missing`.
+   */
   prepare(id: string, options?: ChangeOptions): Promise<Collection>;
   /**
    * Launches: the fields are made, the first signers invited, 15 × 24 h begin. Errors: `collection_incomplete`,
-   * `credit_insufficient` (the problem names the amount missing), `certificate_missing`, `delegation_missing`.
+   * `credit_insufficient` (the problem names the amount missing), `certificate_missing`, `delegation_missing`,
+   * `state_conflict`, `terms_not_accepted`, `pdf_damaged`, `pdf_certified`, `signature_field_missing`,
+   * `signature_field_taken`, `signature_field_restricted`.
    */
   launch(id: string, options?: ChangeOptions): Promise<Collection>;
   /** Cancels: the invitations die, acts already done stay billed. Errors: `state_conflict`, `delegation_missing`. */
   cancel(id: string, options?: ChangeOptions): Promise<Collection>;
-  /** Reminds those whose turn it is; the expiry becomes 15 × 24 h from now. Errors: `state_conflict`. */
+  /**
+   * Reminds those whose turn it is; the expiry becomes 15 × 24 h from now. Errors: `state_conflict`,
+   * `delegation_missing`.
+   */
   remind(id: string, options?: ChangeOptions): Promise<Collection>;
   /**
    * Renews the documents of a completed collection for the long term: one more archive timestamp each. Errors:
-   * `state_conflict`, `unavailable` (the timestamp authority does not answer), `delegation_missing` (`launch`).
+   * `state_conflict`, `unavailable` (the timestamp authority does not answer), `delegation_missing` (`launch`),
+   * `revision_changed`.
    */
   renew(id: string, options?: ChangeOptions): Promise<Collection>;
-  /** Changes the order: all signers by id; those who have signed keep their places. Errors: `state_conflict`. */
+  /**
+   * Changes the order: all signers by id; those who have signed keep their places. Errors: `state_conflict`,
+   * `delegation_missing`.
+   */
   reorder(id: string, signerIds: readonly string[], options?: ChangeOptions): Promise<Collection>;
   /**
    * The signer of the session refuses, with a reason of 1–1000 characters; this ends the collection for everybody.

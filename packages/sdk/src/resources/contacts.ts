@@ -14,15 +14,18 @@ export interface ContactFilter {
 
 /** The clients of the firm. */
 export interface Contacts {
-  /** Contacts by name. */
+  /** Contacts by name. Errors: `cursor_invalid`. */
   list(filter?: ContactFilter, options?: RequestOptions): List<Contact>;
   /** Enters a contact. Errors: `validation_failed`, `state_conflict` (the externalId is taken), `delegation_missing`. */
   create(contact: NewContact, options?: RequestOptions): Promise<Contact>;
   /** Reads a contact. Errors: `not_found`. */
   get(id: string, options?: RequestOptions): Promise<Contact>;
-  /** Changes a contact; collections made before keep what they had. Errors: `precondition_failed`, `not_found`. */
+  /**
+   * Changes a contact; collections made before keep what they had. Errors: `precondition_failed`, `not_found`,
+   * `delegation_missing`, `state_conflict`.
+   */
   update(id: string, changes: Partial<NewContact>, options?: ChangeOptions): Promise<Contact>;
-  /** Removes a contact; collections made before keep what they had. Errors: `not_found`. */
+  /** Removes a contact; collections made before keep what they had. Errors: `not_found`, `delegation_missing`. */
   remove(id: string, options?: ChangeOptions): Promise<void>;
   /**
    * Imports a directory file (CSV or vCard, at most 5 MB) and reports line by line; a dry run writes nothing. Errors:

@@ -26,14 +26,18 @@ export interface DownloadOptions extends RequestOptions {
 /** The PDFs of a collection. */
 export interface Documents {
   /**
-   * Uploads a PDF of at most 10 MB as the document at `order` (from 1), or replaces the one there. Errors: `pdf_invalid`,
-   * `pdf_too_large`, `pdf_encrypted`, `pdf_damaged`, `pdf_has_xfa`, `pdf_has_javascript`, `pdf_certified`,
-   * `placement_out_of_page`, `state_conflict`.
+   * Uploads a PDF of at most 10 MB as the document at `order` (from 1), or replaces the one there. Errors:
+   * `pdf_invalid`, `pdf_too_large`, `pdf_encrypted`, `pdf_damaged`, `pdf_has_xfa`, `pdf_has_javascript`,
+   * `pdf_certified`, `placement_out_of_page`, `state_conflict`, `delegation_missing`, `pdf_ambiguous`,
+   * `pdf_too_complex`, `signature_field_missing`, `signature_field_taken`.
    */
   upload(collectionId: string, order: number, file: UploadFile, options?: UploadOptions): Promise<Document>;
-  /** Removes a document before the launch. Errors: `state_conflict`, `not_found`. */
+  /** Removes a document before the launch. Errors: `state_conflict`, `not_found`, `delegation_missing`. */
   remove(collectionId: string, documentId: string, options?: ChangeOptions): Promise<void>;
-  /** Downloads the PDF; its SHA-256 was computed here and agrees with the platform's. Errors: `not_found`. */
+  /**
+   * Downloads the PDF; its SHA-256 was computed here and agrees with the platform's. Errors: `not_found`,
+   * `state_conflict`.
+   */
   download(collectionId: string, documentId: string, options?: DownloadOptions): Promise<Download>;
 }
 

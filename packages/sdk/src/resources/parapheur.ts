@@ -7,8 +7,8 @@ import type { ParapheurEntry } from '../schemas/parapheur.ts';
 /** The member's tray: everything that waits for his act. */
 export interface Parapheur {
   /**
-   * Collections to launch, to sign, to seal, oldest first; `limit` is the size of a page (1–100) in collections.
-   * Errors: `unauthenticated` (a user token is needed).
+   * Collections to launch, to sign, to seal, oldest first; `limit` is the size of a page (1–100) in collections. Errors:
+   * `unauthenticated` (a user token is needed), `cursor_invalid`.
    */
   list(page?: { readonly limit?: number | undefined }, options?: RequestOptions): List<ParapheurEntry>;
 }

@@ -6,7 +6,10 @@ import { encode } from './encode.ts';
 
 /** The visible signatures of a collection. */
 export interface Placements {
-  /** Replaces all visible signatures of a collection before the launch. Errors: `placement_out_of_page`. */
+  /**
+   * Replaces all visible signatures of a collection before the launch. Errors: `placement_out_of_page`,
+   * `state_conflict`, `delegation_missing`, `signature_field_missing`, `signature_field_taken`.
+   */
   replace(collectionId: string, placements: readonly SignerPlacement[], options?: ChangeOptions): Promise<Collection>;
 }
 

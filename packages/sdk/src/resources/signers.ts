@@ -13,19 +13,30 @@ export type SignerPerson = Pick<NewSigner, 'memberId' | 'lastName' | 'firstName'
 export interface Signers {
   /**
    * Adds a signer: a member by `memberId` alone, anybody else by first name, last name, e-mail and mobile (E.164).
-   * Errors: `level_unsupported`, `certificate_missing`, `placement_out_of_page`, `state_conflict`.
+   * Errors: `level_unsupported`, `certificate_missing`, `placement_out_of_page`, `state_conflict`, `pinned_by_template`,
+   * `delegation_missing`, `signature_field_missing`, `signature_field_taken`.
    */
   add(collectionId: string, signer: NewSigner, options?: ChangeOptions): Promise<{ id: string }>;
-  /** Changes a signer before the launch. Errors: `level_unsupported`, `state_conflict`, `precondition_failed`. */
+  /**
+   * Changes a signer before the launch. Errors: `level_unsupported`, `state_conflict`, `precondition_failed`,
+   * `pinned_by_template`, `delegation_missing`.
+   */
   update(collectionId: string, signerId: string, changes: SignerChanges, options?: ChangeOptions): Promise<Signer>;
-  /** Removes a signer before the launch. Errors: `state_conflict`, `not_found`. */
+  /**
+   * Removes a signer before the launch. Errors: `state_conflict`, `not_found`, `pinned_by_template`,
+   * `delegation_missing`.
+   */
   remove(collectionId: string, signerId: string, options?: ChangeOptions): Promise<void>;
   /**
    * Puts another person in the place of a signer of a running collection who has not signed; his turn, level and place
-   * stay. Errors: `already_signed`, `certificate_missing`, `pdf_certified`, `delegation_missing` (`launch`).
+   * stay. Errors: `already_signed`, `certificate_missing`, `pdf_certified`, `delegation_missing` (`launch`),
+   * `state_conflict`.
    */
   replace(collectionId: string, signerId: string, person: SignerPerson, options?: ChangeOptions): Promise<Collection>;
-  /** Lets a signer enter codes again after too many wrong ones. Errors: `delegation_missing` (`launch`), `not_found`. */
+  /**
+   * Lets a signer enter codes again after too many wrong ones. Errors: `delegation_missing` (`launch`), `not_found`,
+   * `state_conflict`.
+   */
   unlock(collectionId: string, signerId: string, options?: RequestOptions): Promise<void>;
 }
 

@@ -14,18 +14,32 @@ export interface Templates {
   get(id: string, options?: RequestOptions): Promise<Template>;
   /** Makes a template of the firm's own. Errors: `validation_failed`, `delegation_missing` (`prepare`). */
   create(template: NewTemplate, options?: RequestOptions): Promise<Template>;
-  /** Defines it anew; its documents stay. Errors: `state_conflict` (a ready one), `precondition_failed`. */
+  /**
+   * Defines it anew; its documents stay. Errors: `state_conflict` (a ready one), `precondition_failed`,
+   * `delegation_missing`, `placement_out_of_page`.
+   */
   replace(id: string, template: NewTemplate, options?: ChangeOptions): Promise<Template>;
-  /** Archives it: no further collection is made from it. Errors: `state_conflict` (a ready one), `not_found`. */
+  /**
+   * Archives it: no further collection is made from it. Errors: `state_conflict` (a ready one), `not_found`,
+   * `delegation_missing`.
+   */
   archive(id: string, options?: ChangeOptions): Promise<void>;
-  /** Uploads (or replaces) the PDF at an order; collections begin with it. Errors: those of `documents.upload`. */
+  /**
+   * Uploads (or replaces) the PDF at an order; collections begin with it. Errors: those of `documents.upload`,
+   * `delegation_missing`, `state_conflict`, `pdf_invalid`, `pdf_too_large`, `pdf_encrypted`, `pdf_damaged`,
+   * `pdf_has_xfa`, `pdf_has_javascript`, `pdf_certified`, `pdf_ambiguous`, `pdf_too_complex`.
+   */
   upload(id: string, order: number, file: UploadFile, name?: string, options?: ChangeOptions): Promise<Template>;
   /**
    * Makes a collection: documents, signers at their pinned levels, visible signatures, in one go. Errors:
-   * `validation_failed` (a role unfilled or filled wrongly), `state_conflict` (the externalId names another one).
+   * `validation_failed` (a role unfilled or filled wrongly), `state_conflict` (the externalId names another one),
+   * `delegation_missing`, `collection_incomplete`, `certificate_missing`, `placement_out_of_page`.
    */
   use(id: string, use: TemplateUse, options?: RequestOptions): Promise<{ id: string }>;
-  /** Makes one collection a line, at most 500; a line that can't be made spoils only itself. Errors: `not_found`. */
+  /**
+   * Makes one collection a line, at most 500; a line that can't be made spoils only itself. Errors: `not_found`,
+   * `delegation_missing`, `state_conflict`.
+   */
   bulk(id: string, lines: readonly TemplateUse[], options?: RequestOptions): Promise<BulkResult>;
 }
 

@@ -12,3 +12,5 @@ export const revocationReasons = [
   'cessationOfOperation',
   'privilegeWithdrawn',
 ] as const;
+/** One of {@link revocationReasons}. */
+export type RevocationReason = (typeof revocationReasons)[number];

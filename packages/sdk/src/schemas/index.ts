@@ -3,6 +3,8 @@ export { Ceremony, CeremonyResult, Consent, NewCeremony, Reviewed } from './cere
 export { Collection, CollectionChanges, CollectionSettings, Refusal } from './collection.ts';
 export { Document, Finding, Page, SignatureField } from './document.ts';
 export { Evidence } from './evidence.ts';
+export { LeftMember, NewMember } from './people.ts';
+export type { Certificate, ErasedPersonalData, IdentityCheck, PersonalDataExport, Token } from './people.ts';
 export { Placement, SignerPlacement, UploadPlacement } from './placement.ts';
 export { NewSigner, Signer, SignerChanges } from './signer.ts';
 export type { Event, NewWebhookEndpoint, StreamedEvent, WebhookDelivery, WebhookEndpoint } from './events.ts';
