@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { after, before, describe, test } from 'node:test';
 import { deadlines } from '@jse/sdk/rules';
-import { createHandshake, isJseError } from '@jse/sdk/server';
+import { computeHandshakeHmac, createHandshake, isJseError } from '@jse/sdk/server';
 import { EvidenceBundle } from '@jse/verify/evidence';
 import {
   baseUrl,
@@ -46,12 +46,18 @@ describe('the platform’s rules', () => {
       await codeOfError(handshake.start({ successUrl: 'https://evil.example/back' })),
       'redirect_not_registered',
     );
-    const late = createHandshake({
-      ...settings,
-      secret: editor.secret,
-      now: () => Date.now() - deadlines.handshakeClockSkew - 1000,
+    const ts = String(Date.now() - deadlines.handshakeClockSkew - 1000);
+    const idRequest = 'a'.repeat(30);
+    const hmac = await computeHandshakeHmac({ secret: editor.secret, shortcut: editor.shortcut, idRequest, ts });
+    const late = await call(`/editor/${editor.shortcut}/token/officeAndUser/auth/${idRequest}/${hmac}?ts=${ts}`, {
+      method: 'POST',
+      headers: { 'content-type': 'application/json' },
+      body: JSON.stringify({ success_url: `${origin}/back`, generate_hmac: true }),
     });
-    assert.equal(await codeOfError(late.start({ successUrl: `${origin}/back` })), 'timestamp_out_of_window');
+    assert.equal(((await late.json()) as { code: string }).code, 'timestamp_out_of_window');
+    // The client takes the platform's time where its own is off.
+    const off = createHandshake({ ...settings, secret: editor.secret, now: () => Number(ts) });
+    assert.equal(await codeOfError(off.start({ successUrl: `${origin}/back` })), 'no error');
 
     const started = await handshake.start({ successUrl: `${origin}/back?tab=2` });
     assert.equal(await codeOfError(handshake.fetch(started.idRequest)), 'handshake_pending');
