@@ -22,6 +22,8 @@ export default defineConfig({
             headless: true,
             screenshotFailures: false,
             provider: playwright({
+              // Axe must not look at a button in the midst of changing its colour.
+              contextOptions: { reducedMotion: 'reduce' },
               launchOptions: { ...(executablePath && { executablePath }), chromiumSandbox: false, args },
             }),
             instances: [{ browser: 'chromium' }],

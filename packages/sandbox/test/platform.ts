@@ -145,13 +145,16 @@ export async function openCeremony(page: BrowserClient, collectionId: string) {
   return page.ceremonies.sendCode(ceremony.id);
 }
 
-/** The code of the newest SMS that names a ceremony's reference. */
+/** The code of the newest SMS that names a ceremony's reference; another platform's worker may be just sending it. */
 export async function codeOf(platform: Platform, reference: string): Promise<string> {
-  const messages = await platform.sandbox.outbox.messages({ channel: 'sms' });
-  const sms = messages.findLast(({ text }) => text.includes(reference));
-  const code = /^\d{6}/.exec(sms?.text ?? '')?.[0];
-  if (!code) throw new Error(`No SMS names ${reference}`);
-  return code;
+  for (let attempt = 1; attempt <= 50; attempt++) {
+    const messages = await platform.sandbox.outbox.messages({ channel: 'sms' });
+    const sms = messages.findLast(({ text }) => text.includes(reference));
+    const code = /^\d{6}/.exec(sms?.text ?? '')?.[0];
+    if (code) return code;
+    await new Promise((done) => setTimeout(done, 100));
+  }
+  throw new Error(`No SMS names ${reference}`);
 }
 
 /** Somebody invited signs, from the invitation to the signature. */
