@@ -43,8 +43,8 @@ export interface BrowserClient extends PageSession {
 
 /** What the contract lets a session call, of the resources that have more. */
 const ofPages = {
-  collections: ['get', 'update', 'prepare', 'launch', 'remind', 'reorder', 'refuse'],
-  signers: ['add', 'update', 'remove'],
+  collections: ['get', 'update', 'estimate', 'prepare', 'launch', 'remind', 'reorder', 'refuse'],
+  signers: ['add', 'update', 'remove', 'replace'],
 } as const;
 
 /**

@@ -12,6 +12,7 @@ import { CollectionCodec } from './collection.ts';
 import { translatePointer } from './field-names.ts';
 import { StatementCodec } from './money.ts';
 import { ParapheurEntryCodec } from './parapheur.ts';
+import { LeftMemberCodec, NewMemberCodec, PersonalDataCodec } from './people.ts';
 import { PlacementsCodec, UploadPlacementCodec } from './placements.ts';
 import { NewSignerCodec, SignerChangesCodec } from './new-signer.ts';
 
@@ -150,6 +151,31 @@ const cases: readonly (readonly [string, z.ZodMiniType, z.ZodMiniType, unknown])
     { office: { id: 'of_1', name: 'Cabinet', creditCents: 5000 }, member, termsAccepted: true, dataLocation: 'Paris' },
   ],
   [
+    'new member',
+    NewMemberCodec,
+    nouns.NewMember,
+    {
+      email: 'claire@cabinet.example',
+      name: 'Durand',
+      firstName: 'Claire',
+      phone: '+33612345678',
+      role: 'collaborator',
+      delegations: ['prepare'],
+    },
+  ],
+  ['new member, known already', NewMemberCodec, nouns.NewMember, { email: 'claire@cabinet.example' }],
+  [
+    'left member',
+    LeftMemberCodec,
+    nouns.LeftMember,
+    {
+      memberId: 'me_1',
+      handedOver: ['tr_1'],
+      unsigned: [{ transactionId: 'tr_2', signatoryId: 'si_1' }],
+      certificateRevoked: true,
+    },
+  ],
+  [
     'embed session',
     NewEmbedSessionCodec,
     nouns.NewEmbedSession,
@@ -180,6 +206,22 @@ for (const [name, codec, schema, wired] of cases) {
     assert.deepEqual(z.parse(schema, given), given);
   });
 }
+
+test('what is held about a person names the firm, and goes back unchanged', () => {
+  const wired = {
+    email: 'claire@client.example',
+    office: 'Cabinet Exemple',
+    at: '2026-01-01T00:00:00Z',
+    dataLocation: 'Paris',
+    categories: [
+      { category: 'contact' as const, purpose: 'p', basis: 'b', retention: 'r', records: [{ name: 'Durand' }] },
+    ],
+  };
+  const { office, ...rest } = wired;
+  const told = z.decode(PersonalDataCodec, wired);
+  assert.deepEqual(told, { ...rest, firm: office });
+  assert.deepEqual(z.encode(PersonalDataCodec, told), wired);
+});
 
 test('no word of the wire is left in a collection', () => {
   const names = new Set<string>();

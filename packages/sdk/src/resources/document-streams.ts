@@ -5,7 +5,7 @@ import type { DownloadOptions } from './documents.ts';
 export interface DocumentStreams {
   /**
    * Downloads the PDF as it comes, hashed on the way: the stream breaks at its end where the bytes are not the platform's.
-   * Errors: `not_found`, `response_invalid`.
+   * Errors: `not_found`, `state_conflict`, `response_invalid`.
    */
   stream(collectionId: string, documentId: string, options?: DownloadOptions): Promise<FileStream>;
 }
