@@ -5,9 +5,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { after, before, describe, test } from 'node:test';
 import { promisify } from 'node:util';
-import { operations } from '@jse/sdk/contract';
 import { unzipSync } from 'fflate';
-import { call, callerOf } from './api.ts';
 import { type Files, followGuide, guideOf, unpackInto } from './follow-guide.ts';
 import { clients, draft, type Platform, renewed, signBy, startPlatform } from './platform.ts';
 
@@ -109,11 +107,9 @@ describe('packs for a dispute, whatever has happened since', () => {
   test('a certificate that was revoked after it had signed', async () => {
     const id = await signed(['expert', 'seal'], [expertEmail, 'lanceur@cabinet.example']);
     platform.sandbox.clock.advance(day);
-    const as = await callerOf(platform);
-    const { data } = await call(platform, operations.listCertificates, { as });
-    const own = data.find(({ memberId }) => memberId === platform.expertId);
-    const revocation = { as, params: { serial: own?.serial ?? '' }, body: { reason: 'superseded' } };
-    await call(platform, operations.revokeCertificate, revocation);
+    const { certificates } = await renewed(platform);
+    const own = (await certificates.list()).find(({ memberId }) => memberId === platform.expertId);
+    await certificates.revoke(own?.serial ?? '', 'superseded');
     const files = await packOf(id);
     assert.match(
       guideOf(files),
@@ -129,9 +125,7 @@ describe('packs for a dispute, whatever has happened since', () => {
   for (const padesLevel of ['B-B', 'B-T'] as const)
     test(`a certificate that has come to its end since, at ${padesLevel}`, async () => {
       const own = await startPlatform({ settings: { padesLevel } });
-      const as = await callerOf(own);
-      const { data } = await call(own, operations.listCertificates, { as });
-      const ends = data.map(({ notAfter }) => Date.parse(notAfter));
+      const ends = (await own.expert.certificates.list()).map(({ notAfter }) => Date.parse(notAfter));
       own.sandbox.clock.set(new Date(Math.min(...ends) - 5 * day));
       const expert = await renewed(own);
       const id = await draft({ ...own, expert }, ['expert', 'seal']);

@@ -91,11 +91,7 @@ describe('a client signs at advanced level', () => {
   const codeFrom = async (answer: Promise<unknown>) =>
     ((await answer.catch((error: unknown) => error)) as { code?: string }).code;
   const lastMail = async (to: string) => (await platform.sandbox.outbox.messages({ to, channel: 'email' })).at(-1);
-  const standing = async (id: string) =>
-    call(platform, operations.getIdentity, {
-      as: expert,
-      params: { transactionId: id, signatoryId: (await signerOf(id))?.id ?? '' },
-    });
+  const standing = async (id: string) => platform.expert.identityChecks.get(id, (await signerOf(id))?.id ?? '');
 
   let first: string;
 
@@ -168,8 +164,7 @@ describe('a client signs at advanced level', () => {
     const done = await platform.expert.collections.get(first);
     assert.equal(done.state, 'completed');
     const file = await platform.expert.documents.download(first, done.documents[0]?.id ?? '');
-    const query = { email: clients.first.email };
-    const held = await call(platform, operations.exportPersonalData, { as: expert, query });
+    const held = await platform.expert.personalData.export(clients.first.email);
     const certificate = held.categories.find(({ category }) => category === 'certificate')?.records[0];
     const [from = 0, until = 0] = ['notBefore', 'notAfter'].map((end) =>
       new Date(String(certificate?.[end])).getUTCFullYear(),

@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { after, before, describe, test } from 'node:test';
+import type { LeftMember } from '@jse/sdk';
 import { operations } from '@jse/sdk/contract';
 import { deadlines } from '@jse/sdk/rules';
 import { createBrowserClient } from '@jse/sdk/browser';
@@ -163,7 +164,7 @@ describe('members and their rights', () => {
       params,
       body: { delegations: ['sign', 'seal', 'prepare', 'launch'] },
     });
-    await call(platform, operations.removeMember, { as: expert, params: { memberId: second.id } });
+    await platform.expert.members.remove(second.id);
     assert.equal((await problem(platform, operations.removeMember, { as: expert, params })).code, 'last_expert');
   });
 
@@ -199,7 +200,7 @@ describe('members and their rights', () => {
     let running: string;
     let owed: string;
     let signed: string;
-    let left: { handedOver: string[]; unsigned: { transactionId: string }[]; certificateRevoked: boolean };
+    let left: LeftMember;
     let page: Awaited<ReturnType<typeof pageOf>>;
     let ceremony: { id: string; reference: string };
     let serial: string;
@@ -227,7 +228,7 @@ describe('members and their rights', () => {
       serial =
         (await call(platform, operations.listCertificates, { as: own })).data.find(({ kind }) => kind === 'member')
           ?.serial ?? '';
-      left = await call(platform, operations.removeMember, { as: expert, params: { memberId: leaver.id } });
+      left = await platform.expert.members.remove(leaver.id);
     });
 
     test('loses tokens, sessions, embed codes and open ceremonies at once', async () => {
@@ -256,7 +257,7 @@ describe('members and their rights', () => {
 
     test('the collector is told what he has not signed, and replaces him; a reminder does not write to him', async () => {
       assert.deepEqual(
-        left.unsigned.map(({ transactionId }) => transactionId),
+        left.unsigned.map(({ collectionId }) => collectionId),
         [owed],
       );
       assert.ok((await mails('expert@cabinet.example')).some((subject) => subject.startsWith('Signataire parti')));
@@ -303,7 +304,7 @@ describe('members and their rights', () => {
       creditCents: 0,
       members: [person],
     });
-    const left = await call(platform, operations.removeMember, { as: expert, params: { memberId: member.id } });
+    const left = await platform.expert.members.remove(member.id);
     assert.equal(left.certificateRevoked, false);
   });
 

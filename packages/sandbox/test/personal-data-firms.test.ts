@@ -14,7 +14,7 @@ test('messages are the firm’s that sent them, whoever else knows the address o
     const answer = await call(platform, operations.exportPersonalData, { as, query: { email } });
     return { of: Object.fromEntries(answer.categories.map(({ category, records }) => [category, records])) };
   };
-  const erase = (email: string) => call(platform, operations.erasePersonalData, { as: expert, query: { email } });
+  const erase = (email: string) => platform.expert.personalData.erase(email);
   const id = await draft(platform, ['first', 'second'], { order: 'parallel' });
   await platform.expert.collections.launch(id);
   await openCeremony(visitor(platform, await invitationOf(platform, first.email)), id);

@@ -45,7 +45,7 @@ describe('personal data', () => {
     const answer = await call(platform, operations.exportPersonalData, { as, query: { email } });
     return { ...answer, of: Object.fromEntries(answer.categories.map(({ category, records }) => [category, records])) };
   };
-  const erase = (email: string) => call(platform, operations.erasePersonalData, { as: expert, query: { email } });
+  const erase = (email: string) => platform.expert.personalData.erase(email);
   let running: string;
   let drafted: string;
 

@@ -1,8 +1,20 @@
 import assert from 'node:assert/strict';
 import { after, before, describe, test } from 'node:test';
 import { isJseError } from '@jse/sdk';
+import { createBrowserClient } from '@jse/sdk/browser';
 import { pngOf } from '../src/domain/people/images.harness.ts';
-import { clients, draft, editor, invitationOf, makePdf, type Platform, startPlatform, visitor } from './platform.ts';
+import {
+  baseUrl,
+  clients,
+  draft,
+  editor,
+  invitationOf,
+  makePdf,
+  origin,
+  type Platform,
+  startPlatform,
+  visitor,
+} from './platform.ts';
 
 const identityImage = () => new File([pngOf(640, 400)], 'recto.png', { type: 'image/png' });
 const refused = (code: string) => (error: unknown) => isJseError(error) && error.code === code;
@@ -47,6 +59,8 @@ describe('people by the SDK', () => {
   test('a certificate is revoked, with its reason', async () => {
     const { expert } = platform;
     const [mine] = (await expert.certificates.list()).filter(({ memberId }) => memberId === platform.expertId);
+    const { preparer } = platform;
+    await assert.rejects(preparer.certificates.revoke(mine?.serial ?? ''), refused('delegation_missing'));
     const revoked = await expert.certificates.revoke(mine?.serial ?? '', 'keyCompromise');
     assert.deepEqual([revoked.state, revoked.reason], ['revoked', 'keyCompromise']);
   });
@@ -58,8 +72,10 @@ describe('people by the SDK', () => {
     const told = await expert.personalData.export(clients.first.email);
     assert.equal(told.firm, 'Cabinet Exemple');
     assert.ok(told.categories.some(({ records }) => records.length > 0));
-    const { kept } = await expert.personalData.erase(clients.first.email);
-    assert.ok(kept.length > 0);
+    const { erased, kept } = await expert.personalData.erase(clients.first.email);
+    assert.ok(erased.some(({ count }) => count > 0) && kept.every(({ reason }) => reason !== '') && kept.length > 0);
+    const { preparer } = platform;
+    await assert.rejects(preparer.personalData.export(clients.first.email), refused('delegation_missing'));
     await expert.collections.cancel(id);
   });
 
@@ -77,6 +93,26 @@ describe('people by the SDK', () => {
     const submitted = await page.identity.submit(id, signer.id, { front: identityImage(), back: identityImage() });
     assert.equal(submitted.state, 'pending');
     assert.equal((await expert.identityChecks.get(id, signer.id)).state, 'pending');
+  });
+
+  test('a page that prepares reads the price; one that follows puts another signer in', async () => {
+    const { expert, sandbox } = platform;
+    const id = await draft(platform, ['first']);
+    const pageFor = (purpose: 'prepare' | 'follow') => {
+      const getEmbedCode = async () =>
+        (await expert.embedSessions.create({ purpose, collectionId: id, origins: [origin] })).code;
+      const fetch = (request: Request) => sandbox.fetch(request, { origin });
+      return createBrowserClient({ baseUrl, editor: editor.shortcut, getEmbedCode, fetch });
+    };
+    const preparing = pageFor('prepare');
+    assert.equal((await preparing.collections.estimate(id)).amountCents, 25);
+    await preparing.collections.launch(id);
+    const { signers } = await expert.collections.get(id);
+    const replaced = await pageFor('follow').signers.replace(id, signers[0]?.id ?? '', clients.second);
+    assert.deepEqual(
+      replaced.signers.map(({ lastName, state }) => [lastName, state]),
+      [[clients.second.lastName, 'invited']],
+    );
   });
 
   test('tokens are listed without themselves, revoked one by one, then all', async () => {
