@@ -25,7 +25,7 @@ export interface SigningClient extends PageSession {
 
 /**
  * Makes the client of a page in which one only signs; it is what {@link createBrowserClient} makes with all that prepares
- * left out, and weighs less for it.
+ * left out, and weighs less for it. The upload of an identity document (clients at advanced level) is left out too.
  */
 export function createSigningClient(settings: BrowserClientSettings): SigningClient {
   const { send, page } = openPage(settings);
