@@ -35,7 +35,7 @@ export interface StartedHandshake {
 export interface Handshake {
   /**
    * Asks for access. A one-time `state` is appended to `successUrl` as `?state=`: keep it with `idRequest` in the user's
-   * own session. Errors: `hmac_invalid`, `timestamp_out_of_window`, `redirect_not_registered`.
+   * own session. Errors: `hmac_invalid`, `timestamp_out_of_window`, `redirect_not_registered`, `state_conflict`.
    */
   readonly start: (
     request: { readonly successUrl: string; readonly callbackUrl?: string | undefined },
@@ -43,7 +43,10 @@ export interface Handshake {
   ) => Promise<StartedHandshake>;
   /** Whether the `state` that came back is the one kept for this user; in constant time. Refuse the visit if not. */
   readonly checkState: (expected: string, received: unknown) => boolean;
-  /** The tokens, once, after the member has signed in. Errors: `handshake_pending`, `request_expired`, `token_revoked`. */
+  /**
+   * The tokens, once, after the member has signed in. Errors: `handshake_pending`, `request_expired`, `token_revoked`,
+   * `hmac_invalid`, `timestamp_out_of_window`.
+   */
   readonly fetch: (idRequest: string, options?: RequestOptions) => Promise<OfficeAndUser>;
 }
 
