@@ -23,7 +23,8 @@ function nodeSuite(name, folder, seconds, patterns = ['src/**/*.test.ts', 'test/
     files: globSync(patterns, { cwd, exclude: (path) => path.includes('node_modules') }),
     command: (files) => [
       node,
-      ...['--conditions=@jse/source', '--test', '--test-concurrency=2'],
+      // A file that hangs is to be told by its name.
+      ...['--conditions=@jse/source', '--test', '--test-concurrency=2', '--test-timeout=300000'],
       ...['--test-reporter=spec', '--test-reporter-destination=stdout'],
       ...[`--test-reporter=${reporter}`, `--test-reporter-destination=${counts}`],
       ...files,

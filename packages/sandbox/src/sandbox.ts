@@ -10,6 +10,7 @@ import { restoreClock } from './domain/kept-clock.ts';
 import { openPki } from './domain/pki.ts';
 import { createLog } from './log.ts';
 import { freeKeys } from './middleware/idempotency.ts';
+import { freeJobs } from './outbox/jobs.ts';
 import { createOutgoing, type OutgoingHost } from './outgoing.ts';
 import { createOutbox, type Outbox } from './outbox/outbox.ts';
 import { createHttpSmsGateway, type HttpSmsOptions } from './outbox/http-sms-gateway.ts';
@@ -123,7 +124,10 @@ async function startPlatform(
   };
   if (options.allowPrivateTargets) deps.log({ event: 'outgoing.private_targets_allowed' });
   await restoreClock(deps);
-  if (!options.database) await freeKeys(deps);
+  if (!options.database) {
+    await freeKeys(deps);
+    await freeJobs(deps);
+  }
   await scheduleHousekeeping(deps);
   const app = createApp(deps);
   const handle = (request: Request, origin?: string) => serve(app, deps, request, origin ?? null);

@@ -10,8 +10,11 @@ import { promisify } from 'node:util';
 import { sql } from 'kysely';
 import { masterKeyOf } from '../src/adapters/master-key.ts';
 import { createPostgresServer } from '../src/adapters/postgres.ts';
+import { createClock } from '../src/clock.ts';
+import { createTextSealer, deriveKey, randomBytes } from '../src/crypto.ts';
 import { createSandbox } from '../src/index.ts';
 import { serveSandbox } from '../src/node.ts';
+import { claimJob, enqueue } from '../src/outbox/jobs.ts';
 import { type Database, openDatabase } from '../src/store/database.ts';
 import { appendOnlyTables, emptyTables } from '../src/store/platform-role.ts';
 import { freePort, kill, start } from './kill-rig.ts';
@@ -214,4 +217,24 @@ describe('a data folder', { skip: server === undefined ? false : 'it is the embe
   test('is asked for beside a database server', async () => {
     await assert.rejects(serveSandbox({ databaseUrl: 'postgres://nobody@127.0.0.1:1/none', port: 0 }), /data folder/);
   });
+});
+
+test('what a process was sending when it died goes out as soon as the next one starts', async (t) => {
+  const dataDir = await mkdtemp(join(tmpdir(), 'jse-lease-'));
+  t.after(() => rm(dataDir, { recursive: true, force: true }));
+  const masterKey = randomBytes(32);
+  const deps = { clock: createClock(), sealer: await createTextSealer(await deriveKey(masterKey, 'jse:texts')) };
+  const db = await openDatabase(dataDir);
+  await enqueue(db, deps, { kind: 'email', to: 'a@example.org', subject: 'Bonjour', text: 'Bonjour' });
+  assert.ok(await claimJob({ ...deps, db }, 'email'));
+  await db.destroy();
+  const sandbox = await createSandbox({ dataDir, masterKey });
+  try {
+    assert.deepEqual(
+      (await sandbox.outbox.messages()).map(({ to }) => to),
+      ['a@example.org'],
+    );
+  } finally {
+    await sandbox.close();
+  }
 });

@@ -11,7 +11,7 @@ const kills = 5;
 
 test(
   'a process killed in the middle of a signature leaves the collection exactly before or exactly after it',
-  { timeout: 240_000 },
+  { timeout: 280_000 },
   async (t) => {
     const folder = await mkdtemp(join(tmpdir(), 'jse-kill-'));
     t.after(() => rm(folder, { recursive: true, force: true }));

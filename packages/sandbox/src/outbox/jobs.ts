@@ -117,6 +117,11 @@ export async function claimJob({ db, clock }: Claiming, lane: Lane): Promise<Row
     .executeTakeFirst();
 }
 
+/** Gives back what a process that died was doing, where no other process can be at work: at the start of the only one. */
+export async function freeJobs({ db }: Pick<Dependencies, 'db'>): Promise<void> {
+  await db.updateTable('jobs').set({ locked_until: null }).where('done_at', 'is', null).execute();
+}
+
 /** The job of a row. Throws when its payload cannot be opened. */
 export async function openJob({ sealer }: Pick<Dependencies, 'sealer'>, row: Row<'jobs'>): Promise<Job> {
   return JSON.parse(await sealer.open(row.id, row.payload)) as Job;
