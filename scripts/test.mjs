@@ -36,12 +36,24 @@ function nodeSuite(name, folder, seconds, patterns = ['src/**/*.test.ts', 'test/
 /** Scenarios that open the embedded database themselves, whatever they are given: once is enough. */
 const embeddedOnly = /(console-page|idempotency-kill|outside-client|webhook-docs|witnesses)\.test\.ts$/;
 
+/** Scenarios in which the database is asked nothing that others do not ask it: once is enough, on a server. */
+const serverOnly = new RegExp(
+  `^test/(${[
+    ...['abuse', 'api-manners', 'archive-push', 'authorisation', 'certificates', 'directory', 'dispute-pack'],
+    ...['evidence-log', 'existing-signatures', 'fuzz', 'identity', 'import', 'links', 'log', 'people', 'personal-data'],
+    ...['renewal', 'sdk-methods', 'sdk-people', 'signature-fields', 'sign-in', 'templates'],
+  ].join('|')})\\.test\\.ts$`,
+);
+
 /** The same tests with a PostgreSQL server of their own in the place of the embedded database. */
 function onPostgres(suite) {
   const start = [node, '--conditions=@jse/source', 'test/with-postgres.ts'];
   const files = suite.files.filter((file) => !embeddedOnly.test(file));
   return { ...suite, files, command: (given) => [...start, ...suite.command(given)] };
 }
+
+/** The rest of them on the embedded database. */
+const embedded = (suite) => ({ ...suite, files: suite.files.filter((file) => !serverOnly.test(file)) });
 
 const elements = {
   name: 'elements',
@@ -80,7 +92,7 @@ const stories = {
 const suites = [
   nodeSuite('sdk', 'packages/sdk', 180),
   nodeSuite('verify', 'packages/verify', 240),
-  nodeSuite('sandbox', 'packages/sandbox', 900),
+  embedded(nodeSuite('sandbox', 'packages/sandbox', 900)),
   onPostgres(nodeSuite('sandbox-postgres', 'packages/sandbox', 900, ['test/**/*.test.ts'])),
   nodeSuite('accounting-app', 'examples/accounting-app', 240, ['{server,web,test}/**/*.test.ts']),
   nodeSuite('webhooks-example', 'examples/webhooks', 60, ['test/**/*.test.ts']),

@@ -27,6 +27,20 @@ const start: Place = { xid: '0', seq: '0' };
 const toCursor = ({ xid, seq }: Place): string => `${xid}-${seq}`;
 
 /**
+ * That an event is older than every transaction of this database that was running when the statement began. A server
+ * counts the transactions of all its databases together; one that another database is known to run is passed over.
+ */
+const settled = sql<boolean>`events.xid < (
+  select coalesce(
+    (select running from pg_snapshot_xip(pg_current_snapshot()) as running
+      where not exists (
+        select from pg_locks as lock join pg_stat_activity as process on process.pid = lock.pid
+        where lock.locktype = 'transactionid' and lock.mode = 'ExclusiveLock' and lock.granted
+          and lock.transactionid = running::xid and process.datname <> current_database())
+      order by running limit 1),
+    pg_snapshot_xmax(pg_current_snapshot())))`;
+
+/**
  * Reads the events of a firm, as one software sees them, from a cursor on, oldest first.
  *
  * Numbers are given out before transactions commit, so an event may appear behind a higher number. Therefore the stream
@@ -39,7 +53,6 @@ export async function readEvents(
   query: { readonly cursor?: string; readonly types?: readonly EventType[]; readonly limit: number },
 ): Promise<StreamPage> {
   const { types, limit } = query;
-  const settled = sql<boolean>`events.xid < pg_snapshot_xmin(pg_current_snapshot())`;
   const ours = db.selectFrom('events').where('editor', '=', editor).where('firm_id', '=', firmId).where(settled);
   const placed = ours.select([sql<string>`events.xid::text`.as('xid'), sql<string>`events.seq::text`.as('seq')]);
   if (query.cursor === 'latest') {
