@@ -51,8 +51,10 @@ export function xhrFetch(body: FormData, onProgress: (progress: UploadProgress) 
       // The browser writes the boundary of the form it sends; the request's own belongs to another copy.
       for (const [name, value] of request.headers) if (name !== 'content-type') xhr.setRequestHeader(name, value);
       xhr.upload.onprogress = ({ loaded, total }) => onProgress({ loaded, total });
-      xhr.onload = () => settle(() => resolve(responseOf(xhr)));
-      xhr.onerror = () => settle(() => reject(new TypeError('Failed to fetch')));
+      const fail = () => settle(() => reject(new TypeError('Failed to fetch')));
+      // Firefox calls a connection that died loaded, with no status.
+      xhr.onload = () => (xhr.status === 0 ? fail() : settle(() => resolve(responseOf(xhr))));
+      xhr.onerror = fail;
       xhr.onabort = () => settle(() => reject(request.signal.reason ?? new DOMException('Aborted', 'AbortError')));
       request.signal.addEventListener('abort', abort, { once: true });
       if (request.signal.aborted) xhr.abort();
