@@ -68,8 +68,18 @@ const debianPackages = [
   ['qpdf', () => existsSync('/usr/bin/qpdf')],
   ['postgresql', () => existsSync('/usr/lib/postgresql')],
 ];
+/** The other two engines, and a display for the one that needs it. */
+const otherBrowsers = [
+  ['firefox-esr', () => existsSync('/usr/bin/firefox-esr')],
+  ['webkit2gtk-driver', () => existsSync('/usr/bin/WebKitWebDriver')],
+  ['xvfb', () => existsSync('/usr/bin/Xvfb')],
+];
 
-const missingPackages = () => debianPackages.filter(([, present]) => !present()).map(([name]) => name);
+const wanted = () => (script === 'test:browsers' ? [...debianPackages, ...otherBrowsers] : debianPackages);
+const missingPackages = () =>
+  wanted()
+    .filter(([, present]) => !present())
+    .map(([name]) => name);
 
 async function installSystemPackages() {
   const missing = missingPackages();

@@ -27,8 +27,9 @@ export async function openPage(engine, url) {
     start(findChromium(), [...chromiumArgs, '--headless=new', `--user-data-dir=${profile}`, url]);
   else if (engine === 'firefox') start(firefox(), ['--headless', '--no-remote', '--profile', profile, url]);
   else if (engine === 'webkit') {
-    const display = await startDisplay(start);
-    const env = { ...process.env, DISPLAY: display, HOME: profile, LIBGL_ALWAYS_SOFTWARE: '1' };
+    const display = await startDisplay();
+    started.push(display.server);
+    const env = { ...process.env, DISPLAY: display.name, HOME: profile, LIBGL_ALWAYS_SOFTWARE: '1' };
     start(webkit(), ['--private', url], { env: { ...env, WEBKIT_DISABLE_SANDBOX_THIS_IS_DANGEROUS: '1' } });
   } else throw new Error(`There is no engine ${engine}`);
   return async () => {
@@ -37,15 +38,19 @@ export async function openPage(engine, url) {
   };
 }
 
-/** A display of X11 that nobody sees; resolves with its name. */
-function startDisplay(start) {
-  const server = start('/usr/bin/Xvfb', ['-displayfd', '1', '-screen', '0', '1280x1024x24', '-nolisten', 'tcp'], {
+/** Starts an X11 display that nobody sees: its name and its server. Debian's package is xvfb. */
+export async function startDisplay() {
+  const command = '/usr/bin/Xvfb';
+  if (!existsSync(command)) throw new Error('Xvfb is not installed');
+  const server = spawn(command, ['-displayfd', '1', '-screen', '0', '1600x1200x24', '-nolisten', 'tcp'], {
     stdio: ['ignore', 'pipe', 'ignore'],
+    detached: true,
   });
-  return new Promise((resolve, reject) => {
+  const number = await new Promise((resolve, reject) => {
     server.once('exit', () => reject(new Error('The display ended')));
-    server.stdout.once('data', (number) => resolve(`:${String(number).trim()}`));
+    server.stdout.once('data', resolve);
   });
+  return { name: `:${String(number).trim()}`, server };
 }
 
 async function stop(child) {

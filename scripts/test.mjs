@@ -1,5 +1,6 @@
 // `npm test`: every suite, one after the other, each within a time budget; the last line is the count of them all.
-// `npm test -- sdk verify` runs the named suites only.
+// `npm test -- sdk verify` runs the named suites only; `npm run test:browsers` those that a browser plays, in Firefox and
+// WebKit.
 import { globSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
@@ -89,7 +90,16 @@ const stories = {
   },
 };
 
-const suites = [
+/** What a browser plays, in the engines that `npm test` leaves out. */
+const browserSuites = ['firefox', 'webkit'].flatMap((engine) =>
+  [nodeSuite('uploads', 'packages/sdk', 180, ['src/**/*.browsers.test.ts']), elements].map((suite) => ({
+    ...suite,
+    name: `${suite.name}-${engine}`,
+    variables: { BROWSERS: engine },
+  })),
+);
+
+const allSuites = [
   nodeSuite('sdk', 'packages/sdk', 180),
   nodeSuite('verify', 'packages/verify', 240),
   embedded(nodeSuite('sandbox', 'packages/sandbox', 900)),
@@ -102,10 +112,10 @@ const suites = [
 ];
 
 /** Runs one suite; whatever is wrong with it (a crash, no count, no test, overtime) is at least one failure. */
-async function runSuite({ name, seconds, cwd, files, command, count }) {
+async function runSuite({ name, seconds, cwd, files, command, count, variables }) {
   const left = Math.max(1, (deadline - performance.now()) / 1000);
   const budget = Math.min(seconds, left);
-  const { code, output, overtime, seconds: took } = await run(command(files), { cwd, seconds: budget });
+  const { code, output, overtime, seconds: took } = await run(command(files), { cwd, seconds: budget, variables });
   writeFileSync(join(results, `${name}.log`), output);
   let counts = { passed: 0, failed: 0, skipped: 0 };
   const faults = [];
@@ -121,7 +131,8 @@ async function runSuite({ name, seconds, cwd, files, command, count }) {
   return { name, ...counts, took, faults, output };
 }
 
-const asked = process.argv.slice(2).filter((argument) => argument !== '--');
+const suites = process.argv.includes('--browsers') ? browserSuites : allSuites;
+const asked = process.argv.slice(2).filter((argument) => !argument.startsWith('--'));
 const unknown = asked.filter((name) => !suites.some((suite) => suite.name === name));
 if (unknown.length > 0) {
   console.error(`No such suite: ${unknown.join(', ')}. There are ${suites.map((suite) => suite.name).join(', ')}.`);

@@ -25,7 +25,7 @@ const launchers = {
       name: 'WebKitGTK',
       command: 'WebKitWebDriver',
       port: 4466,
-      env: { LIBGL_ALWAYS_SOFTWARE: '1' },
+      env: { LIBGL_ALWAYS_SOFTWARE: '1', WEBKIT_DISABLE_SANDBOX_THIS_IS_DANGEROUS: '1' },
       capabilities: {
         'webkitgtk:browserOptions': {
           binary: process.env.MINIBROWSER_PATH ?? '/usr/lib/x86_64-linux-gnu/webkit2gtk-4.1/MiniBrowser',

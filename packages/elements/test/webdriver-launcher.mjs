@@ -1,5 +1,6 @@
 import { spawn } from 'node:child_process';
 import { setTimeout as delay } from 'node:timers/promises';
+import { startDisplay } from '../../../scripts/open-page.mjs';
 
 /** WebDriver's code points for named keys (W3C WebDriver, 17.4.2). */
 const webdriverKeys = {
@@ -26,6 +27,7 @@ class WebDriverLauncher {
   concurrency = 1;
   #options;
   #process;
+  #display;
   #session;
   #urls = new Map();
 
@@ -59,6 +61,7 @@ class WebDriverLauncher {
   async stop() {
     if (this.#session) await this.#call('DELETE', `/session/${this.#session}`).catch(() => undefined);
     this.#process?.kill();
+    this.#display?.server.kill();
   }
 
   /** The runner's own send-keys plugin calls this for launchers of type `webdriver`. */
@@ -113,7 +116,9 @@ class WebDriverLauncher {
 
   async #open() {
     const { command, port, env, capabilities } = this.#options;
-    this.#process = spawn(command, [`--port=${port}`], { stdio: 'ignore', env: { ...process.env, ...env } });
+    this.#display = await startDisplay();
+    const environment = { ...process.env, DISPLAY: this.#display.name, ...env };
+    this.#process = spawn(command, [`--port=${port}`], { stdio: 'ignore', env: environment });
     for (let attempt = 0; attempt < 100; attempt += 1) {
       const ready = await this.#call('GET', '/status').catch(() => undefined);
       if (ready) break;
