@@ -1,5 +1,6 @@
 import { LaterChanges } from './checks/later-changes.ts';
 import { readSecurityStore } from './checks/revocation-evidence.ts';
+import { RangeHasher } from './checks/signed-content.ts';
 import { verifyCandidate } from './checks/verify-signature.ts';
 import { platformCrypto } from './crypto/crypto-door.ts';
 import type { Notice } from './finding-code.ts';
@@ -36,6 +37,7 @@ export async function verifyPdf(bytes: Uint8Array, options: VerifyOptions): Prom
     notices.push(...document.notices);
     const laterChanges = new LaterChanges(document, changePolicy);
     const store = readSecurityStore(document.view);
+    const hasher = new RangeHasher(door, document.file.bytes);
     for (const candidate of findSignatures(document)) {
       budget.check();
       const verified = await verifyCandidate(document, candidate, {
@@ -45,6 +47,7 @@ export async function verifyPdf(bytes: Uint8Array, options: VerifyOptions): Prom
         revocation,
         laterChanges,
         store,
+        hasher,
       });
       signatures.push(await reportSignature(door, document, verified));
     }

@@ -12,7 +12,7 @@ import { numberOf, type LaterChanges } from './later-changes.ts';
 import { evidenceInCms, mergeEvidence, type SecurityStore } from './revocation-evidence.ts';
 import { checkSignatureTime } from './signature-time.ts';
 import { checkSignatureValue } from './signature-value.ts';
-import { contentOfRange } from './signed-content.ts';
+import type { RangeHasher } from './signed-content.ts';
 import { checkTrust, type TrustContext } from './trust.ts';
 import type { VerifiedSignature } from './verified-signature.ts';
 
@@ -20,6 +20,7 @@ import type { VerifiedSignature } from './verified-signature.ts';
 export interface DocumentContext extends Pick<TrustContext, 'door' | 'anchors' | 'at' | 'revocation'> {
   readonly laterChanges: LaterChanges;
   readonly store: SecurityStore;
+  readonly hasher: RangeHasher;
 }
 
 /** All questions about one signature, in the order of EN 319 102-1: format, coverage, cryptography, time, trust. */
@@ -28,7 +29,7 @@ export async function verifyCandidate(
   candidate: SignatureCandidate,
   context: DocumentContext,
 ): Promise<VerifiedSignature> {
-  const { door } = context;
+  const { door, hasher } = context;
   const { budget } = document.file;
   budget.resume();
   const subFilter = nameIn(document, candidate.dict, 'SubFilter');
@@ -44,7 +45,7 @@ export async function verifyCandidate(
   const later = context.laterChanges.check(coverage, signed);
   const base = { candidate, subFilter, isTimestamp, byteRange, coverage, later };
   if (!byteRange.range || !byteRange.contents) return { ...base, docMdp, value: null, time: null, trust: null };
-  const content = contentOfRange(door, document.file.bytes, byteRange.range);
+  const content = hasher.contentOf(byteRange.range);
   const certificates = certificateStrings(document, candidate.dict);
   budget.pause();
   const value = await checkSignatureValue(door, { subFilter, contents: byteRange.contents, certificates }, content);
