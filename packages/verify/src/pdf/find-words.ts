@@ -26,17 +26,19 @@ function findWord(bytes: Uint8Array, word: string, budget: Budget, from: number,
   for (let at = 0; at < last; at++) skips[codes[at] as number] = last - at;
   const found: number[] = [];
   const end = Math.min(to, bytes.length);
-  let check = from;
   for (let at = from + last; at < end;) {
-    if (at >= check) {
-      budget.check();
-      check = at + chunkSize;
+    budget.check();
+    for (const pause = Math.min(end, at + chunkSize); at < pause;) {
+      const byte = bytes[at] as number;
+      if (byte !== final) {
+        at += skips[byte] as number;
+        continue;
+      }
+      let back = 1;
+      while (back <= last && bytes[at - back] === codes[last - back]) back++;
+      if (back > last) found.push(at - last);
+      at += back > last ? codes.length : (skips[byte] as number);
     }
-    const byte = bytes[at] as number;
-    let back = 0;
-    if (byte === final) for (back = 1; back <= last && bytes[at - back] === codes[last - back];) back++;
-    if (back > last) found.push(at - last);
-    at += back > last ? codes.length : (skips[byte] as number);
   }
   return found;
 }
