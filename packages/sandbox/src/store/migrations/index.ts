@@ -3,6 +3,7 @@ import type { Migration, MigrationProvider } from 'kysely/migration';
 import { platform } from './001-platform.ts';
 import { complete } from './002-complete.ts';
 import { mended } from './003-mended.ts';
+import { dueJobs } from './004-due-jobs.ts';
 
 const run = (statements: readonly string[]): Migration => ({
   async up(db) {
@@ -14,6 +15,7 @@ const migrations: Record<string, Migration> = {
   '0001-platform': run(platform),
   '0002-complete': run(complete),
   '0003-mended': run(mended),
+  '0004-due-jobs': run(dueJobs),
 };
 
 /** Kysely's migrations as plain data, so that they run in a page too. */
