@@ -5,3 +5,4 @@ import './pdf-pages/pdf-pages.define.ts';
 import './pdf-placement/pdf-placement.define.ts';
 import './otp-prompt/otp-prompt.define.ts';
 import './signer/signer.define.ts';
+import './parapheur/parapheur.define.ts';

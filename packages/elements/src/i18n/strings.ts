@@ -1,5 +1,6 @@
 import type { CollectionBuilderTerms } from '../collection-builder/collection-builder.terms.fr.ts';
 import type { OtpPromptTerms } from '../otp-prompt/otp-prompt.terms.fr.ts';
+import type { ParapheurTerms } from '../parapheur/parapheur.terms.fr.ts';
 import type { PdfPagesTerms } from '../pdf-pages/pdf-pages.terms.fr.ts';
 import type { PdfPlacementTerms } from '../pdf-placement/pdf-placement.terms.fr.ts';
 import type { SignerTerms } from '../signer/signer.terms.fr.ts';
@@ -8,6 +9,7 @@ import type { SignerTerms } from '../signer/signer.terms.fr.ts';
 export interface TermCatalogues {
   'collection-builder': CollectionBuilderTerms;
   'otp-prompt': OtpPromptTerms;
+  parapheur: ParapheurTerms;
   'pdf-pages': PdfPagesTerms;
   'pdf-placement': PdfPlacementTerms;
   signer: SignerTerms;

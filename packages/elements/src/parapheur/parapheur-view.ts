@@ -1,0 +1,63 @@
+import { JseError, userMessage } from '@jse/sdk/browser';
+import { html, nothing, type TemplateResult } from 'lit';
+import type { Localize } from '../i18n/localize.ts';
+import type { SignerProblem } from '../signer/signer-machine.ts';
+import type { ParapheurFlow } from './parapheur-flow.ts';
+import type { Filter, Row } from './parapheur-model.ts';
+import type { ParapheurTerms } from './parapheur.terms.fr.ts';
+
+/** The document that is looked at: its bytes once they are here. */
+export interface Look {
+  readonly row: Row;
+  readonly documentId: string;
+  readonly bytes: Uint8Array<ArrayBuffer> | undefined;
+  readonly problem: SignerProblem | undefined;
+}
+
+/** What the parts of the tray are drawn from: words, flow, what is typed and open, and the acts of the element. */
+export interface ParapheurView {
+  readonly t: Localize<ParapheurTerms>;
+  readonly flow: ParapheurFlow;
+  readonly filter: Filter;
+  readonly search: string;
+  /** The rows that filter and search leave. */
+  readonly visible: readonly Row[];
+  /** The row that the Tab key reaches. */
+  readonly current: string;
+  readonly look: Look | undefined;
+  readonly consented: boolean;
+  readonly consentMissing: boolean;
+  readonly narrow: (changes: { filter?: Filter; search?: string }) => void;
+  readonly openLook: (row: Row, documentId?: string) => void;
+  readonly closeLook: () => void;
+  readonly focusRow: (key: string) => void;
+  readonly rowKey: (event: KeyboardEvent, row: Row) => void;
+  readonly tick: (consented: boolean) => void;
+  readonly giveConsent: () => void;
+  readonly beginBatch: () => void;
+  readonly saveRecord: () => void;
+}
+
+/** An amount of cents as the person reads it. */
+export const euros = ({ t }: Pick<ParapheurView, 't'>, cents: number): string =>
+  t.number(cents / 100, { style: 'currency', currency: 'EUR' });
+
+/** An error's words in the language in force. */
+export const wordsOf = ({ t }: Pick<ParapheurView, 't'>, { code }: SignerProblem): string =>
+  userMessage(new JseError(code, code), t.language());
+
+/** What went wrong, with the reference for the support; nothing where nothing did. */
+export function problemNotice(
+  view: Pick<ParapheurView, 't'>,
+  problem: SignerProblem | null | undefined,
+): TemplateResult | typeof nothing {
+  if (!problem) return nothing;
+  return html`<div class="notice danger" role="alert">
+    <p>${wordsOf(view, problem)}.</p>
+    ${problem.requestId ? html`<p class="small">${view.t.term('requestId', problem.requestId)}</p>` : nothing}
+  </div>`;
+}
+
+/** The title of a screen: the focus goes there when the screen changes. */
+export const title = (text: string): TemplateResult =>
+  html`<h2 class="title" id="step-title" tabindex="-1">${text}</h2>`;
