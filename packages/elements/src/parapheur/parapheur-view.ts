@@ -3,7 +3,7 @@ import { html, nothing, type TemplateResult } from 'lit';
 import type { Localize } from '../i18n/localize.ts';
 import type { SignerProblem } from '../signer/signer-machine.ts';
 import type { ParapheurFlow } from './parapheur-flow.ts';
-import type { Filter, Row } from './parapheur-model.ts';
+import type { Filter, Outcome, Row } from './parapheur-model.ts';
 import type { ParapheurTerms } from './parapheur.terms.fr.ts';
 
 /** The document that is looked at: its bytes once they are here. */
@@ -61,3 +61,15 @@ export function problemNotice(
 /** The title of a screen: the focus goes there when the screen changes. */
 export const title = (text: string): TemplateResult =>
   html`<h2 class="title" id="step-title" tabindex="-1">${text}</h2>`;
+
+/** What became of a row, in words. */
+export function outcomeWords(
+  view: Pick<ParapheurView, 't'>,
+  { status, code }: Pick<Outcome, 'status' | 'code'>,
+): string {
+  const { t } = view;
+  if (status === 'signed') return t.term('resultSigned');
+  if (code === null) return t.term('resultPending');
+  if (code === 'state_conflict') return t.term('resultGone');
+  return wordsOf(view, { code: code as SignerProblem['code'], requestId: null, triesLeft: null, retryAfter: null });
+}

@@ -11,11 +11,11 @@ import { recordLines, recordPdf } from './batch-record.ts';
 import { BatchSignedEvent, BeforeBatchEvent, EntriesLaunchedEvent } from './parapheur.events.ts';
 import { ParapheurFlow } from './parapheur-flow.ts';
 import type { TrayState, TrayStep } from './parapheur-machine.ts';
-import { batchOf, type Filter, type Outcome, type Row, shown, totalsOf } from './parapheur-model.ts';
+import { batchOf, type Filter, type Row, shown, totalsOf } from './parapheur-model.ts';
 import { batchStyles } from './batch.styles.ts';
 import { parapheurStyles } from './parapheur.styles.ts';
 import { parapheurTerms } from './parapheur.terms.ts';
-import { type Look, type ParapheurView, problemNotice, title, wordsOf } from './parapheur-view.ts';
+import { type Look, outcomeWords, type ParapheurView, problemNotice, title } from './parapheur-view.ts';
 import { codeScreen, consentScreen, doneScreen, fetchingScreen, interruptedScreen } from './render-batch.ts';
 import { listActions, listScreen } from './render-list.ts';
 import { lookPanel } from './render-look.ts';
@@ -223,17 +223,12 @@ export class JseParapheur extends LitElement {
   private async saveRecord(): Promise<void> {
     const { t, flow } = this;
     const hashes = new Map(flow.ceremony?.results.map(({ documentId, sha256 }) => [documentId, sha256]));
-    const words = ({ status, code }: Outcome) => {
-      if (status === 'signed') return t.term('resultSigned');
-      if (code === null) return t.term('resultPending');
-      return wordsOf({ t }, { code: code as 'internal', requestId: null, triesLeft: null, retryAfter: null });
-    };
     const at = t.date(new Date(), { dateStyle: 'long', timeStyle: 'medium' });
     const bytes = await recordPdf({
       title: t.term('recordTitle'),
       subtitle: t.term('recordAt', at, flow.ceremony?.reference ?? ''),
       note: t.term('recordNote'),
-      lines: recordLines(flow.outcomes, hashes, words),
+      lines: recordLines(flow.outcomes, hashes, (outcome) => outcomeWords({ t }, outcome)),
     });
     saveFile(bytes, t.term('recordFile'), 'application/pdf');
   }

@@ -3,7 +3,7 @@ import { html, nothing, type TemplateResult } from 'lit';
 import type { OtpStatus } from '../otp-prompt/otp-prompt.ts';
 import { icons } from '../theme/index.ts';
 import { totalsOf } from './parapheur-model.ts';
-import { euros, type ParapheurView, problemNotice, title, wordsOf } from './parapheur-view.ts';
+import { euros, outcomeWords, type ParapheurView, problemNotice, title } from './parapheur-view.ts';
 
 const spinner = html`<span class="spinner" aria-hidden="true"></span>`;
 
@@ -130,13 +130,7 @@ export function doneScreen(view: ParapheurView): TemplateResult {
             <span>
               <strong>${row.collection.title}</strong>
               <span class="small ${status === 'signed' ? 'muted' : 'error'}"
-                >${
-                  status === 'signed'
-                    ? t.term('resultSigned')
-                    : code === null
-                      ? t.term('resultPending')
-                      : wordsOf(view, { code: code as 'internal', requestId: null, triesLeft: null, retryAfter: null })
-                }</span
+                >${outcomeWords(view, { status, code })}</span
               >
             </span>
           </li>`,

@@ -45,7 +45,7 @@ type Query<O> = O extends { readonly query: infer Q extends z.ZodMiniType }
 type Body<O> = O extends { readonly body: infer B extends z.ZodMiniType }
   ? { readonly body: z.input<B> }
   : { readonly body?: undefined };
-type Form<O> = O extends { readonly multipart: unknown } ? { readonly form: FormData } : { readonly form?: undefined };
+type Form<O> = O extends { readonly multipart: unknown } ? { readonly form: Blob } : { readonly form?: undefined };
 type Answer<O> = O extends { readonly response: infer R extends z.ZodMiniType }
   ? z.ZodMiniType<unknown, z.input<R>>
   : never;

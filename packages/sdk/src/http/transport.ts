@@ -42,7 +42,7 @@ interface Outgoing {
   readonly params?: Readonly<Record<string, string>> | undefined;
   readonly query?: Readonly<Record<string, string | undefined>> | undefined;
   readonly body?: unknown;
-  readonly form?: FormData | undefined;
+  readonly form?: Blob | undefined;
   readonly onProgress?: ((progress: UploadProgress) => void) | undefined;
   readonly over?: Fetch | undefined;
   readonly options?: ChangeOptions | undefined;

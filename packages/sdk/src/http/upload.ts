@@ -1,3 +1,4 @@
+import { multipart } from './multipart.ts';
 import type { Fetch } from './request.ts';
 
 /** Bytes of the request's body sent so far and in all. */
@@ -18,12 +19,9 @@ export async function uploadForm(
   file: UploadFile,
   name: string | undefined,
   signFields: string | undefined,
-): Promise<FormData> {
-  const form = new FormData();
+): Promise<Blob> {
   const own = 'name' in file && typeof file.name === 'string' ? file.name : 'document.pdf';
-  form.set('file', await asBlob(file), name ?? own);
-  if (signFields !== undefined) form.set('SignFields', signFields);
-  return form;
+  return multipart({ file: { file: await asBlob(file), name: name ?? own }, SignFields: signFields });
 }
 
 async function asBlob(file: UploadFile): Promise<Blob> {
@@ -37,7 +35,7 @@ async function asBlob(file: UploadFile): Promise<Blob> {
  * A fetch over XMLHttpRequest, for uploads with progress in a page: over HTTP/1.1 Chromium refuses the streams that
  * progress over fetch needs, and Firefox and Safari have none. It sends `body`, not the request's own.
  */
-export function xhrFetch(body: FormData, onProgress: (progress: UploadProgress) => void): Fetch {
+export function xhrFetch(body: Blob, onProgress: (progress: UploadProgress) => void): Fetch {
   return (request) =>
     new Promise((resolve, reject) => {
       const xhr = new XMLHttpRequest();
@@ -48,8 +46,7 @@ export function xhrFetch(body: FormData, onProgress: (progress: UploadProgress) 
       };
       xhr.open(request.method, request.url);
       xhr.responseType = 'arraybuffer';
-      // The browser writes the boundary of the form it sends; the request's own belongs to another copy.
-      for (const [name, value] of request.headers) if (name !== 'content-type') xhr.setRequestHeader(name, value);
+      for (const [name, value] of request.headers) xhr.setRequestHeader(name, value);
       xhr.upload.onprogress = ({ loaded, total }) => onProgress({ loaded, total });
       const fail = () => settle(() => reject(new TypeError('Failed to fetch')));
       // Firefox calls a connection that died loaded, with no status.

@@ -1,3 +1,4 @@
+import { multipart } from '../http/multipart.ts';
 import { ContactCodec } from '../codecs/contact.ts';
 import * as wire from '../contract/wire/index.ts';
 import { type List, listOf } from '../http/pagination.ts';
@@ -59,9 +60,8 @@ export const contacts = (send: Send): Contacts => ({
     await send('DELETE', '/contact/{contactId}', { params: { contactId: id }, answer: wire.Done, options });
   },
   async importFile(file, { dryRun, ...options } = {}) {
-    const form = new FormData();
-    form.set('file', file, file instanceof File ? file.name : 'contacts');
-    if (dryRun) form.set('dryRun', 'true');
+    const name = file instanceof File ? file.name : 'contacts';
+    const form = multipart({ file: { file, name }, dryRun: dryRun ? 'true' : undefined });
     return send('POST', '/contact/import', { form, answer: wire.ContactImport, options });
   },
   async exportCsv(options) {

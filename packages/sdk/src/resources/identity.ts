@@ -1,4 +1,5 @@
 import * as wire from '../contract/wire/index.ts';
+import { multipart } from '../http/multipart.ts';
 import type { RequestOptions, Send } from '../http/request.ts';
 import type { IdentityCheck } from '../schemas/people.ts';
 
@@ -36,9 +37,7 @@ export const identityChecks = (send: Send): IdentityChecks => ({
 export const ownIdentity = (send: Send): OwnIdentity => ({
   ...identityChecks(send),
   async submit(collectionId, signerId, { front, back }, options) {
-    const form = new FormData();
-    form.set('front', front);
-    form.set('back', back);
+    const form = multipart({ front: { file: front, name: 'front' }, back: { file: back, name: 'back' } });
     const params = { transactionId: collectionId, signatoryId: signerId };
     return send('POST', path, { params, form, answer: wire.Identity, options });
   },
