@@ -4,7 +4,6 @@ import type { BrowserClient } from '@jse/sdk/browser';
 import type { Client, ClientSettings } from '@jse/sdk/server';
 import type { JseProvider, pdfAssetsAt as assets } from '@jse/elements';
 import type { consent as words } from '@jse/sdk/rules';
-import type { StreamedEvent } from '@jse/sdk';
 import type * as fs from 'node:fs/promises';
 
 declare global {
@@ -44,7 +43,7 @@ declare global {
   function offerToSignInAgain(): void;
   function lastCursor(): Promise<string | undefined>;
   function keepCursor(cursor: string): Promise<void>;
-  function handle(event: StreamedEvent): Promise<void>;
+  function tellTeam(signerId: string): Promise<void>;
   function startSpan(name: string): string;
   function log(line: object): void;
 }

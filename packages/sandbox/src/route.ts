@@ -9,7 +9,7 @@ import { fingerprintOf } from './middleware/fingerprint.ts';
 import { idempotencyKey, once, type StoredAnswer } from './middleware/idempotency.ts';
 import { preferredLanguage } from './middleware/language.ts';
 import { checkParams, demandedVersion, parseInput } from './middleware/parse-call.ts';
-import { callerOf, countingRefusals, limitRate } from './middleware/rate-limit.ts';
+import { type Caller, callerOf, countingRefusals, limitRate } from './middleware/rate-limit.ts';
 import { problemOf, type Refusal } from './problem.ts';
 
 /** What an adapter tells of a call beside the request: the page's origin where no browser states it. */
@@ -92,13 +92,17 @@ export function route<const O extends Operation>(
     };
     const target = `${request.method} ${new URL(request.url).pathname}`;
     const fingerprint = await fingerprintOf(platform.codeKey, input.asked);
-    const call = { key, caller: `${caller.kind}:${caller.id}`, target, fingerprint, severalSteps, refused };
+    const call = { key, caller: keyOwner(actor, caller), target, fingerprint, severalSteps, refused };
     const { replayed, ...stored } = await once(platform, call, run);
     const response = await jsonAnswer(stored, request);
     if (replayed) response.headers.set('idempotency-replayed', 'true');
     return response;
   });
 }
+
+/** Whose an idempotency key is: a page that renews its session makes the same call with the same key of its own. */
+const keyOwner = ({ session }: Actor, { kind, id }: Caller): string =>
+  session ? `page:${session.jkt}:${JSON.stringify(session.access)}` : `${kind}:${id}`;
 
 /** The answer with its entity tag; a reader who has it already gets 304 (RFC 9110 §15.4.5). */
 async function jsonAnswer({ status, body }: StoredAnswer, request: Request): Promise<Response> {

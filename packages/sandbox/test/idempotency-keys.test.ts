@@ -1,6 +1,8 @@
 import assert from 'node:assert/strict';
 import { after, before, describe, test } from 'node:test';
+import { createBrowserClient } from '@jse/sdk/browser';
 import { operations, type wire } from '@jse/sdk/contract';
+import { deadlines } from '@jse/sdk/rules';
 import { baseUrl, clients, draft, editor, makePdf, origin, type Platform, startPlatform } from './platform.ts';
 import { call, type Caller, callerOf, send } from './api.ts';
 
@@ -108,5 +110,33 @@ describe('idempotency keys', () => {
         headers: { 'idempotency-key': 'embed' },
       });
     assert.notEqual((await embed()).code, (await embed()).code);
+  });
+
+  test('a page whose session ended in between makes its call once: the key is the page’s', async () => {
+    const id = await draft(platform, ['first']);
+    const getEmbedCode = async () => {
+      const { code } = await platform.expert.embedSessions.create({
+        purpose: 'prepare',
+        collectionId: id,
+        origins: [origin],
+      });
+      return code;
+    };
+    const answers: string[] = [];
+    const fetch = async (request: Request) => {
+      const lost = request.url.endsWith('/signatory') && answers.length === 0;
+      const response = await platform.sandbox.fetch(request, { origin });
+      if (request.url.endsWith('/signatory'))
+        answers.push(`${response.status} ${response.headers.get('idempotency-replayed') ?? ''}`);
+      if (!lost) return response;
+      // It was done; its answer is lost, and the session is over when the page comes back.
+      platform.sandbox.clock.advance(deadlines.session);
+      throw new TypeError('Failed to fetch');
+    };
+    const page = createBrowserClient({ baseUrl, editor: editor.shortcut, getEmbedCode, fetch });
+    const before = (await page.collections.get(id)).signers.length;
+    await page.signers.add(id, { ...clients.second, order: before + 1 });
+    assert.deepEqual(answers, ['201 ', '401 ', '201 true']);
+    assert.equal((await page.collections.get(id)).signers.length, before + 1);
   });
 });

@@ -168,3 +168,26 @@ test('settings that cannot work are refused at once', () => {
   assert.throws(make({ invitation: 'i', baseUrl: 'http://p.example' }), wrong);
   assert.throws(make({ invitation: 'i', editor: 'a/b' }), wrong);
 });
+
+test('a call that is made again with a fresh session keeps its idempotency key', async () => {
+  await using server = await startFaultServer(
+    platform([session('token-one'), session('token-two')], [problem(401, 'session_expired'), collection]),
+  );
+  const client = createBrowserClient({ baseUrl: server.baseUrl, editor: 'shortcut', ...counter() });
+  await client.session();
+  await client.collections.prepare('tr_1');
+  const keys = server.seen.filter((seen) => !opening(seen)).map(({ headers }) => headers['idempotency-key']);
+  assert.equal(keys.length, 2);
+  assert.match(String(keys[0]), /^"[\w-]{36}"$/);
+  assert.equal(keys[1], keys[0]);
+});
+
+test('a back end that never gives a code ends the call, and the next one asks again', async () => {
+  await using server = await startFaultServer(platform([session('t')], [collection]));
+  let asked = 0;
+  const getEmbedCode = () => (asked++ === 0 ? new Promise<string>(() => undefined) : Promise.resolve('code'));
+  const client = createBrowserClient({ baseUrl: server.baseUrl, editor: 'shortcut', getEmbedCode, timeoutMs: 300 });
+  await assert.rejects(client.session(), (error) => isJseError(error, 'unauthenticated'));
+  await client.session();
+  assert.equal(asked, 2);
+});

@@ -22,11 +22,14 @@ export type * from './index.ts';
 /** The client of a page, acting in one session. */
 export interface BrowserClient extends PageSession {
   /** The collection of the session. */
-  readonly collections: Pick<Collections, (typeof ofPages)['collections'][number]>;
+  readonly collections: Pick<
+    Collections,
+    'get' | 'update' | 'estimate' | 'prepare' | 'launch' | 'remind' | 'reorder' | 'refuse'
+  >;
   /** The PDFs of the collection. */
   readonly documents: Documents;
   /** The signers of the collection. */
-  readonly signers: Pick<Signers, (typeof ofPages)['signers'][number]>;
+  readonly signers: Pick<Signers, 'add' | 'update' | 'remove' | 'replace'>;
   /** The visible signatures of the collection. */
   readonly placements: Placements;
   /** What waits for the member of the session. */

@@ -30,3 +30,11 @@ export type { Templates } from './resources/templates.ts';
 export type { Tokens } from './resources/tokens.ts';
 export type { WebhookEndpoints } from './resources/webhook-endpoints.ts';
 export * from './schemas/index.ts';
+export type {
+  KnownWebhookEvent,
+  UnknownWebhookEvent,
+  WebhookEvent,
+  WebhookEventData,
+  WebhookEventOf,
+  WebhookEventType,
+} from './webhooks/event.ts';

@@ -1,6 +1,7 @@
 import { SessionCodec } from './codecs/session.ts';
 import * as wire from './contract/wire/index.ts';
 import { isJseError, JseError } from './errors.ts';
+import { abortable } from './http/abortable.ts';
 import type { Authenticate } from './http/authentication.ts';
 import { createProver, requireSecureContext } from './http/dpop.ts';
 import type { Hooks } from './http/hooks.ts';
@@ -16,7 +17,10 @@ export interface BrowserClientSettings {
   readonly baseUrl: string;
   /** The editor's shortcut. */
   readonly editor: string;
-  /** Fetches a fresh embed code from the vendor's back end; called again whenever the session has to be renewed. */
+  /**
+   * Fetches a fresh embed code from the vendor's back end, within `timeoutMs`; called again whenever the session has to
+   * be renewed.
+   */
   readonly getEmbedCode?: (() => Promise<string>) | undefined;
   /** The token of an invitation link. */
   readonly invitation?: string | undefined;
@@ -71,7 +75,7 @@ export function openPage(settings: BrowserClientSettings): { readonly send: Send
   const keeper = createSessionKeeper(async () => {
     requireSecureContext();
     if (closed) throw new JseError('configuration', 'The client was closed');
-    const body = getEmbedCode ? { code: await embedCode(getEmbedCode) } : { invitation };
+    const body = getEmbedCode ? { code: await embedCode(getEmbedCode, timeoutMs) } : { invitation };
     return send('POST', '/session', { body, answer: SessionCodec });
   });
   return {
@@ -106,10 +110,10 @@ const renewing =
     }
   };
 
-async function embedCode(getEmbedCode: () => Promise<string>): Promise<string> {
+async function embedCode(getEmbedCode: () => Promise<string>, timeoutMs = 30_000): Promise<string> {
   let code: unknown;
   try {
-    code = await getEmbedCode();
+    code = await abortable(getEmbedCode(), AbortSignal.timeout(timeoutMs));
   } catch (cause) {
     throw new JseError('unauthenticated', 'getEmbedCode failed', { cause });
   }

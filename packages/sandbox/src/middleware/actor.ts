@@ -24,7 +24,7 @@ export interface Actor {
   readonly editor: Row<'editors'>;
   readonly firm: { readonly id: string; readonly name: string } | null;
   readonly member: ActingMember | null;
-  readonly session: { readonly hash: string; readonly access: Access } | null;
+  readonly session: { readonly hash: string; readonly jkt: string; readonly access: Access } | null;
   /** When the member signed in to get the user token that this call is made with. */
   readonly signedInAt: Date | null;
 }
@@ -118,7 +118,7 @@ async function actorOfSession(
     throw new Refusal('scope_missing', `A session for ${access.purpose} may not call ${operation.id}`);
   }
   const member = access.memberId ? await activeMember(deps, access.memberId) : null;
-  return { ...nobody, firm: await firmById(deps, access.firmId), member, session: { hash, access } };
+  return { ...nobody, firm: await firmById(deps, access.firmId), member, session: { hash, jkt, access } };
 }
 
 async function firmById(deps: Dependencies, id: string) {

@@ -14,7 +14,7 @@ export interface StoredAnswer {
   readonly body: string;
 }
 
-/** A call with a key. `caller` is whose token or session makes it, `target` its method and path. */
+/** A call with a key. `caller` is whose token or page makes it, `target` its method and path. */
 export interface KeyedCall {
   readonly key: string;
   readonly caller: string;

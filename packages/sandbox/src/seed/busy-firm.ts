@@ -128,7 +128,7 @@ function asSigner({ editor, firm }: Actor, collectionId: string, signerId: strin
     via: 'invitation' as const,
     mintedBy: null,
   };
-  return { editor, firm, member: null, session: { hash: '', access }, signedInAt: null };
+  return { editor, firm, member: null, session: { hash: '', jkt: '', access }, signedInAt: null };
 }
 
 async function letter(title: string): Promise<Uint8Array> {

@@ -1,5 +1,6 @@
 import { hex } from '../crypto.ts';
 import { isJseError, JseError } from '../errors.ts';
+import { abortable } from './abortable.ts';
 import { fileTypes } from './file-types.ts';
 import { watched } from './hooks.ts';
 import { operationUrl } from './path.ts';
@@ -20,7 +21,10 @@ export interface FileStream {
   readonly size: number | null;
 }
 
-/** Opens files of the platform as streams: for what is too large to be held. `timeoutMs` counts until the first byte. */
+/**
+ * Opens files of the platform as streams: for what is too large to be held. `timeoutMs` is the longest wait for the
+ * answer, and for each further piece of it once it is asked for: a connection that has gone silent ends with `timeout`.
+ */
 export type OpenStream = <P extends FilePath>(path: P, call: Call<'GET', P>) => Promise<FileStream>;
 
 /** Opens file streams in one attempt each: what was read in part cannot be begun anew behind the caller's back. */
@@ -55,7 +59,7 @@ export function createFileStreams(settings: TransportSettings): OpenStream {
       const carry = settings.fetch ?? fetch;
       const response = await watched(settings.hooks ?? {}, about, request, async () => carry(request));
       if (!response.ok || !response.body) throw await refusal(response, name);
-      const { digest, ...hashed } = await hashing(response.body, response.headers.get('repr-digest'), name);
+      const { digest, ...hashed } = await hashing(response.body, response.headers.get('repr-digest'), name, timeout);
       const length = response.headers.get('content-length');
       return { ...hashed, sha256: digest, size: length === null ? null : Number(length) };
     } catch (error) {
@@ -82,7 +86,7 @@ async function refusal(response: Response, name: string): Promise<JseError> {
 }
 
 /** Passes bytes on and hashes them; WebCrypto hashes only what is there as a whole. */
-async function hashing(body: ReadableStream<Uint8Array>, due: string | null, name: string) {
+async function hashing(body: ReadableStream<Uint8Array>, due: string | null, name: string, timeout: number) {
   const { sha256 } = await import('@noble/hashes/sha2.js');
   const hash = sha256.create();
   let settle: { resolve: (hash: string) => void; reject: (error: unknown) => void } | undefined;
@@ -96,9 +100,12 @@ async function hashing(body: ReadableStream<Uint8Array>, due: string | null, nam
   const reader = body.getReader();
   const stream = new ReadableStream<Uint8Array>({
     async pull(controller) {
-      const { done, value } = await reader
-        .read()
-        .catch((cause: unknown) => fail(new JseError('network', `${name} broke off`, { cause })));
+      const silence = AbortSignal.timeout(timeout);
+      const { done, value } = await abortable(reader.read(), silence).catch((cause: unknown) => {
+        if (!silence.aborted) return fail(new JseError('network', `${name} broke off`, { cause }));
+        void reader.cancel(cause).catch(() => undefined);
+        return fail(new JseError('timeout', `${name} sent nothing for ${timeout} ms`, { cause }));
+      });
       if (!done) {
         hash.update(value);
         return controller.enqueue(value);

@@ -39,7 +39,7 @@ export function operationBase(baseUrl: string, editor: string, ownFetch: boolean
   return `${origin}${pathname.replace(/\/+$/, '')}/editor/${editor}`;
 }
 
-const badBase = 'baseUrl must be an https URL (http for loopback only) without credentials, query or fragment';
+const badBase = 'baseUrl must be https (http for loopback only) without credentials, query or fragment';
 
 function parse(url: string): URL {
   try {

@@ -12,7 +12,7 @@ export const retryStatuses = [408, 409, 425, 429, 500, 502, 503, 504] as const;
 export const retryAfterStatuses = [409, 429, 503] as const;
 
 // The platform burns what these give or take (an embed code, an idRequest, the tokens): no key makes a second go safe.
-const singleUse = /^POST \/session$|^(POST|GET) \/token\//;
+const singleUse = /^POST \/session$|\/officeAndUser\//;
 
 /** How an attempt ended: refused with a status, or without an answer. Retry-After in milliseconds. */
 export type Failure =
@@ -26,8 +26,8 @@ export type Failure =
     };
 
 /**
- * Whether to try again a call (`POST /session`). An unsafe call always carries an idempotency key, the same on each attempt, so it may be
- * repeated like a safe one; a single-use call is repeated only when it was turned away unread (429).
+ * Whether to try again a call (`POST /session`). An unsafe call always carries an idempotency key, the same on each
+ * attempt, so it may be repeated like a safe one; a single-use call is repeated only when it was turned away unread (429).
  */
 export function mayRetry(call: string, failure: Failure, millisecondsLeft: number): boolean {
   const repeatable = !singleUse.test(call);

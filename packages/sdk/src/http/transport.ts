@@ -30,7 +30,7 @@ export interface TransportSettings {
   /** With the call's method and path. */
   readonly onResponse?: ((response: Response, name: string) => void) | undefined;
   readonly hooks?: Hooks | undefined;
-  /** Wraps each call as a whole, attempts included. */
+  /** Wraps each call as a whole, attempts included; what it runs again has the same idempotency key. */
   readonly around?: (<T>(path: string, run: () => Promise<T>) => Promise<T>) | undefined;
 }
 
@@ -58,7 +58,10 @@ interface Received {
 /** Makes the one door to the platform; this is the only file that knows ky. */
 export function createTransport(settings: TransportSettings): Send {
   const { around = (_, run) => run() } = settings;
-  const exchanged = (call: Outgoing) => around(call.path, () => exchange(settings, call));
+  const exchanged = (call: Outgoing) => {
+    const key = call.method === 'GET' ? undefined : (call.options?.idempotencyKey ?? newIdempotencyKey());
+    return around(call.path, () => exchange(settings, call, key));
+  };
   const send = async (method: string, path: string, call: Carried & { readonly answer: z.ZodMiniType }) =>
     parseAnswer(await exchanged({ ...call, method, path, accept: 'application/json' }), call.answer);
   const file = async (path: string, call: Carried) =>
@@ -66,11 +69,10 @@ export function createTransport(settings: TransportSettings): Send {
   return Object.assign(send, { file }) as Send;
 }
 
-async function exchange(settings: TransportSettings, call: Outgoing): Promise<Answer> {
+async function exchange(settings: TransportSettings, call: Outgoing, key: string | undefined): Promise<Answer> {
   const { method, path, options = {} } = call;
   const name = `${method} ${path}`;
   const url = operationUrl(settings.base, path, call.params ?? {}, call.query);
-  const key = method === 'GET' ? undefined : (options.idempotencyKey ?? newIdempotencyKey());
   const large = call.form !== undefined || call.accept === acceptFiles;
   const timeout = options.timeoutMs ?? (settings.timeoutMs ?? 30_000) * (large ? 4 : 1);
   const deadline = Date.now() + timeout + retryLimits.longestRetryAfter;
@@ -103,7 +105,7 @@ function headersOf(call: Outgoing, key: string | undefined, language: string | u
   if (language !== undefined) headers.set('accept-language', language);
   if (body !== undefined) headers.set('content-type', 'application/json');
   if (key !== undefined) {
-    if (!isIdempotencyKey(key)) throw new JseError('configuration', 'idempotencyKey has characters it may not have');
+    if (!isIdempotencyKey(key)) throw new JseError('configuration', 'idempotencyKey is malformed');
     headers.set('idempotency-key', idempotencyHeader(key));
   }
   if (options.ifMatch !== undefined) headers.set('if-match', `"v${options.ifMatch}"`);

@@ -109,7 +109,7 @@ test('streams, and files on the disk, arrive whole; a repeated attempt sends the
   }
 });
 
-test('a document as a stream: whole, altered on the way, cut short, refused, given up', async () => {
+test('a document as a stream: whole, altered on the way, cut short, refused, given up, silent', async () => {
   const digest = createHash('sha256').update(bytes);
   const headers = { 'content-type': 'application/pdf', 'repr-digest': `sha-256=:${digest.copy().digest('base64')}:` };
   const file: Reply = (response) => void response.writeHead(200, headers).end(bytes);
@@ -118,7 +118,8 @@ test('a document as a stream: whole, altered on the way, cut short, refused, giv
     response.writeHead(200, { ...headers, 'content-length': '1000' }).write(bytes);
     setTimeout(() => response.socket?.destroy(), 20);
   };
-  await using server = await startFaultServer(file, altered, cut, bare(404), file);
+  const silent: Reply = (response) => void response.writeHead(200, headers).write(bytes.subarray(0, 2));
+  await using server = await startFaultServer(file, altered, cut, bare(404), file, silent);
   const { documents } = clientOf(server.baseUrl);
   const open = () => documents.stream('tr_1', 'f_1');
   const whole = await open();
@@ -134,4 +135,6 @@ test('a document as a stream: whole, altered on the way, cut short, refused, giv
   const left = await open();
   await left.stream.cancel();
   await assert.rejects(left.sha256, (error) => isJseError(error, 'aborted'));
+  const silenced = await documents.stream('tr_1', 'f_1', { timeoutMs: 200 });
+  await assert.rejects(new Response(silenced.stream).arrayBuffer(), (error) => isJseError(error, 'timeout'));
 });

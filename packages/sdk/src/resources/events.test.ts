@@ -8,7 +8,12 @@ const event = (id: string) => ({
   id,
   type: 'signer.signed',
   timestamp: '2026-01-01T00:00:00Z',
-  data: {},
+  data: {
+    transactionId: 'tr_1',
+    externalId: null,
+    state: 'ongoing',
+    signatory: { id: 'si_1', level: 1, signatureLevel: 'simple', state: 'signed' },
+  },
   cursor: `c-${id}`,
 });
 const page = (ids: readonly string[], nextCursor: string) => json({ data: ids.map(event), nextCursor, hasMore: false });
@@ -49,4 +54,17 @@ test('who stops walking leaves nothing behind, also while it waits', async () =>
       if (id === '1') setTimeout(() => stop.abort(), 100);
   })();
   await assert.rejects(walk, (error) => isJseError(error, 'aborted'));
+});
+
+test('the data of an event has the type of its event; a type of tomorrow passes, a maimed one does not', async () => {
+  const tomorrow = { ...event('2'), type: 'signer.blinked', data: { eye: 'left' } };
+  const maimed = { ...event('3'), data: { transactionId: 'tr_1' } };
+  const pageOf = (...data: readonly object[]) => json({ data, nextCursor: 'c', hasMore: false });
+  await using server = await startFaultServer(pageOf(event('1'), tomorrow), pageOf(maimed));
+  const client = createClient({ baseUrl: server.baseUrl, editor: 'shortcut', officeToken: 'o', retry: 0 });
+  const [known, unknown] = (await client.events.list()).data;
+  assert.equal(known?.type === 'signer.signed' && known.data.signatory.state, 'signed');
+  assert.equal(unknown?.type === 'unknown' && unknown.unknownType, 'signer.blinked');
+  assert.equal(unknown?.cursor, 'c-2');
+  await assert.rejects(client.events.list(), (error) => isJseError(error, 'response_invalid'));
 });

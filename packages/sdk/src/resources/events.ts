@@ -1,5 +1,5 @@
+import { EventPageCodec } from '../codecs/event.ts';
 import { isJseError } from '../errors.ts';
-import * as wire from '../contract/wire/index.ts';
 import { pause } from '../http/pause.ts';
 import type { RequestOptions, Send } from '../http/request.ts';
 import type { EventType } from '../rules/index.ts';
@@ -16,7 +16,7 @@ export interface EventQuery {
 /** What happened, in order. */
 export interface Events {
   /**
-   * A page of the stream, oldest first. Keep `nextCursor`: it is where to go on, also after a restart. Errors:
+   * A page of the stream, oldest first, each event with the type of its `data`. Keep `nextCursor`: it is where to go on, also after a restart. Errors:
    * `cursor_expired` (older than the events that are kept).
    */
   list(
@@ -38,7 +38,7 @@ export interface Events {
 export const events = (send: Send): Events => {
   const list: Events['list'] = async ({ cursor, types, limit, waitSeconds } = {}, options) => {
     const query = { cursor, types: types?.join(','), limit: limit?.toString(), wait: waitSeconds?.toString() };
-    return send('GET', '/event', { query, answer: wire.EventPage, options });
+    return send('GET', '/event', { query, answer: EventPageCodec, options });
   };
   return {
     list,

@@ -1,12 +1,10 @@
 /* eslint-disable @typescript-eslint/no-empty-object-type -- an interface keeps its name in hovers and errors */
 import type * as z from 'zod/mini';
 import type * as wire from '../contract/wire/index.ts';
+import type { WebhookEvent } from '../webhooks/event.ts';
 
-/** Something that happened. `data` holds ids and states in the wire's words, as a webhook carries them. */
-export interface Event extends z.infer<typeof wire.Event> {}
-
-/** An event in the stream; `cursor` is where to go on behind it. */
-export interface StreamedEvent extends z.infer<typeof wire.StreamedEvent> {}
+/** An event in the stream, as a webhook carries it; `cursor` is where to go on behind it. */
+export type StreamedEvent = WebhookEvent & { readonly cursor: string };
 
 /** Where events are sent to; no `types` are all types. A disabled endpoint says why. */
 export interface WebhookEndpoint extends z.infer<typeof wire.Webhook> {}

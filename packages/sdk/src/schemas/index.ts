@@ -7,7 +7,7 @@ export { LeftMember, NewMember } from './people.ts';
 export type { Certificate, ErasedPersonalData, IdentityCheck, PersonalDataExport, Token } from './people.ts';
 export { Placement, SignerPlacement, UploadPlacement } from './placement.ts';
 export { NewSigner, Signer, SignerChanges } from './signer.ts';
-export type { Event, NewWebhookEndpoint, StreamedEvent, WebhookDelivery, WebhookEndpoint } from './events.ts';
+export type { NewWebhookEndpoint, StreamedEvent, WebhookDelivery, WebhookEndpoint } from './events.ts';
 export { LedgerLine, Statement } from './money.ts';
 export type { Credit, Estimate, LegacyKey } from './money.ts';
 export { ParapheurEntry } from './parapheur.ts';

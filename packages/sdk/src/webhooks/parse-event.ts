@@ -50,9 +50,21 @@ export function parseEvent(id: string, body: Uint8Array): WebhookEvent {
   if (typeof type !== 'string' || typeof timestamp !== 'string' || Number.isNaN(Date.parse(timestamp)))
     throw invalid('type or timestamp are not there');
   if (!isRecord(data)) throw invalid('there is no data');
-  if (!isKnown(type)) return { id, type: 'unknown', unknownType: type, timestamp, data };
-  if (!fits(data, shapes[type])) throw invalid(`the data of ${type} lacks what belongs to it`);
-  return { id, type, timestamp, data } as unknown as WebhookEvent;
+  const event = typedEvent({ id, type, timestamp, data });
+  if (!event) throw invalid(`the data of ${type} lacks what belongs to it`);
+  return event;
+}
+
+/** An event with the type of its `data`; undefined where that lacks what belongs to the type. */
+export function typedEvent(event: {
+  readonly id: string;
+  readonly type: string;
+  readonly timestamp: string;
+  readonly data: Readonly<Record<string, unknown>>;
+}): WebhookEvent | undefined {
+  const { type } = event;
+  if (!isKnown(type)) return { ...event, type: 'unknown', unknownType: type };
+  return fits(event.data, shapes[type]) ? (event as unknown as WebhookEvent) : undefined;
 }
 
 function jsonOf(body: Uint8Array): Record<string, unknown> {
