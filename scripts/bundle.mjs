@@ -2,6 +2,7 @@
 import { createRequire } from 'node:module';
 import { isAbsolute, join, relative } from 'node:path';
 import { gzipSync } from 'node:zlib';
+import { litCss } from './lit-css.mjs';
 import { root } from './run.mjs';
 
 const { build } = createRequire(join(root, 'packages/sdk/package.json'))('esbuild');
@@ -24,7 +25,7 @@ export async function bundle(entry, plugins = []) {
     external: ['node:*'],
     legalComments: 'none',
     logLevel: 'silent',
-    plugins,
+    plugins: [litCss, ...plugins],
   });
   return { files: result.outputFiles, metafile: result.metafile };
 }

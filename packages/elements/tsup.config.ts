@@ -3,6 +3,7 @@ import { cpSync, globSync, mkdirSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { createRequire } from 'node:module';
 import { defineConfig, type Options } from 'tsup';
+import { litCss } from '../../scripts/lit-css.mjs';
 
 const elementEntries = globSync('src/*/*.{define,harness}.ts').map((file) => [file.slice(4, -3), file]);
 const pdfjs = dirname(createRequire(import.meta.url).resolve('pdfjs-dist/package.json'));
@@ -32,7 +33,7 @@ export default defineConfig({
   splitting: true,
   treeshake: true,
   noExternal: ['pdfjs-dist'],
-  esbuildPlugins: [registrationsApart],
+  esbuildPlugins: [registrationsApart, litCss],
   async onSuccess() {
     mkdirSync('dist/pdfjs', { recursive: true });
     cpSync(join(pdfjs, 'legacy/build/pdf.worker.min.mjs'), 'dist/pdfjs/pdf.worker.min.mjs');

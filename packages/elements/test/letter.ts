@@ -37,8 +37,11 @@ export async function makeLetter(pageCount = 4): Promise<Uint8Array> {
       const text = (paragraph[line % paragraph.length] ?? '').replaceAll('’', "'");
       page.drawText(text, { x: 64, y: 676 - line * 18, size: 10.5, font: serif });
     }
-    if (number === pageCount)
-      page.drawText('Fait en deux exemplaires. Le client, le cabinet :', { x: 64, y: 190, size: 10.5, font: serif });
+    if (number === pageCount) {
+      page.drawText('Fait à Lyon, en deux exemplaires.', { x: 64, y: 216, size: 10.5, font: serif });
+      page.drawText('Le client', { x: 64, y: 180, size: 10.5, font: strong });
+      page.drawText("L'expert-comptable", { x: 330, y: 180, size: 10.5, font: strong });
+    }
     page.drawText(`${number} / ${pageCount}`, { x: 512, y: 40, size: 9, font: serif });
   }
   return document.save();

@@ -1,4 +1,4 @@
-import { degrees, PDFDocument, PDFName, PDFNumber, StandardFonts } from 'pdf-lib';
+import { degrees, PDFDocument, PDFName, PDFNumber, type PDFPage, PDFString, StandardFonts } from 'pdf-lib';
 import { type PdfAssets } from '../src/pdf-pages/pdf-assets.ts';
 
 /** pdf.js's own files as the test server serves them from node_modules. */
@@ -23,20 +23,49 @@ export interface FixturePage {
   readonly cropBox?: readonly [left: number, bottom: number, right: number, top: number];
   readonly userUnit?: number;
   readonly text?: string;
+  /** Further texts of 12 points, from the bottom left of the page. */
+  readonly texts?: readonly (readonly [text: string, x: number, y: number])[];
+  /** An empty signature field. */
+  readonly field?: {
+    readonly name: string;
+    readonly rect: readonly [left: number, bottom: number, right: number, top: number];
+  };
 }
 
 /** A PDF with the given pages, each with its text (default "Page N") near the top left. */
 export async function makePdf(pages: readonly FixturePage[]): Promise<Uint8Array> {
   const document = await PDFDocument.create();
   const font = await document.embedFont(StandardFonts.Helvetica);
-  for (const [index, { width = 595, height = 842, rotate = 0, cropBox, userUnit, text }] of pages.entries()) {
+  for (const [
+    index,
+    { width = 595, height = 842, rotate = 0, cropBox, userUnit, text, texts = [], field },
+  ] of pages.entries()) {
     const page = document.addPage([width, height]);
     page.drawText(text ?? `Page ${index + 1}`, { x: 60, y: height - 80, size: 18, font });
+    for (const [more, x, y] of texts) page.drawText(more, { x, y, size: 12, font });
+    if (field) addSignatureField(document, page, field);
     page.setRotation(degrees(rotate));
     if (cropBox) page.setCropBox(cropBox[0], cropBox[1], cropBox[2] - cropBox[0], cropBox[3] - cropBox[1]);
     if (userUnit) page.node.set(PDFName.of('UserUnit'), PDFNumber.of(userUnit));
   }
   return document.save();
+}
+
+function addSignatureField(document: PDFDocument, page: PDFPage, { name, rect }: Required<FixturePage>['field']): void {
+  const { context } = document;
+  const widget = context.register(
+    context.obj({
+      Type: 'Annot',
+      Subtype: 'Widget',
+      FT: 'Sig',
+      F: 4,
+      T: PDFString.of(name),
+      Rect: [...rect],
+      P: page.ref,
+    }),
+  );
+  page.node.addAnnot(widget);
+  document.getForm().acroForm.addField(widget);
 }
 
 /** A document of that many A4 pages. */

@@ -101,7 +101,11 @@ export function withDocumentPlacements(
   placements: readonly Omit<SignerPlacement, 'documentId'>[],
 ): readonly SignerPlacement[] {
   const others = placementsOf(collection).filter((placement) => placement.documentId !== documentId);
-  return [...others, ...placements.map(({ signerId, page, x, y }) => ({ signerId, documentId, page, x, y }))];
+  const placed = placements.map(({ signerId, page, x, y, field }) => ({
+    ...{ signerId, documentId, page, x, y },
+    ...(field !== undefined && { field }),
+  }));
+  return [...others, ...placed];
 }
 
 /** The firm's members who are no signers yet. */

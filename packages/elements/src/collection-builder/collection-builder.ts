@@ -1,10 +1,11 @@
 import { type BrowserClient, isJseError } from '@jse/sdk/browser';
 import { limits } from '@jse/sdk/rules';
 import { consume } from '@lit/context';
-import { html, LitElement, nothing, type PropertyValues, type TemplateResult } from 'lit';
+import { html, nothing, type PropertyValues, type TemplateResult } from 'lit';
 import { property, state } from 'lit/decorators.js';
 import { clientContext } from '../context/client-context.ts';
 import { Localize } from '../i18n/localize.ts';
+import { LocalizedElement } from '../i18n/localized-element.ts';
 import { baseStyles, controlStyles } from '../theme/index.ts';
 import { BuilderDraft } from './builder-draft.ts';
 import { budgetOf, isEditable, membersToAdd, movedTo, nameOf } from './builder-model.ts';
@@ -36,7 +37,7 @@ import { closedPanel, endActions, preparedNotice, summaryCard } from './render-s
  * @fires {CollectionPreparedEvent} jse-collection-prepared - The collection was handed over.
  * @csspart actions - The bar of the last buttons, at the foot of the screen on a phone.
  */
-export class JseCollectionBuilder extends LitElement {
+export class JseCollectionBuilder extends LocalizedElement {
   static override styles = [...baseStyles, controlStyles, collectionBuilderStyles, builderPartsStyles];
 
   /** The draft to prepare; default: the session's. */
@@ -57,7 +58,8 @@ export class JseCollectionBuilder extends LitElement {
   @state() private announcement = '';
   @state() private dropping = false;
 
-  private readonly t = new Localize(this, collectionBuilderTerms);
+  /** @internal The element’s words. */
+  readonly t = new Localize(this, collectionBuilderTerms);
   private readonly draft = new BuilderDraft(this, (collection) => {
     this.dispatchEvent(new CollectionChangeEvent(collection));
   });

@@ -39,7 +39,7 @@ function placement({ t, draft, placingOn }: BuilderView): TemplateResult | typeo
   const placements = signers.flatMap(({ id, placements: places }) =>
     places
       .filter(({ documentId }) => documentId === document.id)
-      .map(({ page, x, y }) => ({ signerId: id, page, x, y })),
+      .map(({ page, x, y, field }) => ({ signerId: id, page, x, y, ...(field !== undefined && { field }) })),
   );
   return html`<jse-pdf-placement
     lang=${t.lang()}
@@ -49,6 +49,7 @@ function placement({ t, draft, placingOn }: BuilderView): TemplateResult | typeo
       id: signer.id,
       name: nameOf(signer),
       kind: signer.level === 'seal' ? 'firm' : 'person',
+      role: signer.memberId === null ? 'client' : 'member',
     }))}
     .placements=${placements}
     @jse-placements-change=${(event: PlacementsChangeEvent) => void draft.place(document.id, event.placements)}

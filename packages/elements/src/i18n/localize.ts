@@ -1,8 +1,7 @@
 import { ContextConsumer } from '@lit/context';
-import { type FunctionParams, LocalizeController } from '@shoelace-style/localize';
-import type { ReactiveElement } from 'lit';
+import type { ReactiveController, ReactiveElement } from 'lit';
 import { localeContext } from '../context/locale-context.ts';
-import { type Catalogue, type Language, languages, registerCatalogue } from './catalogue.ts';
+import { type Catalogue, type Language, languages, loadWords, wordsOf } from './catalogue.ts';
 
 /** The language tag that applies at an element: its own `lang`, or that of the nearest ancestor across shadow roots. */
 function inheritedLanguage(element: Element): string | undefined {
@@ -15,34 +14,22 @@ function inheritedLanguage(element: Element): string | undefined {
   return undefined;
 }
 
-/** The library's controller with the language rule of {@link Localize} in place of its own. */
-class Localizer extends LocalizeController {
-  readonly #element: ReactiveElement;
-  readonly #language: () => string;
-  #observer: MutationObserver | undefined;
+/** The arguments of a term. */
+type Arguments<Term> = Term extends (...args: infer A) => string ? A : [];
 
-  constructor(element: ReactiveElement, language: () => string) {
-    super(element);
-    this.#element = element;
-    this.#language = language;
-  }
+const connected = new Set<ReactiveElement>();
+let observer: MutationObserver | undefined;
 
-  override hostConnected(): void {
-    super.hostConnected();
-    this.#observer ??= new MutationObserver(() => {
-      this.#element.requestUpdate();
-    });
-    this.#observer.observe(this.#element, { attributeFilter: ['lang'] });
-  }
-
-  override hostDisconnected(): void {
-    super.hostDisconnected();
-    this.#observer?.disconnect();
-  }
-
-  override lang(): string {
-    return this.#language();
-  }
+/** Renders anew whom a `lang` concerns: the document's all, an element's own the element. */
+function observeLanguage(element: ReactiveElement): void {
+  observer ??= new MutationObserver((changes) => {
+    for (const { target } of changes) {
+      for (const one of connected) if (target === one || target === document.documentElement) one.requestUpdate();
+    }
+  });
+  observer.observe(document.documentElement, { attributeFilter: ['lang'] });
+  observer.observe(element, { attributeFilter: ['lang'] });
+  connected.add(element);
 }
 
 /**
@@ -50,18 +37,15 @@ class Localizer extends LocalizeController {
  * …args)`. Language: the element's `lang`, else the provider's, else the nearest `lang` above; what is neither French
  * nor English falls back to French. The provider's `strings` override single terms.
  */
-export class Localize<Terms extends object> {
+export class Localize<Terms extends object> implements ReactiveController {
   readonly #element: ReactiveElement;
   readonly #catalogue: Catalogue<string, Terms>;
   readonly #locale: ContextConsumer<typeof localeContext, ReactiveElement>;
-  readonly #localizer: Localizer;
 
-  /** Attaches to the element and makes the catalogue known. */
+  /** Attaches to the element. */
   constructor(element: ReactiveElement, catalogue: Catalogue<string, Terms>) {
     this.#element = element;
     this.#catalogue = catalogue;
-    registerCatalogue(catalogue);
-    this.#localizer = new Localizer(element, () => this.lang());
     this.#locale = new ContextConsumer(element, {
       context: localeContext,
       subscribe: true,
@@ -69,6 +53,17 @@ export class Localize<Terms extends object> {
         element.requestUpdate();
       },
     });
+    element.addController(this);
+  }
+
+  /** @internal Called by the element. */
+  hostConnected(): void {
+    observeLanguage(this.#element);
+  }
+
+  /** @internal Called by the element. */
+  hostDisconnected(): void {
+    connected.delete(this.#element);
   }
 
   /** The full language tag in force (`fr`, `fr-CA`, `en-GB`); give it as `lang` to elements rendered inside. */
@@ -87,28 +82,31 @@ export class Localize<Terms extends object> {
     return new Intl.Locale(this.lang()).language as Language;
   }
 
+  /** Resolves once the words of the language in force are there; undefined when they are. */
+  get loading(): Promise<unknown> | undefined {
+    return loadWords(this.#catalogue, this.language());
+  }
+
   /** The words for a key of this element's catalogue; arguments as the term's function takes them. */
-  term<K extends keyof Terms & string>(key: K, ...args: FunctionParams<Terms[K]>): string {
+  term<K extends keyof Terms & string>(key: K, ...args: Arguments<Terms[K]>): string {
     const strings = this.#locale.value?.strings as Record<string, Record<string, unknown>> | undefined;
     const override = strings?.[this.#catalogue.name]?.[key];
-    if (typeof override === 'function') return String((override as (...values: unknown[]) => unknown)(...args));
-    if (typeof override === 'string') return override;
-    const term = this.#localizer.term.bind(this.#localizer) as (key: string, ...values: unknown[]) => string;
-    return term(`${this.#catalogue.name}.${key}`, ...args);
+    const term: unknown = override ?? (wordsOf(this.#catalogue, this.language()) ?? this.#catalogue.fr)[key];
+    return typeof term === 'function' ? String((term as (...values: unknown[]) => unknown)(...args)) : String(term);
   }
 
   /** A number in the language in force. */
   number(value: number, options?: Intl.NumberFormatOptions): string {
-    return this.#localizer.number(value, options);
+    return new Intl.NumberFormat(this.lang(), options).format(value);
   }
 
   /** A date in the language in force; give a `timeZone` where the moment matters. */
   date(value: Date | string, options?: Intl.DateTimeFormatOptions): string {
-    return this.#localizer.date(value, options);
+    return new Intl.DateTimeFormat(this.lang(), options).format(new Date(value));
   }
 
   /** A span of time in the language in force ("dans 3 jours"). */
   relativeTime(value: number, unit: Intl.RelativeTimeFormatUnit, options?: Intl.RelativeTimeFormatOptions): string {
-    return this.#localizer.relativeTime(value, unit, options);
+    return new Intl.RelativeTimeFormat(this.lang(), options).format(value, unit);
   }
 }

@@ -1,7 +1,8 @@
 import { otpRules } from '@jse/sdk/rules';
-import { html, LitElement, nothing, type PropertyValues, type TemplateResult } from 'lit';
+import { html, nothing, type PropertyValues, type TemplateResult } from 'lit';
 import { property, query, state } from 'lit/decorators.js';
 import { Localize } from '../i18n/localize.ts';
+import { LocalizedElement } from '../i18n/localized-element.ts';
 import { baseStyles, controlStyles } from '../theme/index.ts';
 import { codeFrom, isWholeCode } from './code-entry.ts';
 import { clockFace, isoDuration, type Moment, secondsUntil } from './countdown.ts';
@@ -25,9 +26,9 @@ export type OtpStatus = 'ready' | 'checking' | 'wrong' | 'expired' | 'exceeded' 
  * @csspart submit - The confirming button.
  * @csspart resend - The button that asks for another code.
  */
-export class JseOtpPrompt extends LitElement {
+export class JseOtpPrompt extends LocalizedElement {
   static override styles = [...baseStyles, controlStyles, otpPromptStyles];
-  static override shadowRootOptions = { ...LitElement.shadowRootOptions, delegatesFocus: true };
+  static override shadowRootOptions = { ...LocalizedElement.shadowRootOptions, delegatesFocus: true };
   /** Takes part in the host's forms under `name`. */
   static readonly formAssociated = true;
 
@@ -84,7 +85,8 @@ export class JseOtpPrompt extends LitElement {
   @query('input')
   private readonly input!: HTMLInputElement | null;
 
-  private readonly t = new Localize(this, otpPromptTerms);
+  /** @internal The element’s words. */
+  readonly t = new Localize(this, otpPromptTerms);
   private readonly internals = this.attachInternals();
   private readonly ticker = new Ticker(this, () => this.isConnected && (this.expiresAt ?? this.resendAt) !== null);
   private sms: AbortController | undefined;

@@ -1,9 +1,10 @@
 import type { BrowserClient } from '@jse/sdk/browser';
 import { consume } from '@lit/context';
-import { html, LitElement, nothing, type PropertyValues, type TemplateResult } from 'lit';
+import { html, nothing, type PropertyValues, type TemplateResult } from 'lit';
 import { property, state } from 'lit/decorators.js';
 import { clientContext } from '../context/client-context.ts';
 import { Localize } from '../i18n/localize.ts';
+import { LocalizedElement } from '../i18n/localized-element.ts';
 import { saveFile } from '../signer/save-file.ts';
 import { problemOf } from '../signer/signer-failure.ts';
 import { baseStyles, controlStyles } from '../theme/index.ts';
@@ -45,7 +46,7 @@ const screenOf = (step: TrayStep): Screen => screens[step] ?? (step as Screen);
  * @csspart look - The look at a document.
  * @csspart actions - The bar with what is chosen, at the foot of the screen.
  */
-export class JseParapheur extends LitElement {
+export class JseParapheur extends LocalizedElement {
   static override styles = [...baseStyles, controlStyles, parapheurStyles, batchStyles];
 
   /** The client of a parapheur session; default: the provider's. */
@@ -63,7 +64,8 @@ export class JseParapheur extends LitElement {
   @state() private consented = false;
   @state() private consentMissing = false;
 
-  private readonly t = new Localize(this, parapheurTerms);
+  /** @internal The element’s words. */
+  readonly t = new Localize(this, parapheurTerms);
   private readonly flow = new ParapheurFlow(this, (after, before) => {
     this.onState(after, before);
   });

@@ -1,6 +1,6 @@
 import type { Size } from '../geometry/page-space.ts';
 import type { PdfAssets } from './pdf-assets.ts';
-import { PdfDocument, type PdfPage } from './pdf-document.ts';
+import type { PdfDocument, PdfPage } from './pdf-document.ts';
 import { PdfError, type PdfErrorCode } from './pdf-error.ts';
 import { bytesOf, type PdfSource } from './pdf-source.ts';
 
@@ -53,6 +53,8 @@ export class OpenDocument {
     this.#status = 'loading';
     let pdf: PdfDocument | undefined;
     try {
+      // With all that speaks to pdf.js, which is loaded no earlier either.
+      const { PdfDocument } = await import('./pdf-document.ts');
       pdf = await PdfDocument.open(await bytesOf(source), { assets });
       const first = await pdf.page(1);
       if (turn !== this.#turn) {

@@ -1,6 +1,7 @@
 import type { PDFDocumentProxy, PDFPageProxy, PDFWorker } from 'pdfjs-dist/legacy/build/pdf.mjs';
 import { displayedSize, type PageBox, quarterTurn, type Size } from '../geometry/page-space.ts';
 import { defaultPdfAssets, type PdfAssets } from './pdf-assets.ts';
+import { type IsSigned, type PageContent, readContent } from './page-content.ts';
 import { PdfError, type PdfErrorCode } from './pdf-error.ts';
 import { startPdfWorker } from './pdf-worker.ts';
 
@@ -19,6 +20,7 @@ export class PdfDocument {
   readonly #worker: PDFWorker;
   readonly #port: Worker;
   readonly #pages = new Map<number, Promise<PdfPage>>();
+  #signed: Promise<IsSigned> | undefined;
 
   private constructor(pdfjs: PdfJs, proxy: PDFDocumentProxy, worker: PDFWorker, port: Worker) {
     this.#pdfjs = pdfjs;
@@ -68,7 +70,7 @@ export class PdfDocument {
     let page = this.#pages.get(number);
     if (!page) {
       page = this.#proxy.getPage(number).then(
-        (proxy) => new PdfJsPage(this.#pdfjs, proxy),
+        (proxy) => new PdfJsPage(this.#pdfjs, proxy, () => (this.#signed ??= isSigned(this.#proxy))),
         (cause: unknown) => {
           throw new PdfError(codeOf(cause), `Page ${number} cannot be read`, { cause });
         },
@@ -106,6 +108,8 @@ export interface PdfPage {
   render(canvas: HTMLCanvasElement, options: RenderOptions): Promise<boolean>;
   /** Fills a container with the page's text as selectable, transparent spans; false when the signal ended it. */
   renderText(container: HTMLElement, options: Omit<RenderOptions, 'pixelRatio'>): Promise<boolean>;
+  /** The page's text runs and empty signature fields, in page space. */
+  content(): Promise<PageContent>;
   /** Frees fonts, images and drawing commands that pdf.js keeps for the page; it can be drawn again. */
   release(): void;
 }
@@ -113,13 +117,15 @@ export interface PdfPage {
 class PdfJsPage implements PdfPage {
   readonly #pdfjs: PdfJs;
   readonly #proxy: PDFPageProxy;
+  readonly #signed: () => Promise<IsSigned>;
   readonly number: number;
   readonly box: PageBox;
   readonly size: Size;
 
-  constructor(pdfjs: PdfJs, proxy: PDFPageProxy) {
+  constructor(pdfjs: PdfJs, proxy: PDFPageProxy, signed: () => Promise<IsSigned>) {
     this.#pdfjs = pdfjs;
     this.#proxy = proxy;
+    this.#signed = signed;
     this.number = proxy.pageNumber;
     const [left, bottom, right, top] = proxy.view as [number, number, number, number];
     this.box = { cropBox: [left, bottom, right, top], rotate: quarterTurn(proxy.rotate), userUnit: proxy.userUnit };
@@ -169,9 +175,25 @@ class PdfJsPage implements PdfPage {
     }
   }
 
+  async content(): Promise<PageContent> {
+    try {
+      return await readContent(this.#proxy, this.box, await this.#signed());
+    } catch (cause) {
+      throw new PdfError('pdf_failed', `The text of page ${this.number} cannot be read`, { cause });
+    }
+  }
+
   release(): void {
     this.#proxy.cleanup();
   }
+}
+
+/** A signed field is known by its own id, or by its own part of the name where the widget is another object. */
+async function isSigned(proxy: PDFDocumentProxy): Promise<IsSigned> {
+  const signatures = ((await proxy.getSignatures()) ?? []) as readonly { id: string; fieldName: string }[];
+  const ids = new Set(signatures.map(({ id }) => id.split(':')[0]));
+  const names = new Set(signatures.map(({ fieldName }) => fieldName));
+  return (id, name) => ids.has(id) || names.has(name.split('.').at(-1) ?? name);
 }
 
 function codeOf(cause: unknown): PdfErrorCode {

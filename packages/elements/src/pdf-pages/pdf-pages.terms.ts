@@ -1,6 +1,5 @@
 import { defineTerms } from '../i18n/catalogue.ts';
-import { en } from './pdf-pages.terms.en.ts';
 import { fr } from './pdf-pages.terms.fr.ts';
 
 /** The catalogue of `<jse-pdf-pages>`. */
-export const pdfPagesTerms = defineTerms('pdf-pages', { fr, en });
+export const pdfPagesTerms = defineTerms('pdf-pages', fr, async () => (await import('./pdf-pages.terms.en.ts')).en);

@@ -1,15 +1,17 @@
 import { consume } from '@lit/context';
-import { html, LitElement, nothing, type PropertyValues, type TemplateResult } from 'lit';
+import { html, nothing, type PropertyValues, type TemplateResult } from 'lit';
 import { property, query, state } from 'lit/decorators.js';
 import { keyed } from 'lit/directives/keyed.js';
 import { pdfAssetsContext } from '../context/pdf-assets-context.ts';
 import { fromCss, scaleAtFullSize } from '../geometry/css-space.ts';
 import type { Point, Size } from '../geometry/page-space.ts';
 import { Localize } from '../i18n/localize.ts';
+import { LocalizedElement } from '../i18n/localized-element.ts';
 import { baseStyles, controlStyles } from '../theme/index.ts';
 import { cssProperties } from '../theme/css-properties.ts';
 import { NearPages } from './near-pages.ts';
 import { PageView } from './page-view.ts';
+import type { PageContent } from './page-content.ts';
 import type { PdfAssets } from './pdf-assets.ts';
 import { OpenDocument } from './open-document.ts';
 import {
@@ -45,7 +47,7 @@ const redrawDelay = 120;
  * @csspart page - One sheet.
  * @cssprop [--jse-pdf-pages-block-size=min(80dvh, 60rem)] - Height of the element; `auto` lets the page scroll instead.
  */
-export class JsePdfPages extends LitElement {
+export class JsePdfPages extends LocalizedElement {
   static override styles = [baseStyles, controlStyles, pdfPagesStyles];
 
   /** The bytes of the PDF; they stay the host's and are not changed. */
@@ -98,7 +100,10 @@ export class JsePdfPages extends LitElement {
     typeof ResizeObserver === 'undefined'
       ? undefined
       : new ResizeObserver(() => {
-          this.#measure();
+          // In the next frame: what a new width leads to would otherwise be an error of the window's.
+          requestAnimationFrame(() => {
+            this.#measure();
+          });
         });
 
   /** Number of pages; 0 until a document is open. */
@@ -119,6 +124,11 @@ export class JsePdfPages extends LitElement {
   /** Size of a page, read from the document if it has not been yet. */
   async loadSize(number: number): Promise<Size> {
     return (await this.#file.loadPage(number)).size;
+  }
+
+  /** What a page says: its text runs and empty signature fields, in page space. */
+  async contentOfPage(number: number): Promise<PageContent> {
+    return (await this.#file.loadPage(number)).content();
   }
 
   /** CSS pixels per point at which a page is shown now. */

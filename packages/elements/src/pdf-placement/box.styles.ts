@@ -82,6 +82,44 @@ export const boxStyles = css`
     pointer-events: none;
   }
 
+  .box.marked {
+    outline: 2px dashed var(--_signer);
+    outline-offset: 3px;
+  }
+
+  .box.marked:focus-visible {
+    outline: 3px solid #0b6f9c;
+  }
+
+  .box.wrong {
+    border-color: #a53a00;
+    background: repeating-linear-gradient(-45deg, rgb(255 236 222 / 0.94) 0 6px, rgb(255 249 244 / 0.94) 6px 12px);
+  }
+
+  .box.suggestion {
+    border-style: dashed;
+    background: color-mix(in srgb, var(--_signer) 8%, rgb(255 255 255 / 0.72));
+    cursor: pointer;
+    touch-action: auto;
+  }
+
+  .box.suggestion:hover {
+    background: color-mix(in srgb, var(--_signer) 18%, rgb(255 255 255 / 0.9));
+  }
+
+  .guide {
+    position: absolute;
+    pointer-events: none;
+  }
+
+  .guide.x {
+    border-inline-start: 1px solid #c2185b;
+  }
+
+  .guide.y {
+    border-block-end: 1px solid #c2185b;
+  }
+
   .box.dragged {
     cursor: grabbing;
   }

@@ -1,7 +1,8 @@
 import type { SignerPlacement } from './placement-model.ts';
 
-/** What the user did. */
-export type PlacementAction = 'place' | 'move' | 'page' | 'remove';
+/** What the user did; `suggestions` is several proposed places accepted at once, `copy` a place repeated on other pages. */
+export type PlacementAction =
+  'place' | 'move' | 'page' | 'remove' | 'arrange' | 'copy' | 'suggestions' | 'undo' | 'redo';
 
 /** `jse-before-placements-change`: the change is about to happen; `preventDefault()` keeps things as they are. */
 export class BeforePlacementsChangeEvent extends Event {

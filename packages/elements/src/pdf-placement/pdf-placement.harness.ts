@@ -118,6 +118,27 @@ export class PdfPlacementHarness {
     await this.element.updateComplete;
   }
 
+  /** The proposed places, as they are on the pages. */
+  get suggestions(): HTMLButtonElement[] {
+    return [...this.element.renderRoot.querySelectorAll<HTMLButtonElement>('.suggestion')];
+  }
+
+  /** Resolves once places are proposed. */
+  async proposed(): Promise<void> {
+    for (let waits = 0; this.suggestions.length === 0; waits += 1) {
+      if (waits > 100) throw new Error('Nothing is proposed');
+      await new Promise((resolve) => setTimeout(resolve, 50));
+    }
+  }
+
+  /** A button by its accessible name: its text, or its label. */
+  button(name: string): HTMLButtonElement {
+    const buttons = [...this.element.renderRoot.querySelectorAll('button')];
+    const found = buttons.find((button) => (button.ariaLabel ?? button.textContent ?? '').trim() === name);
+    if (!found) throw new Error(`No button “${name}”`);
+    return found;
+  }
+
   /** What was said last to screen readers. */
   get announcement(): string {
     return this.element.renderRoot.querySelector('[aria-live]')?.textContent?.trim() ?? '';

@@ -14,9 +14,9 @@ interface Arguments {
 }
 
 const signers: readonly PlacementSigner[] = [
-  { id: 'client', name: 'Camille Rousseau', kind: 'person' },
-  { id: 'spouse', name: 'Jean-Baptiste de La Tour', kind: 'person' },
-  { id: 'expert', name: 'Hélène Durand', kind: 'person' },
+  { id: 'client', name: 'Camille Rousseau', kind: 'person', role: 'client' },
+  { id: 'spouse', name: 'Jean-Baptiste de La Tour', kind: 'person', role: 'client' },
+  { id: 'expert', name: 'Hélène Durand', kind: 'person', role: 'member' },
   { id: 'firm', name: 'Cabinet Durand', kind: 'firm' },
 ];
 
@@ -39,6 +39,14 @@ const meta: Meta<Arguments> = {
 export default meta;
 type Story = StoryObj<Arguments>;
 
+async function placementIn(canvas: HTMLElement): Promise<PdfPlacementHarness> {
+  const element = canvas.querySelector('jse-pdf-placement');
+  if (!element) throw new Error('The story shows no placement');
+  const placement = new PdfPlacementHarness(element);
+  await placement.ready();
+  return placement;
+}
+
 /** The signers wait in the palette; nothing is placed. */
 export const Empty: Story = {};
 
@@ -55,14 +63,11 @@ export const PartlyPlaced: Story = {
 /** The keyboard's way: choose, move, change the page. */
 export const ByKeyboard: Story = {
   play: async ({ canvasElement }) => {
-    const element = canvasElement.querySelector('jse-pdf-placement');
-    if (!element) throw new Error('The story shows no placement');
-    const placement = new PdfPlacementHarness(element);
-    await placement.ready();
+    const placement = await placementIn(canvasElement);
     await placement.placeByKeyboard('Camille Rousseau');
-    const before = element.placements[0];
+    const before = placement.element.placements[0];
     await placement.press(0, 'ArrowLeft', { shiftKey: true });
-    const after = element.placements[0];
+    const after = placement.element.placements[0];
     if (!before || after?.x !== before.x - 10) throw new Error('Shift and an arrow move by ten points');
   },
 };
@@ -91,3 +96,41 @@ export const Disabled: Story = { args: { ...PartlyPlaced.args, disabled: true } 
 
 /** In English. */
 export const English: Story = { args: PartlyPlaced.args ?? {}, globals: { locale: 'en' } };
+
+/** What the document asks for is proposed: under « Le client » and « L'expert-comptable » of the last page. */
+export const Proposals: Story = {
+  play: async ({ canvasElement }) => {
+    const placement = await placementIn(canvasElement);
+    await placement.proposed();
+    placement.element.view?.scrollToPage(4);
+  },
+};
+
+/** Two places marked, to be moved together and put in line; a third one covers one of them. */
+export const SeveralMarked: Story = {
+  args: {
+    placements: [
+      { signerId: 'client', page: 1, x: 64, y: 560 },
+      { signerId: 'spouse', page: 1, x: 330, y: 580 },
+      { signerId: 'firm', page: 1, x: 350, y: 545 },
+    ],
+  },
+  play: async ({ canvasElement }) => {
+    const placement = await placementIn(canvasElement);
+    await placement.press(0, ' ');
+    await placement.press(1, ' ');
+  },
+};
+
+/** Every position as numbers. */
+export const Numbers: Story = {
+  args: PartlyPlaced.args ?? {},
+  render: (args, { loaded }) =>
+    html`<jse-pdf-placement
+      form-mode
+      document-name="Lettre de mission"
+      .document=${loaded.letter as Uint8Array}
+      .signers=${args.signers}
+      .placements=${args.placements}
+    ></jse-pdf-placement>`,
+};

@@ -10,7 +10,7 @@ export const pdfPlacementStyles = css`
 
   .layout {
     display: grid;
-    grid-template: minmax(0, auto) minmax(0, 1fr) / minmax(256px, 304px) minmax(0, 1fr);
+    grid-template: minmax(0, 1fr) fit-content(58%) / minmax(256px, 304px) minmax(0, 1fr);
     grid-template-areas: 'palette pages' 'details pages';
     gap: calc(var(--_space) * 2);
     block-size: 100%;
@@ -41,6 +41,105 @@ export const pdfPlacementStyles = css`
     font-size: var(--_font-size);
     font-weight: var(--_weight-strong);
     line-height: 1.25;
+  }
+
+  .palette-head {
+    display: flex;
+    align-items: center;
+    gap: calc(var(--_space) / 2);
+  }
+
+  .palette-head h2 {
+    flex: 1;
+    min-inline-size: 0;
+  }
+
+  .palette-head .button {
+    flex: none;
+    inline-size: var(--_target-size);
+    padding: 0;
+  }
+
+  .button[aria-pressed='true'] {
+    background: var(--_color-accent-soft);
+    border-color: var(--_color-accent);
+  }
+
+  .button:disabled {
+    opacity: 0.45;
+    cursor: default;
+  }
+
+  .button.icon svg {
+    inline-size: 20px;
+    block-size: 20px;
+  }
+
+  .proposals {
+    display: flex;
+    flex-direction: column;
+    gap: var(--_space);
+    padding: calc(var(--_space) * 1.25);
+    border: 1px dashed var(--_color-border-control);
+    border-radius: var(--_radius);
+    background: var(--_color-raised);
+    font-size: var(--_font-size-small);
+  }
+
+  .proposals ul {
+    display: grid;
+  }
+
+  .proposal {
+    display: flex;
+    align-items: center;
+    gap: var(--_space);
+    inline-size: 100%;
+    min-block-size: var(--_target-size);
+    padding: 0;
+    border: 0;
+    background: none;
+    color: inherit;
+    font: inherit;
+    text-align: start;
+    text-decoration: underline;
+    text-underline-offset: 3px;
+    cursor: pointer;
+  }
+
+  .proposal .badge {
+    inline-size: 24px;
+    block-size: 24px;
+  }
+
+  .typed {
+    margin: 0;
+    padding: var(--_space) 0 calc(var(--_space) / 2);
+    border: 0;
+    min-inline-size: 0;
+  }
+
+  .arrange {
+    display: flex;
+    flex-direction: column;
+    gap: calc(var(--_space) / 2);
+  }
+
+  .arrange-buttons {
+    display: grid;
+    grid-template-columns: repeat(auto-fill, minmax(var(--_target-size), 1fr));
+    gap: calc(var(--_space) / 2);
+  }
+
+  .arrange-buttons .button {
+    padding: 0;
+  }
+
+  .copy {
+    display: grid;
+    grid-template-columns: minmax(0, 1fr) auto;
+    gap: var(--_space);
+    align-items: end;
   }
 
   jse-pdf-pages {
@@ -194,7 +293,6 @@ export const pdfPlacementStyles = css`
     }
 
     .details.idle,
-    .palette h2,
     .details h2,
     .selection .who span,
     .limits {

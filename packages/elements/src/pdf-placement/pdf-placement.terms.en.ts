@@ -2,7 +2,7 @@ import type { PdfPlacementTerms } from './pdf-placement.terms.fr.ts';
 
 /** Words of `<jse-pdf-placement>` in English. */
 export const en: PdfPlacementTerms = {
-  palette: 'Signers to place',
+  palette: 'Signers',
   paletteHint: 'Choose a signer, then the spot on the page; or drag the name onto it.',
   armedHint: (name) => `Point at the place on the page where ${name} is to sign.`,
   placeOnPage: (page) => `Place on page ${page}`,
@@ -16,7 +16,7 @@ export const en: PdfPlacementTerms = {
   boxPage: (page) => `, page ${page}`,
   boxRole: 'signature place',
   boxHelp:
-    'Arrows move by one point, Shift with an arrow by ten, Home and End go to the left or right edge, Page Up and Page Down change the page, Enter edits the position, Delete removes.',
+    'Arrows move by one point, Shift with an arrow by ten, Home and End go to the left or right edge, Page Up and Page Down change the page, Space marks several places to move them together, Enter edits the position, Delete removes, Control Z undoes.',
   position: (x, y) => `${x} points from the left, ${y} points from the bottom`,
   placed: (name, page, position) => `${name} placed on page ${page}, ${position}.`,
   moved: (name, page, position) => `${name}, page ${page}, ${position}.`,
@@ -32,5 +32,46 @@ export const en: PdfPlacementTerms = {
   y: 'Bottom (pt)',
   remove: 'Remove',
   limits: (maxX, maxY) => `From 0 to ${maxX} across and from 0 to ${maxY} up on this page.`,
+  undo: 'Undo',
+  redo: 'Redo',
+  undone: 'Last change undone.',
+  redone: 'Change made again.',
+  formMode: 'Type the positions',
+  marked: (count) =>
+    count > 1 ? `${count} places marked together.` : count === 1 ? 'One place marked.' : 'No place is marked.',
+  suggestionsFound: (count) =>
+    count > 1 ? `${count} places proposed by the document.` : 'One place proposed by the document.',
+  suggestions: (count) => (count > 1 ? `The document proposes ${count} places.` : 'The document proposes a place.'),
+  suggestionAt: (page) => `page ${page}`,
+  acceptAll: 'Place all',
+  acceptOne: 'Place',
+  dismiss: 'Dismiss',
+  suggestionsPlaced: (count) => (count > 1 ? `${count} signatures placed.` : 'One signature placed.'),
+  suggested: (name, found) => `Place proposed for ${name}, after “${found}”`,
+  suggestedAfter: (found, page) => `, after “${found}”, page ${page}`,
+  suggestedShort: 'Proposed: click to place',
+  overlap: 'This place covers another one.',
+  overlapSaid: 'It covers another one.',
+  outside: 'This place goes beyond its page: move it or correct its numbers.',
+  inField: (name) => `In the document’s field “${name}”. Moving takes it out.`,
+  arrange: (count) => `${count} places marked`,
+  left: 'Align left',
+  centre: 'Centre horizontally',
+  right: 'Align right',
+  top: 'Align to the top',
+  middle: 'Centre vertically',
+  bottom: 'Align to the bottom',
+  columns: 'Spread horizontally',
+  rows: 'Spread vertically',
+  arranged: 'Places arranged.',
+  copyTo: 'Repeat on pages',
+  copy: 'Repeat',
+  copied: (count) =>
+    count > 1
+      ? `Repeated on ${count} pages.`
+      : count === 1
+        ? 'Repeated on one page.'
+        : 'Nothing to repeat on these pages.',
+  badPages: (count) => `Give pages from 1 to ${count}, for example 1-3, 5.`,
   missing: (names) => `Still to be placed: ${names}.`,
 };

@@ -1,6 +1,9 @@
 import { defineTerms } from '../i18n/catalogue.ts';
-import { en } from './pdf-placement.terms.en.ts';
 import { fr } from './pdf-placement.terms.fr.ts';
 
 /** The catalogue of `<jse-pdf-placement>`. */
-export const pdfPlacementTerms = defineTerms('pdf-placement', { fr, en });
+export const pdfPlacementTerms = defineTerms(
+  'pdf-placement',
+  fr,
+  async () => (await import('./pdf-placement.terms.en.ts')).en,
+);

@@ -95,18 +95,18 @@ describe('<jse-pdf-placement>', () => {
   it('places by click: choose the signer, then the spot', async () => {
     const placement = await setUp();
     await sendMouse({ type: 'click', position: position(centreOf(placement.signer('Alice Martin'))) });
-    await sendMouse({ type: 'click', position: position(placement.pointAt(1, 300, 700)) });
+    await sendMouse({ type: 'click', position: position(placement.pointAt(1, 330, 700)) });
     await waitUntil(() => placement.element.placements.length === 1);
-    expectNear(placement.element.placements[0], { signerId: 'a', page: 1, x: 200, y: 675 });
+    expectNear(placement.element.placements[0], { signerId: 'a', page: 1, x: 230, y: 675 });
     await waitUntil(() => placement.focusedBox === placement.box(0));
     expect(placement.announcement).to.match(/^Alice Martin placé page 1, \d+ points depuis la gauche/);
   });
 
   it('places by dragging from the palette, also onto a rotated page', async () => {
     const placement = await setUp({ pages: [{ rotate: 90 }] });
-    await drag(centreOf(placement.signer('Cabinet Durand')), placement.pointAt(1, 400, 300));
+    await drag(centreOf(placement.signer('Cabinet Durand')), placement.pointAt(1, 400, 250));
     await waitUntil(() => placement.element.placements.length === 1);
-    expectNear(placement.element.placements[0], { signerId: 'f', page: 1, x: 300, y: 275 });
+    expectNear(placement.element.placements[0], { signerId: 'f', page: 1, x: 300, y: 225 });
   });
 
   it('drops nothing beside the pages, and nothing after Escape', async () => {
@@ -124,11 +124,11 @@ describe('<jse-pdf-placement>', () => {
     const placement = await setUp({ placements: given });
     const events: PlacementsChangeEvent[] = [];
     placement.element.addEventListener('jse-placements-change', (event) => events.push(event));
-    await drag(centreOf(placement.box(0)), placement.pointAt(1, 300, 725));
+    await drag(centreOf(placement.box(0)), placement.pointAt(1, 330, 725));
     await waitUntil(() => events.length > 0);
     expect(events.length).to.equal(1);
     expect(events[0]?.action).to.equal('move');
-    expectNear(events[0]?.placements[0], { signerId: 'a', page: 1, x: 200, y: 700 });
+    expectNear(events[0]?.placements[0], { signerId: 'a', page: 1, x: 230, y: 700 });
     expect(placement.element.placements).not.to.equal(given);
     expect(placement.focusedBox).to.equal(placement.box(0));
   });
@@ -236,7 +236,7 @@ describe('<jse-pdf-placement>', () => {
   it('speaks English when asked', async () => {
     const placement = await setUp();
     placement.element.lang = 'en';
-    await waitUntil(() => placement.element.shadowRoot?.querySelector('h2')?.textContent === 'Signers to place');
+    await waitUntil(() => placement.element.shadowRoot?.querySelector('h2')?.textContent === 'Signers');
     await waitUntil(() => {
       const pages = placement.element.shadowRoot?.querySelector('jse-pdf-pages');
       return pages?.shadowRoot?.querySelector('.position')?.textContent?.includes('Page 1 of 2');

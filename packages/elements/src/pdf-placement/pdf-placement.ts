@@ -1,10 +1,12 @@
-import { html, LitElement, type PropertyValues, type TemplateResult } from 'lit';
+import { html, nothing, type PropertyValues, type TemplateResult } from 'lit';
 import { property, query, state } from 'lit/decorators.js';
 import { Localize } from '../i18n/localize.ts';
+import { LocalizedElement } from '../i18n/localized-element.ts';
 import type { JsePdfPages } from '../pdf-pages/pdf-pages.ts';
 import type { PdfSource } from '../pdf-pages/pdf-source.ts';
 import { baseStyles, controlStyles } from '../theme/index.ts';
 import { boxStyles } from './box.styles.ts';
+import { History } from './history.ts';
 import { BeforePlacementsChangeEvent, type PlacementAction, PlacementsChangeEvent } from './pdf-placement.events.ts';
 import { pdfPlacementStyles } from './pdf-placement.styles.ts';
 import { pdfPlacementTerms } from './pdf-placement.terms.ts';
@@ -13,11 +15,17 @@ import { parsePlacements, type PlacementSigner, type SignerPlacement, unplaced }
 import { renderDetails } from './render-details.ts';
 import { renderFlying, renderLayers } from './render-layers.ts';
 import { renderPalette } from './render-palette.ts';
+import { Suggestions } from './suggestions.ts';
+
+/** Changes of one step follow each other within this many milliseconds, as the presses of a key held down do. */
+const sameStepWithin = 1000;
 
 /**
  * Places the visible signatures of a document's signers: by dragging, by clicking, by keyboard or by numbers, kept to
- * the platform's rules (200 × 50 points, 10 points free on the right). It never changes what it was given: its
- * `placements` become a new array, told by an event that can be refused beforehand. In a form its value is JSON.
+ * the platform's rules (200 × 50 points, 10 points free on the right). Carried places cling to text, margins and each
+ * other (Alt lets them go); places that the document asks for by a field, a tag such as `{{signer1}}` or words such as
+ * « Le client » are proposed, all found in the page itself. It never changes what it was given: its `placements` become
+ * a new array, told by an event that can be refused beforehand. In a form its value is JSON.
  *
  * @tagname jse-pdf-placement
  * @slot empty - Shown while there is no document.
@@ -26,10 +34,12 @@ import { renderPalette } from './render-palette.ts';
  * @csspart palette - The list of signers.
  * @csspart details - The numbers of the selected place.
  * @csspart box - A place on a page.
+ * @csspart suggestions - What the document proposes, above the list.
+ * @csspart suggestion - A proposed place on a page.
  * @cssprop [--jse-pdf-placement-block-size=min(85dvh, 64rem)] - Height of the element.
  * @cssprop --jse-signer-1 - Colour of the first signer (up to `--jse-signer-8`).
  */
-export class JsePdfPlacement extends LitElement {
+export class JsePdfPlacement extends LocalizedElement {
   static override styles = [baseStyles, controlStyles, boxStyles, pdfPlacementStyles];
   static readonly formAssociated = true;
 
@@ -65,6 +75,14 @@ export class JsePdfPlacement extends LitElement {
   @property({ type: Boolean, reflect: true })
   disabled = false;
 
+  /** Proposes no places. */
+  @property({ type: Boolean, attribute: 'no-suggestions' })
+  noSuggestions = false;
+
+  /** Shows the numbers of every place in the list, for those who would rather type than drag; the user may change it. */
+  @property({ type: Boolean, reflect: true, attribute: 'form-mode' })
+  formMode = false;
+
   /** @internal The pages, once rendered. */
   @query('jse-pdf-pages') readonly view!: JsePdfPages | null;
 
@@ -75,7 +93,15 @@ export class JsePdfPlacement extends LitElement {
 
   readonly #internals = this.attachInternals?.() as ElementInternals | undefined;
   readonly #editor = new PlacementEditor(this);
+  readonly #history = new History<readonly SignerPlacement[]>();
+  readonly #suggestions = new Suggestions(this, () => {
+    const count = this.#suggestions.list.length;
+    if (count > 0) this.#editor.speech.say(this.t.term('suggestionsFound', count));
+    this.requestUpdate();
+  });
   #initial: readonly SignerPlacement[] = [];
+  #own: readonly SignerPlacement[] | undefined;
+  #step = { name: '', at: 0 };
 
   /** The form that the element belongs to. */
   get form(): HTMLFormElement | null {
@@ -107,18 +133,53 @@ export class JsePdfPlacement extends LitElement {
     return this.disabled || this.formDisabled;
   }
 
+  /** Whether the last change by hand can be taken back. */
+  get canUndo(): boolean {
+    return this.#history.canUndo && !this.locked;
+  }
+
+  /** Whether a change that was taken back can be made again. */
+  get canRedo(): boolean {
+    return this.#history.canRedo && !this.locked;
+  }
+
+  /** Takes the last change by hand back; false where there is none, or the host refused. */
+  undo(): boolean {
+    return this.#walk('undo');
+  }
+
+  /** Makes the change again that was taken back last; false where there is none, or the host refused. */
+  redo(): boolean {
+    return this.#walk('redo');
+  }
+
   /** @internal Takes over the editor's change unless the host refuses it. */
-  commit(placements: readonly SignerPlacement[], action: PlacementAction): boolean {
+  commit(placements: readonly SignerPlacement[], action: PlacementAction, step = ''): boolean {
+    const before = this.placements;
     if (!this.dispatchEvent(new BeforePlacementsChangeEvent(placements, action))) return false;
+    this.#own = placements;
     this.placements = placements;
+    const now = Date.now();
+    const goesOn = step !== '' && step === this.#step.name && now - this.#step.at < sameStepWithin;
+    this.#step = { name: step, at: now };
+    if (action === 'undo' || action === 'redo') this.#history.walk(action, before);
+    else if (!goesOn) this.#history.push(before);
     this.dispatchEvent(new PlacementsChangeEvent(placements, action));
+    return true;
+  }
+
+  #walk(step: 'undo' | 'redo'): boolean {
+    const placements = this.#history.peek(step);
+    if (!placements || this.locked || !this.commit(placements, step)) return false;
+    this.#editor.selection.unmark();
+    this.#editor.speech.say(this.t.term(step === 'undo' ? 'undone' : 'redone'));
     return true;
   }
 
   /** @internal Called by the form. */
   formResetCallback(): void {
     this.placements = this.#initial;
-    this.#editor.select(undefined);
+    this.#editor.selection.select(undefined);
   }
 
   /** @internal Called for the form or a fieldset around the element. */
@@ -133,8 +194,15 @@ export class JsePdfPlacement extends LitElement {
 
   protected override willUpdate(changed: PropertyValues<this>): void {
     if (!this.hasUpdated) this.#initial = this.placements;
-    const { selected } = this.#editor;
-    if (changed.has('document') || (selected ?? -1) >= this.placements.length) this.#editor.select(undefined);
+    // A host may give back what it was told; what it makes of its own is no step of the user's to take back.
+    const foreign = changed.has('placements') && !samePlacements(this.placements, this.#own);
+    if (changed.has('document') || foreign) this.#history.clear();
+    if (changed.has('document')) {
+      this.#editor.selection.select(undefined);
+      this.#editor.snapping.reset();
+      this.#suggestions.reset();
+    }
+    this.#editor.selection.keepWithin(this.placements.length);
   }
 
   protected override render(): TemplateResult {
@@ -142,13 +210,8 @@ export class JsePdfPlacement extends LitElement {
     const refresh = () => {
       this.requestUpdate();
     };
-    return html`<div
-      class="layout"
-      @keydown=${(event: KeyboardEvent) => {
-        if (event.key === 'Escape') editor.cancel();
-      }}
-    >
-      ${renderPalette(this, editor)}
+    return html`<div class="layout" @keydown=${this.#key}>
+      ${renderPalette(this, editor, this.#suggestions)}
       <jse-pdf-pages
         class=${editor.armed === undefined ? '' : 'armed'}
         lang=${this.t.lang()}
@@ -163,18 +226,33 @@ export class JsePdfPlacement extends LitElement {
         @pointerleave=${() => {
           editor.leavePages();
         }}
-        @jse-pages-ready=${refresh}
+        @jse-pages-ready=${() => {
+          refresh();
+          void editor.load().then((tools) => (this.noSuggestions ? undefined : this.#suggestions.search(tools)));
+        }}
         @jse-pages-layout=${refresh}
         @jse-page-change=${refresh}
       >
         <slot name="empty" slot="empty"></slot>
-        ${renderLayers(this, editor)}
+        ${renderLayers(this, editor, this.#suggestions)}
       </jse-pdf-pages>
-      ${renderDetails(this, editor)} ${renderFlying(this, editor)}
-      <div class="visually-hidden" role="status" aria-live="polite">${editor.announcement}</div>
+      ${this.formMode && editor.selection.selected === undefined ? nothing : renderDetails(this, editor)}
+      ${renderFlying(this, editor)}
+      <div class="visually-hidden" role="status" aria-live="polite">${editor.speech.words}</div>
       <div class="visually-hidden" id="help">${this.t.term('boxHelp')}</div>
     </div>`;
   }
+
+  readonly #key = (event: KeyboardEvent): void => {
+    const typing = event.composedPath()[0] instanceof HTMLInputElement;
+    const command = (event.ctrlKey || event.metaKey) && !event.altKey && !typing;
+    const key = event.key.toLowerCase();
+    if (event.key === 'Escape') this.#editor.cancel();
+    else if (command && (key === 'y' || (key === 'z' && event.shiftKey))) this.redo();
+    else if (command && key === 'z') this.undo();
+    else return;
+    if (command) event.preventDefault();
+  };
 
   protected override updated(): void {
     this.#internals?.setFormValue(this.value);
@@ -187,6 +265,10 @@ export class JsePdfPlacement extends LitElement {
     const anchor = this.renderRoot.querySelector<HTMLElement>('.signer') ?? undefined;
     this.#internals?.setValidity({ valueMissing: true }, message, anchor);
   }
+}
+
+function samePlacements(one: readonly SignerPlacement[], other: readonly SignerPlacement[] | undefined): boolean {
+  return one === other || JSON.stringify(one) === JSON.stringify(other);
 }
 
 declare global {

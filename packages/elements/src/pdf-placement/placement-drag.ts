@@ -3,11 +3,11 @@ const threshold = 5;
 const edge = 48;
 const fastest = 14;
 
-/** What a drag does for its owner; coordinates are the viewport's. */
+/** What a drag does for its owner; coordinates are the viewport's, `free` says that Alt is held. */
 export interface DragHandlers<Item> {
   /** Called for each step once the pointer has left its spot. */
-  moved(item: Item, clientX: number, clientY: number): void;
-  dropped(item: Item, clientX: number, clientY: number): void;
+  moved(item: Item, clientX: number, clientY: number, free: boolean): void;
+  dropped(item: Item, clientX: number, clientY: number, free: boolean): void;
   cancelled(item: Item): void;
   /** The box at whose upper and lower edge the content scrolls under a drag, and how it scrolls. */
   scrollBox(): DOMRect | undefined;
@@ -21,6 +21,7 @@ interface Drag<Item> {
   readonly startY: number;
   x: number;
   y: number;
+  free: boolean;
   active: boolean;
 }
 
@@ -65,7 +66,16 @@ export class PlacementDrag<Item> {
     this.#suppressClick = false;
     if (this.#drag || event.button !== 0 || !event.isPrimary) return;
     const { pointerId, clientX, clientY } = event;
-    this.#drag = { item, pointerId, startX: clientX, startY: clientY, x: clientX, y: clientY, active: false };
+    this.#drag = {
+      item,
+      pointerId,
+      startX: clientX,
+      startY: clientY,
+      x: clientX,
+      y: clientY,
+      free: false,
+      active: false,
+    };
   }
 
   /** Ends the drag without a drop. */
@@ -78,7 +88,7 @@ export class PlacementDrag<Item> {
   #move(event: PointerEvent): void {
     const drag = this.#drag;
     if (drag?.pointerId !== event.pointerId) return;
-    [drag.x, drag.y] = [event.clientX, event.clientY];
+    [drag.x, drag.y, drag.free] = [event.clientX, event.clientY, event.altKey];
     if (!drag.active && Math.hypot(drag.x - drag.startX, drag.y - drag.startY) < threshold) return;
     if (!drag.active) {
       drag.active = true;
@@ -86,7 +96,7 @@ export class PlacementDrag<Item> {
       this.#scroll();
     }
     event.preventDefault();
-    this.#handlers.moved(drag.item, drag.x, drag.y);
+    this.#handlers.moved(drag.item, drag.x, drag.y, drag.free);
   }
 
   #end(event: PointerEvent, drop: boolean): void {
@@ -95,7 +105,7 @@ export class PlacementDrag<Item> {
     this.#stop();
     if (!drag.active) return;
     this.#suppressClick = true;
-    if (drop) this.#handlers.dropped(drag.item, event.clientX, event.clientY);
+    if (drop) this.#handlers.dropped(drag.item, event.clientX, event.clientY, event.altKey);
     else this.#handlers.cancelled(drag.item);
   }
 
@@ -126,7 +136,7 @@ export class PlacementDrag<Item> {
       const depth = inside ? Math.max(0, box.top + edge - y) - Math.max(0, y - (box.bottom - edge)) : 0;
       if (depth !== 0) {
         this.#handlers.scrollBy(Math.max(-1, Math.min(-depth / edge, 1)) * fastest);
-        this.#handlers.moved(drag.item, x, y);
+        this.#handlers.moved(drag.item, x, y, drag.free);
       }
       this.#scroll();
     });

@@ -1,15 +1,15 @@
 import type { ReactiveElement } from 'lit';
-import { centredOn, clampPlacement, hasRoom } from '../geometry/placement-space.ts';
+import { centredOn } from '../geometry/placement-space.ts';
 import type { Point, Size } from '../geometry/page-space.ts';
 import type { Localize } from '../i18n/localize.ts';
 import type { JsePdfPages } from '../pdf-pages/pdf-pages.ts';
+import { moveAllBy, overlapping } from './together.ts';
 import type { PlacementAction } from './pdf-placement.events.ts';
 import type { PdfPlacementTerms } from './pdf-placement.terms.fr.ts';
 import { PlacementDrag } from './placement-drag.ts';
 import { commandOf } from './placement-keys.ts';
 import {
   freeSpot,
-  moveBy,
   moveTo,
   moveToEdge,
   moveToPage,
@@ -21,8 +21,15 @@ import {
   remove,
   type SignerPlacement,
 } from './placement-model.ts';
+import { type Carried, type Preview, previewAt, shownAt } from './placement-preview.ts';
+import { PlacementSelection } from './placement-selection.ts';
+import { PlacementSnapping } from './placement-snapping.ts';
+import { PlacementSpeech } from './placement-speech.ts';
 
-/** What the editor asks of its element. `commit` tells the host and returns false when the host refused. */
+/**
+ * What the editor asks of its element. `commit` tells the host and returns false when the host refused; changes with the
+ * same `step` in a row are taken back as one.
+ */
 export interface EditorHost extends ReactiveElement {
   readonly signers: readonly PlacementSigner[];
   readonly placements: readonly SignerPlacement[];
@@ -30,58 +37,53 @@ export interface EditorHost extends ReactiveElement {
   readonly locked: boolean;
   readonly view: JsePdfPages | null;
   readonly t: Localize<PdfPlacementTerms>;
-  commit(placements: readonly SignerPlacement[], action: PlacementAction): boolean;
+  commit(placements: readonly SignerPlacement[], action: PlacementAction, step?: string): boolean;
 }
 
-/** What is carried by the pointer: a new place of a signer, or placement `index`, gripped at a point of its box. */
-interface Carried {
-  readonly signerId: string;
-  readonly index?: number;
-  readonly grip: Point;
-}
-
-/** Where the carried place would be. */
-export interface Preview extends SignerPlacement {
-  readonly index?: number;
-}
+type PlacementTools = typeof import('./placement-tools.ts');
 
 const a4: Size = { width: 595, height: 842 };
 const centreGrip: Point = { x: -centredOn({ x: 0, y: 0 }).x, y: -centredOn({ x: 0, y: 0 }).y };
-const announceMovesAfter = 250;
 
 /**
- * The behaviour of `<jse-pdf-placement>`: choosing a signer, carrying a place by pointer, moving it by keys, and saying
+ * The behaviour of `<jse-pdf-placement>`: choosing a signer, carrying places by pointer, moving them by keys, and saying
  * what happened. Pointer and keyboard end in the same functions of the model.
  */
 export class PlacementEditor {
   readonly #host: EditorHost;
   readonly #drag: PlacementDrag<Carried>;
-  #announcing: ReturnType<typeof setTimeout> | undefined;
+  /** Which places are chosen. */
+  readonly selection: PlacementSelection;
+  /** What carried places cling to. */
+  readonly snapping: PlacementSnapping;
+  /** What screen readers are told. */
+  readonly speech: PlacementSpeech;
+  /** What is loaded with the first document. */
+  tools: PlacementTools | undefined;
   /** The signer whose place the next click on a page makes. */
   armed: string | undefined;
-  /** The placement whose numbers are shown. */
-  selected: number | undefined;
   /** What a drag or a hover would lead to. */
   preview: Preview | undefined;
   /** A signer carried from the palette while not over a page; CSS pixels of the viewport. */
   flying: { readonly signerId: string; readonly x: number; readonly y: number } | undefined;
-  /** What screen readers are told. */
-  announcement = '';
 
   /** Listens on the element for drags. */
   constructor(host: EditorHost) {
     this.#host = host;
+    this.selection = new PlacementSelection(host, () => this.pages);
+    this.snapping = new PlacementSnapping(() => host.view);
+    this.speech = new PlacementSpeech(host, () => this.pages);
     this.#drag = new PlacementDrag<Carried>(host, {
-      moved: (carried, x, y) => {
-        this.#carry(carried, x, y);
+      moved: (carried, x, y, free) => {
+        this.#carry(carried, x, y, free);
       },
-      dropped: (carried, x, y) => {
-        this.#carry(carried, x, y);
+      dropped: (carried, x, y, free) => {
+        this.#carry(carried, x, y, free);
         void this.#drop();
       },
       cancelled: () => {
         this.#putDown();
-        this.#say(host.t.term('cancelled'));
+        this.speech.say(host.t.term('cancelled'));
       },
       scrollBox: () => host.view?.scrollBox,
       scrollBy: (pixels) => host.view?.scrollPagesBy(pixels),
@@ -94,6 +96,19 @@ export class PlacementEditor {
     return { count: Math.max(1, view?.pageCount ?? 1), sizeOf: (page) => view?.sizeOfPage(page) ?? a4 };
   }
 
+  /** Loads what is not needed at once, and renders with it. */
+  async load(): Promise<PlacementTools> {
+    this.tools ??= await import('./placement-tools.ts');
+    this.snapping.tools = this.tools;
+    this.#host.requestUpdate();
+    return this.tools;
+  }
+
+  /** Where a placement is shown now: where it is, or on its way, alone or with those that are marked with it. */
+  shown(index: number): SignerPlacement | undefined {
+    return shownAt(this.#host.placements, this, index);
+  }
+
   /** Pointer pressed on a signer of the palette: a drag may follow. */
   pressSigner(event: PointerEvent, signerId: string): void {
     if (!this.#host.locked) this.#drag.press(event, { signerId, grip: centreGrip });
@@ -103,7 +118,10 @@ export class PlacementEditor {
   chooseSigner(signerId: string, byKeyboard: boolean): void {
     if (byKeyboard) void this.placeOnPage(signerId);
     else if (this.armed === signerId) this.#set({ armed: undefined, preview: undefined });
-    else this.#set({ armed: signerId, preview: undefined, selected: undefined });
+    else {
+      this.selection.select(undefined);
+      this.#set({ armed: signerId, preview: undefined });
+    }
   }
 
   /** Places a signer on the page in view, at a free spot, and moves the focus to his box. */
@@ -112,62 +130,60 @@ export class PlacementEditor {
     const page = view?.page ?? 1;
     if (!view?.pageCount) return;
     await view.loadSize(page);
-    this.#place(signerId, {
-      page,
-      ...freeSpot(
-        placements.filter((p) => p.signerId !== signerId),
-        page,
-        this.pages,
-      ),
-    });
+    const others = placements.filter((p) => p.signerId !== signerId);
+    this.place(signerId, { page, ...freeSpot(others, page, this.pages) });
   }
 
-  /** Ends choosing and dragging without a change. */
+  /** Ends choosing, marking and dragging without a change. */
   cancel(): void {
     if (this.#drag.active) this.#drag.cancel();
     else if (this.armed !== undefined) {
       const { armed } = this;
       this.#set({ armed: undefined, preview: undefined });
-      this.#say(this.#host.t.term('cancelled'));
-      void this.#focus(`[data-signer="${CSS.escape(armed)}"]`);
-    }
+      this.speech.say(this.#host.t.term('cancelled'));
+      void this.focus(`[data-signer="${CSS.escape(armed)}"]`);
+    } else if (this.selection.marked.size > 0) this.selection.unmark();
   }
 
-  /** Pointer pressed on a box. */
+  /** Pointer pressed on a box: alone it is carried, with Control, Command or Shift it is marked with others. */
   pressBox(event: PointerEvent, index: number): void {
     const placement = this.#host.placements[index];
     if (!placement || this.#host.locked) return;
+    // Safari gives a pressed button no focus.
+    (event.currentTarget as HTMLElement).focus({ preventScroll: true });
+    if (event.ctrlKey || event.metaKey || event.shiftKey) {
+      this.#mark(index);
+      return;
+    }
+    if (!this.selection.marked.has(index)) this.selection.unmark();
     const page = pageNumber(placement.page, this.pages.count);
     const point = this.#host.view?.pointOnPage(page, event.clientX, event.clientY) ?? placement;
     const grip = { x: point.x - placement.x, y: point.y - placement.y };
     this.#drag.press(event, { signerId: placement.signerId, index, grip });
-    // Safari gives a pressed button no focus.
-    (event.currentTarget as HTMLElement).focus({ preventScroll: true });
   }
 
   /** A click on the pages: places the chosen signer there. */
   clickPages(event: MouseEvent): void {
     const { armed } = this;
-    const at = armed === undefined ? undefined : this.#host.view?.pageAt(event.clientX, event.clientY);
-    if (armed === undefined || !at) return;
-    this.#place(armed, { page: at.page, ...centredOn(at) });
+    if (armed === undefined) return;
+    const at = this.#previewAt({ signerId: armed, grip: centreGrip }, event.clientX, event.clientY, event.altKey);
+    const page = this.#host.view?.pageAt(event.clientX, event.clientY)?.page;
+    // A page that is too small says so.
+    if (at) this.place(armed, at);
+    else if (page !== undefined) this.place(armed, { page, x: 0, y: 0 });
   }
 
   /** The mouse over the pages while a signer is chosen: shows where the click would place him. */
   hoverPages(event: PointerEvent): void {
     const { armed } = this;
     if (armed === undefined || event.pointerType !== 'mouse' || this.#drag.active) return;
-    this.#set({ preview: this.#previewAt({ signerId: armed, grip: centreGrip }, event.clientX, event.clientY) });
+    const { clientX, clientY, altKey } = event;
+    this.#set({ preview: this.#previewAt({ signerId: armed, grip: centreGrip }, clientX, clientY, altKey) });
   }
 
   /** The mouse left the pages. */
   leavePages(): void {
-    if (this.preview && !this.#drag.active) this.#set({ preview: undefined });
-  }
-
-  /** A box got the focus. */
-  select(index: number | undefined): void {
-    if (this.selected !== index) this.#set({ selected: index });
+    if (this.preview && !this.#drag.active) this.#putDown();
   }
 
   /** A key on a box. */
@@ -176,10 +192,14 @@ export class PlacementEditor {
     if (!command || this.#host.locked || event.altKey || event.metaKey) return;
     event.preventDefault();
     const { placements } = this.#host;
-    if (command.kind === 'move') this.#move(moveBy(placements, index, command.by, this.pages));
-    else if (command.kind === 'edge') this.#move(moveToEdge(placements, index, command.edge, this.pages));
+    const group = this.selection.groupOf(index);
+    if (command.kind === 'move') {
+      const moved = moveAllBy(placements, group, command.by, this.pages);
+      this.#moved({ ...moved, index }, `keys ${group.join()}`);
+    } else if (command.kind === 'edge') this.#moved(moveToEdge(placements, index, command.edge, this.pages));
     else if (command.kind === 'remove') this.remove(index);
-    else if (command.kind === 'edit') void this.#focus('input[name="x"]');
+    else if (command.kind === 'mark') this.#mark(index);
+    else if (command.kind === 'edit') void this.focus('.details input[name="x"]');
     else {
       const page = pageNumber(placements[index]?.page ?? 1, this.pages.count);
       void this.toPage(index, page + command.step, true);
@@ -188,60 +208,79 @@ export class PlacementEditor {
 
   /** Sets a placement's numbers. */
   moveTo(index: number, point: Point): void {
-    this.#move(moveTo(this.#host.placements, index, point, this.pages));
+    this.#moved(moveTo(this.#host.placements, index, point, this.pages));
   }
 
   /** Takes a placement to another page; with `refocus` the box keeps the focus. */
   async toPage(index: number, page: number, refocus: boolean): Promise<void> {
     const { view, placements, t } = this.#host;
-    const count = this.pages.count;
-    if (page < 1 || page > count) {
-      this.#say(t.term('noSuchPage'));
+    if (page < 1 || page > this.pages.count) {
+      this.speech.say(t.term('noSuchPage'));
       return;
     }
     await view?.loadSize(page);
     const change = moveToPage(placements, index, page, this.pages);
     if (change.stopped) {
-      this.#say(t.term('noRoom', page));
+      this.speech.say(t.term('noRoom', page));
       return;
     }
     if (!this.#host.commit(change.placements, 'page')) return;
     view?.scrollToPage(page);
-    this.#sayPlace('moved', change);
-    if (refocus) await this.#focusBox(index);
+    this.speech.place('moved', this.#checked(change));
+    if (refocus) await this.focusBox(index);
   }
 
   /** Removes a placement and moves the focus to its signer in the palette. */
   remove(index: number): void {
     const placement = this.#host.placements[index];
     if (!placement || !this.#host.commit(remove(this.#host.placements, index), 'remove')) return;
-    this.#set({ selected: undefined });
-    this.#say(this.#host.t.term('removed', this.#nameOf(placement.signerId)));
-    void this.#focus(`[data-signer="${CSS.escape(placement.signerId)}"]`);
+    this.selection.select(undefined);
+    this.speech.say(this.#host.t.term('removed', this.speech.nameOf(placement.signerId)));
+    void this.focus(`[data-signer="${CSS.escape(placement.signerId)}"]`);
   }
 
-  #place(signerId: string, at: Point & { readonly page: number }): void {
+  /** Places a signer at a spot, moves the focus to his box and says so. */
+  place(signerId: string, at: Omit<SignerPlacement, 'signerId'>): void {
     const change = place(this.#host.placements, signerId, at, this.pages, this.#host.maxPerSigner);
     if (!change) {
-      this.#say(this.#host.t.term('noRoom', at.page));
+      this.speech.say(this.#host.t.term('noRoom', at.page));
       return;
     }
     if (!this.#host.commit(change.placements, 'place')) return;
-    this.#set({ armed: undefined, preview: undefined, selected: change.index });
-    this.#sayPlace('placed', change);
-    void this.#focusBox(change.index);
+    this.selection.select(change.index);
+    this.snapping.guides = [];
+    this.#set({ armed: undefined, preview: undefined });
+    this.speech.place('placed', this.#checked(change));
+    void this.focusBox(change.index);
   }
 
-  #move(change: PlacementChange): void {
-    if (!this.#host.commit(change.placements, 'move')) return;
-    clearTimeout(this.#announcing);
-    this.#announcing = setTimeout(() => {
-      this.#sayPlace(change.stopped ? 'atEdge' : 'moved', change);
-    }, announceMovesAfter);
+  /** Moves the focus to a box. */
+  focusBox(index: number): Promise<void> {
+    return this.focus(`.box[data-index="${index}"]`);
   }
 
-  #carry(carried: Carried, clientX: number, clientY: number): void {
-    const preview = this.#previewAt(carried, clientX, clientY);
+  /** Moves the focus to what a selector names, once it is rendered; of several to that at an index. */
+  async focus(selector: string, index = 0): Promise<void> {
+    await this.#host.updateComplete;
+    this.#host.renderRoot.querySelectorAll<HTMLElement>(selector)[index]?.focus();
+  }
+
+  #mark(index: number): void {
+    const count = this.selection.mark(index);
+    this.speech.say(this.#host.t.term('marked', count));
+  }
+
+  #moved(change: PlacementChange, step?: string): void {
+    if (!this.#host.commit(change.placements, 'move', step)) return;
+    this.speech.place('moved', this.#checked(change), 'when-still');
+  }
+
+  #checked(change: PlacementChange): PlacementChange {
+    return { ...change, overlaps: overlapping(change.placements, this.pages).has(change.index) };
+  }
+
+  #carry(carried: Carried, clientX: number, clientY: number, free: boolean): void {
+    const preview = this.#previewAt(carried, clientX, clientY, free);
     const isNew = carried.index === undefined;
     this.#set({
       preview: preview ?? (isNew ? undefined : this.preview),
@@ -249,68 +288,36 @@ export class PlacementEditor {
     });
   }
 
-  #previewAt({ signerId, index, grip }: Carried, clientX: number, clientY: number): Preview | undefined {
-    const { view, placements } = this.#host;
-    const moved = index === undefined ? undefined : placements[index];
-    const fallback = this.preview ?? moved;
-    const page = view?.pageAt(clientX, clientY)?.page ?? (moved && fallback ? fallback.page : undefined);
-    if (!view || page === undefined) return undefined;
-    const number = pageNumber(page, this.pages.count);
-    const size = this.pages.sizeOf(number);
-    if (!hasRoom(size)) return undefined;
-    const point = view.pointOnPage(number, clientX, clientY);
-    const at = clampPlacement(size, { x: point.x - grip.x, y: point.y - grip.y });
-    return { signerId, page: number, ...at, ...(index !== undefined && { index }) };
+  #previewAt(carried: Carried, clientX: number, clientY: number, free: boolean): Preview | undefined {
+    return previewAt(this.#host, this, carried, { clientX, clientY, free });
   }
 
   async #drop(): Promise<void> {
     const { preview } = this;
+    const { placements } = this.#host;
+    const group = preview?.index === undefined ? [] : this.selection.groupOf(preview.index);
+    const next = placements.map((placement, index) => {
+      const shown = group.includes(index) ? this.shown(index) : undefined;
+      return shown ? { signerId: shown.signerId, page: shown.page, x: shown.x, y: shown.y } : placement;
+    });
     this.#putDown();
     if (!preview) return;
     const { signerId, index, page, x, y } = preview;
     if (index === undefined) {
-      this.#place(signerId, { page, x, y });
+      this.place(signerId, { page, x, y });
       return;
     }
-    const placements = this.#host.placements.with(index, { signerId, page, x, y });
-    if (!this.#host.commit(placements, 'move')) return;
-    this.#sayPlace('moved', { placements, index, stopped: false });
-    await this.#focusBox(index);
+    if (!this.#host.commit(next, 'move')) return;
+    this.speech.place('moved', this.#checked({ placements: next, index, stopped: false }));
+    await this.focusBox(index);
   }
 
   #putDown(): void {
+    this.snapping.guides = [];
     this.#set({ preview: undefined, flying: undefined });
   }
 
-  #sayPlace(kind: 'placed' | 'moved' | 'atEdge', { placements, index }: PlacementChange): void {
-    const placement = placements[index];
-    if (!placement) return;
-    const { t } = this.#host;
-    const position = t.term('position', t.number(Math.round(placement.x)), t.number(Math.round(placement.y)));
-    const page = pageNumber(placement.page, this.pages.count);
-    const name = this.#nameOf(placement.signerId);
-    this.#say(kind === 'atEdge' ? t.term('atEdge', position) : t.term(kind, name, page, position));
-  }
-
-  #say(words: string): void {
-    clearTimeout(this.#announcing);
-    this.#set({ announcement: words });
-  }
-
-  #nameOf(signerId: string): string {
-    return this.#host.signers.find(({ id }) => id === signerId)?.name ?? signerId;
-  }
-
-  #focusBox(index: number): Promise<void> {
-    return this.#focus(`.box[data-index="${index}"]`);
-  }
-
-  async #focus(selector: string): Promise<void> {
-    await this.#host.updateComplete;
-    this.#host.renderRoot.querySelector<HTMLElement>(selector)?.focus();
-  }
-
-  #set(changes: Partial<Pick<PlacementEditor, 'armed' | 'selected' | 'preview' | 'flying' | 'announcement'>>): void {
+  #set(changes: Partial<Pick<PlacementEditor, 'armed' | 'preview' | 'flying'>>): void {
     Object.assign(this, changes);
     this.#host.requestUpdate();
   }

@@ -7,6 +7,7 @@ export type KeyCommand =
   | { readonly kind: 'edge'; readonly edge: Edge }
   | { readonly kind: 'page'; readonly step: 1 | -1 }
   | { readonly kind: 'remove' }
+  | { readonly kind: 'mark' }
   | { readonly kind: 'edit' };
 
 const directions: Readonly<Record<string, Point>> = {
@@ -18,7 +19,8 @@ const directions: Readonly<Record<string, Point>> = {
 
 /**
  * Arrows move by 1 point, with Shift by 10; Home and End go to the left and right edge, with Control to the top and the
- * bottom; Page Up and Page Down change the page; Delete removes; Enter edits the numbers.
+ * bottom; Page Up and Page Down change the page; Space marks, so that several go together; Delete removes; Enter edits the
+ * numbers.
  */
 export function commandOf(event: Pick<KeyboardEvent, 'key' | 'shiftKey' | 'ctrlKey'>): KeyCommand | undefined {
   const direction = directions[event.key];
@@ -38,6 +40,8 @@ export function commandOf(event: Pick<KeyboardEvent, 'key' | 'shiftKey' | 'ctrlK
     case 'Delete':
     case 'Backspace':
       return { kind: 'remove' };
+    case ' ':
+      return { kind: 'mark' };
     case 'Enter':
       return { kind: 'edit' };
     default:

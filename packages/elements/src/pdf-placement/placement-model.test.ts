@@ -1,9 +1,9 @@
 import { placementFits } from '@jse/sdk/rules';
 import { expect } from '@open-wc/testing';
+import { moveAllBy } from './together.ts';
 import * as fc from 'fast-check';
 import {
   freeSpot,
-  moveBy,
   moveTo,
   moveToEdge,
   moveToPage,
@@ -38,8 +38,8 @@ describe('placement model', () => {
   });
 
   it('moves by points and stops at the platform’s limits', () => {
-    expect(moveBy(one, 0, { x: 1, y: -10 }, pages).placements[0]).to.deep.include({ x: 101, y: 90 });
-    const stopped = moveBy(one, 0, { x: 9999, y: 0 }, pages);
+    expect(moveAllBy(one, [0], { x: 1, y: -10 }, pages).placements[0]).to.deep.include({ x: 101, y: 90 });
+    const stopped = moveAllBy(one, [0], { x: 9999, y: 0 }, pages);
     expect(stopped.placements[0]).to.deep.include({ x: 385, y: 100 });
     expect(stopped.stopped).to.equal(true);
   });
@@ -90,7 +90,7 @@ describe('placement model', () => {
     fc.assert(
       fc.property(fc.constantFrom(1, 2, 4), fc.array(fc.tuple(number, number), { maxLength: 20 }), (page, moves) => {
         let { placements } = place([], 'a', { page, x: 0, y: 0 }, pages, 1)!;
-        for (const [x, y] of moves) ({ placements } = moveBy(placements, 0, { x, y }, pages));
+        for (const [x, y] of moves) ({ placements } = moveAllBy(placements, [0], { x, y }, pages));
         return placementFits(pages.sizeOf(page), placements[0]!.x, placements[0]!.y);
       }),
     );

@@ -2,18 +2,27 @@ import { visibleSignature } from '@jse/sdk/rules';
 import { clampPlacement, hasRoom } from '../geometry/placement-space.ts';
 import type { Point, Size } from '../geometry/page-space.ts';
 
-/** Who is to sign: a person signs, a firm seals. `colour` is any CSS colour; default: one of the theme's, by order. */
+/**
+ * Who is to sign: a person signs, a firm seals. `role` tells the firm's own members from its clients, so that words such as
+ * « Le client » are proposed to the right one. `colour` is any CSS colour; default: one of the theme's, by order.
+ */
 export interface PlacementSigner {
   readonly id: string;
   readonly name: string;
   readonly kind: 'person' | 'firm';
+  readonly role?: 'client' | 'member';
   readonly colour?: string;
 }
 
-/** Where a signer's visible signature goes: page from 1, or from the end when negative; x, y in page space (points). */
+/**
+ * Where a signer's visible signature goes: page from 1, or from the end when negative; x, y in page space (points). With
+ * `field` it fills the PDF's own empty signature field of that name, and page, x and y are that field's; who moves it
+ * takes it out of the field.
+ */
 export interface SignerPlacement extends Point {
   readonly signerId: string;
   readonly page: number;
+  readonly field?: string;
 }
 
 /** The document as far as placing needs it. */
@@ -22,11 +31,15 @@ export interface Pages {
   sizeOf(page: number): Size;
 }
 
-/** The outcome of an edit: all placements, which one it was about, and whether the page's edge stopped it. */
+/**
+ * The outcome of an edit: all placements, which one it was about, whether the page's edge stopped it, and whether it now
+ * covers another one.
+ */
 export interface PlacementChange {
   readonly placements: readonly SignerPlacement[];
   readonly index: number;
   readonly stopped: boolean;
+  readonly overlaps?: boolean;
 }
 
 /** An edge of the page to go to. */
@@ -45,13 +58,18 @@ export function pageNumber(page: number, count: number): number {
 export function place(
   placements: readonly SignerPlacement[],
   signerId: string,
-  at: Point & { readonly page: number },
+  at: Omit<SignerPlacement, 'signerId'>,
   pages: Pages,
   mostPerSigner: number,
 ): PlacementChange | undefined {
-  const size = pages.sizeOf(at.page);
-  if (!hasRoom(size)) return undefined;
-  const placement = { signerId, page: at.page, ...clampPlacement(size, at) };
+  const { page, field } = at;
+  const size = pages.sizeOf(page);
+  if (field === undefined && !hasRoom(size)) return undefined;
+  const placement = {
+    signerId,
+    page,
+    ...(field === undefined ? clampPlacement(size, at) : { x: at.x, y: at.y, field }),
+  };
   const own = placements.flatMap((other, index) => (other.signerId === signerId ? [index] : []));
   const replaced = own.length >= mostPerSigner ? own.at(-1) : undefined;
   const index = replaced ?? placements.length;
@@ -66,21 +84,10 @@ export function moveTo(
   point: Point,
   pages: Pages,
 ): PlacementChange {
-  const placement = at(placements, index);
-  const place = clampPlacement(pages.sizeOf(pageNumber(placement.page, pages.count)), point);
+  const { signerId, page } = at(placements, index);
+  const place = clampPlacement(pages.sizeOf(pageNumber(page, pages.count)), point);
   const stopped = Math.abs(place.x - point.x) > 0.01 || Math.abs(place.y - point.y) > 0.01;
-  return { placements: placements.with(index, { ...placement, ...place }), index, stopped };
-}
-
-/** Moves a placement by points, right and up being positive. */
-export function moveBy(
-  placements: readonly SignerPlacement[],
-  index: number,
-  by: Point,
-  pages: Pages,
-): PlacementChange {
-  const { x, y } = at(placements, index);
-  return moveTo(placements, index, { x: x + by.x, y: y + by.y }, pages);
+  return { placements: placements.with(index, { signerId, page, ...place }), index, stopped };
 }
 
 /** Moves a placement to an edge of its page. */
@@ -112,7 +119,7 @@ export function moveToPage(
   const size = page >= 1 && page <= pages.count ? pages.sizeOf(page) : undefined;
   if (!size || !hasRoom(size)) return { placements, index, stopped: true };
   return {
-    placements: placements.with(index, { ...placement, page, ...clampPlacement(size, placement) }),
+    placements: placements.with(index, { signerId: placement.signerId, page, ...clampPlacement(size, placement) }),
     index,
     stopped: false,
   };
@@ -160,8 +167,9 @@ export function parsePlacements(json: string): readonly SignerPlacement[] | unde
 }
 
 function isPlacement(value: unknown): value is SignerPlacement {
-  const { signerId, page, x, y } = (value ?? {}) as Record<string, unknown>;
-  return typeof signerId === 'string' && Number.isInteger(page) && Number.isFinite(x) && Number.isFinite(y);
+  const { signerId, page, x, y, field } = (value ?? {}) as Record<string, unknown>;
+  const named = field === undefined || typeof field === 'string';
+  return named && typeof signerId === 'string' && Number.isInteger(page) && Number.isFinite(x) && Number.isFinite(y);
 }
 
 function at(placements: readonly SignerPlacement[], index: number): SignerPlacement {

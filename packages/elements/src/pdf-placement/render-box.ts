@@ -4,6 +4,7 @@ import { classMap } from 'lit/directives/class-map.js';
 import type { Point, Size } from '../geometry/page-space.ts';
 import { signerColors } from '../theme/tokens.ts';
 import { cssProperties } from '../theme/css-properties.ts';
+import type { EditorHost } from './placement-editor.ts';
 import type { PlacementSigner } from './placement-model.ts';
 
 /** The signer's colour as a custom property: his own, or the theme's by his order. */
@@ -11,14 +12,14 @@ export function signerColour(signer: PlacementSigner, index: number): Record<str
   return { '--_signer': signer.colour ?? `var(--_signer-${(index % signerColors.length) + 1})` };
 }
 
-/** Where a visible signature lies on its page, in per cent: right at any zoom. */
-export function boxStyle(point: Point, page: Size): Record<string, string> {
+/** Where a visible signature lies on its page, in per cent: right at any zoom. In a field of the file it has its size. */
+export function boxStyle(point: Point, page: Size, size: Size = visibleSignature): Record<string, string> {
   const percent = (part: number, whole: number) => `${(part / whole) * 100}%`;
   return {
     left: percent(point.x, page.width),
     bottom: percent(point.y, page.height),
-    width: percent(visibleSignature.width, page.width),
-    height: percent(visibleSignature.height, page.height),
+    width: percent(size.width, page.width),
+    height: percent(size.height, page.height),
   };
 }
 
@@ -43,4 +44,15 @@ export function renderGhost(
   >
     <span class="cartouche">${renderSigner(signer, index, caption)}</span>
   </div>`;
+}
+
+/** A signer as he is shown. A place of one whom the host no longer lists is shown too, under his id, to be removed. */
+export function describe(
+  host: EditorHost,
+  signerId: string,
+): { readonly signer: PlacementSigner; readonly order: number; readonly caption: string } {
+  const found = host.signers.findIndex(({ id }) => id === signerId);
+  const signer = host.signers[found] ?? { id: signerId, name: signerId, kind: 'person' as const };
+  const caption = host.t.term(signer.kind === 'firm' ? 'seal' : 'signature');
+  return { signer, order: found < 0 ? host.signers.length : found, caption };
 }

@@ -2,6 +2,7 @@ import { placementBounds } from '@jse/sdk/rules';
 import { html, nothing, type TemplateResult } from 'lit';
 import { icons } from '../theme/icons.ts';
 import { cssProperties } from '../theme/css-properties.ts';
+import { outside, overlapping } from './together.ts';
 import type { EditorHost, PlacementEditor } from './placement-editor.ts';
 import { pageNumber, type SignerPlacement } from './placement-model.ts';
 import { renderSigner, signerColour } from './render-box.ts';
@@ -9,9 +10,10 @@ import { renderSigner, signerColour } from './render-box.ts';
 /** The selected place as numbers: the way for those who do not drag, and for the last point of precision. */
 export function renderDetails(host: EditorHost, editor: PlacementEditor): TemplateResult {
   const { t } = host;
-  const index = editor.selected;
+  const { selected: index, marked } = editor.selection;
   const placement = index === undefined ? undefined : host.placements[index];
   return html`<section class=${placement ? 'details' : 'details idle'} part="details" aria-labelledby="details-title">
+    ${marked.size > 1 ? editor.tools?.renderArrange(host, editor) : nothing}
     <h2 id="details-title">${t.term('selected')}</h2>
     ${
       placement && index !== undefined
@@ -21,14 +23,17 @@ export function renderDetails(host: EditorHost, editor: PlacementEditor): Templa
   </section>`;
 }
 
-function renderNumbers(
+/** The numbers of a place, to be typed. In a list of several, `id` tells their fields apart. */
+export function renderNumbers(
   host: EditorHost,
   editor: PlacementEditor,
   placement: SignerPlacement,
   index: number,
+  id = '',
 ): TemplateResult {
   const { t } = host;
-  const { count, sizeOf } = editor.pages;
+  const { pages } = editor;
+  const { count, sizeOf } = pages;
   const page = pageNumber(placement.page, count);
   const { maxX, maxY } = placementBounds(sizeOf(page));
   const order = host.signers.findIndex(({ id }) => id === placement.signerId);
@@ -40,16 +45,16 @@ function renderNumbers(
     change: (value: number) => void,
   ) =>
     html`<div class="field">
-      <label for=${name}>${t.term(name)}</label>
+      <label for=${id + name}>${t.term(name)}</label>
       <input
-        id=${name}
+        id=${id + name}
         name=${name}
         type="number"
         inputmode="decimal"
         min=${bounds.min}
         max=${bounds.max}
         step=${name === 'page' ? '1' : 'any'}
-        aria-describedby=${name === 'page' ? nothing : 'limits'}
+        aria-describedby=${name === 'page' ? nothing : `${id}limits`}
         ?disabled=${host.locked}
         .value=${String(value)}
         @change=${(event: Event) => {
@@ -60,7 +65,7 @@ function renderNumbers(
       />
     </div>`;
   return html`${
-      signer
+      signer && id === ''
         ? html`<div class="selection" ${cssProperties(signerColour(signer, order))}>
             ${renderSigner(signer, order, t.term(signer.kind === 'firm' ? 'seal' : 'signature'))}
           </div>`
@@ -85,7 +90,11 @@ function renderNumbers(
         ${icons.trash}<span class="remove-label">${t.term('remove')}</span>
       </button>
     </div>
-    <p class="hint limits" id="limits">${t.term('limits', t.number(maxX), t.number(maxY))}</p>`;
+    <p class="hint limits" id=${`${id}limits`}>${t.term('limits', t.number(maxX), t.number(maxY))}</p>
+    ${placement.field === undefined ? nothing : html`<p class="hint">${t.term('inField', placement.field)}</p>`}
+    ${overlapping(host.placements, pages).has(index) ? html`<p class="notice warning">${t.term('overlap')}</p>` : nothing}
+    ${outside(host.placements, pages).has(index) ? html`<p class="notice warning">${t.term('outside')}</p>` : nothing}
+    ${host.maxPerSigner > 1 && count > 1 && id === '' ? editor.tools?.renderCopy(host, editor, index) : nothing}`;
 }
 
 // What the model made of the input (clamped, refused) is what the field shows then.

@@ -1,14 +1,15 @@
 import { expect, fixture, html, waitUntil } from '@open-wc/testing';
 import { consume } from '@lit/context';
-import { LitElement, type TemplateResult } from 'lit';
+import type { TemplateResult } from 'lit';
 import { property } from 'lit/decorators.js';
 import { clientContext } from '../context/client-context.ts';
 import { Localize } from '../i18n/localize.ts';
+import { LocalizedElement } from '../i18n/localized-element.ts';
 import { pdfPagesTerms } from '../pdf-pages/pdf-pages.terms.ts';
 import type { JseProvider } from './provider.ts';
 import './provider.define.ts';
 
-class Probe extends LitElement {
+class Probe extends LocalizedElement {
   readonly t = new Localize(this, pdfPagesTerms);
 
   @consume({ context: clientContext, subscribe: true })

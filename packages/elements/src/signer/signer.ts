@@ -1,9 +1,10 @@
 import type { BrowserClient } from '@jse/sdk/browser';
 import { consume } from '@lit/context';
-import { html, LitElement, nothing, type PropertyValues, type TemplateResult } from 'lit';
+import { html, nothing, type PropertyValues, type TemplateResult } from 'lit';
 import { property, query, state } from 'lit/decorators.js';
 import { clientContext } from '../context/client-context.ts';
 import { Localize } from '../i18n/localize.ts';
+import { LocalizedElement } from '../i18n/localized-element.ts';
 import type { JsePdfPages } from '../pdf-pages/pdf-pages.ts';
 import { baseStyles, controlStyles } from '../theme/index.ts';
 import { calendarFile } from './calendar-file.ts';
@@ -55,7 +56,7 @@ const stepper = { reading: 0, consent: 1, code: 2, progress: 2 } as const;
  * @csspart panel - What the step asks.
  * @csspart actions - The bar of buttons, at the foot of the screen on a phone.
  */
-export class JseSigner extends LitElement {
+export class JseSigner extends LocalizedElement {
   static override styles = [...baseStyles, controlStyles, signerStyles, signerPartsStyles];
 
   /** The collection to sign; default: the session's. */
@@ -86,7 +87,8 @@ export class JseSigner extends LitElement {
   @query('#step-title') private heading!: HTMLElement | null;
   @query('jse-pdf-pages') private pages!: JsePdfPages | null;
 
-  private readonly t = new Localize(this, signerTerms);
+  /** @internal The element’s words. */
+  readonly t = new Localize(this, signerTerms);
   private readonly flow = new SignerFlow(this, (state, before) => {
     this.onState(state, before);
   });

@@ -26,4 +26,7 @@ export const icons = {
   check: icon(svg`<path d="m4.5 10.5 3.5 3.5 7.5-8" />`),
   cross: icon(svg`<path d="m5 5 10 10M15 5 5 15" />`),
   move: icon(svg`<path d="M10 3v14M3 10h14M8 5l2-2 2 2M8 15l2 2 2-2M5 8l-2 2 2 2M15 8l2 2-2 2" />`),
+  undo: icon(svg`<path d="M7 5 3.5 8.5 7 12M4 8.5h8a4 4 0 0 1 0 8H9" />`),
+  redo: icon(svg`<path d="m13 5 3.5 3.5L13 12M16 8.5H8a4 4 0 0 0 0 8h3" />`),
+  numbers: icon(svg`<path d="M3 5h14v10H3zM8 5v10M13 8H11M13 12H11" />`),
 } as const;

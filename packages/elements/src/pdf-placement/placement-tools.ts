@@ -1,0 +1,7 @@
+// What is not needed to show places and move them by keys: proposing, clinging, arranging. Loaded with the first document.
+export { renderArrange } from './render-arrange.ts';
+export { renderCopy } from './render-copy.ts';
+export { renderSuggestion, renderSuggestions } from './render-suggestions.ts';
+export { snap } from './snap.ts';
+export { anchorsOf, suggestionsFor } from './suggest.ts';
+export { linesOf } from './text-lines.ts';
