@@ -2,6 +2,7 @@ import { esbuildPlugin } from '@web/dev-server-esbuild';
 import { chromeLauncher } from '@web/test-runner-chrome';
 import { chromiumArgs, findChromium } from '../../scripts/find-browser.mjs';
 import { countReporter } from './test/count-reporter.mjs';
+import { pageInkCommand } from './test/page-ink.mjs';
 import { prebundle } from './test/prebundle.mjs';
 import { pgliteImage, sandboxBundle } from './test/sandbox-bundle.mjs';
 import { strictPage } from './test/strict-page.mjs';
@@ -51,6 +52,7 @@ export default {
   reporters: [countReporter()],
   plugins: [
     viewportCommand(),
+    pageInkCommand(),
     prebundle(['pdf-lib']),
     strictPage(),
     sandboxBundle({ rootDir }),
