@@ -46,16 +46,16 @@ export class OpenDocument {
     return this.#sizes[number - 1] ?? this.#sizes[0];
   }
 
-  /** Closes what is open and opens the source; a later call wins over this one. */
-  async open(source: PdfSource, assets: Partial<PdfAssets> | undefined): Promise<void> {
+  /** Closes what is open and opens the source; a later call wins over this one. The password is kept nowhere. */
+  async open(source: PdfSource, assets: Partial<PdfAssets> | undefined, password?: string): Promise<void> {
     this.close();
     const turn = this.#turn;
     this.#status = 'loading';
     let pdf: PdfDocument | undefined;
     try {
       // With all that speaks to pdf.js, which is loaded no earlier either.
-      const { PdfDocument } = await import('./pdf-document.ts');
-      pdf = await PdfDocument.open(await bytesOf(source), { assets });
+      const { PdfDocument } = await import('./reader.ts');
+      pdf = await PdfDocument.open(await bytesOf(source), { assets, ...(password !== undefined && { password }) });
       const first = await pdf.page(1);
       if (turn !== this.#turn) {
         await pdf.close();

@@ -46,6 +46,20 @@ export class PdfPagesHarness {
     return this.element.renderRoot.querySelector('.message')?.textContent?.trim() || undefined;
   }
 
+  /** Enters the password that is asked for. */
+  async unlock(password: string): Promise<void> {
+    const input = this.element.renderRoot.querySelector<HTMLInputElement>('input[type="password"]');
+    if (!input) throw new Error('No password is asked for');
+    input.value = password;
+    input.form?.requestSubmit();
+    await this.element.updateComplete;
+  }
+
+  /** What is said of the password that was entered, if anything. */
+  get wrongPassword(): string | undefined {
+    return this.element.renderRoot.querySelector('#password-wrong')?.textContent?.trim() || undefined;
+  }
+
   /** Presses a button of the toolbar by its accessible name. */
   press(label: string): void {
     const button = this.element.renderRoot.querySelector<HTMLButtonElement>(`button[aria-label="${label}"]`);

@@ -160,6 +160,18 @@ export const pdfPagesStyles = css`
     text-align: center;
   }
 
+  .password {
+    display: flex;
+    flex-direction: column;
+    gap: calc(var(--_space) * 2);
+    inline-size: min(24rem, 100%);
+    text-align: start;
+  }
+
+  .password .button {
+    align-self: start;
+  }
+
   .page .notice {
     position: absolute;
     inset-block-start: calc(var(--_space) * 2);

@@ -1,6 +1,7 @@
 import { aTimeout, expect, fixture, html, oneEvent, waitUntil } from '@open-wc/testing';
 import { executeServerCommand } from '@web/test-runner-commands';
 import type { TemplateResult } from 'lit';
+import { encryptedPdf } from '../../test/encrypted-pdf.ts';
 import { makeA4, makePdf, testAssets } from '../../test/pdf-fixtures.ts';
 import type { JseProvider } from '../provider/provider.ts';
 import './pdf-pages.define.ts';
@@ -18,6 +19,16 @@ async function show(bytes: Uint8Array | Blob, over?: TemplateResult): Promise<Pd
   const pages = new PdfPagesHarness(element);
   await pages.rendered(1);
   return pages;
+}
+
+/** WebKitGTK has the class and no way to make one; Firefox has it on devices with a touch screen. */
+function canTouch(): boolean {
+  try {
+    new TouchEvent('touchstart', { touches: [new Touch({ identifier: 0, target: document.body })] });
+    return true;
+  } catch {
+    return false;
+  }
 }
 
 describe('<jse-pdf-pages>', () => {
@@ -147,5 +158,78 @@ describe('<jse-pdf-pages>', () => {
     provider.append(pages.element);
     await oneEvent(pages.element, 'jse-pages-ready');
     await pages.rendered(1);
+  });
+
+  it('asks for the password of an encrypted document, and says when it is wrong', async () => {
+    const pages = await show(await makeA4(1));
+    const { element } = pages;
+    setTimeout(() => (element.document = encryptedPdf));
+    const refused: Event = await oneEvent(element, 'jse-pages-error');
+    expect((refused as PagesErrorEvent).code).to.equal('pdf_password');
+    await element.updateComplete;
+    await expect(element).to.be.accessible();
+    await pages.unlock('faux');
+    await waitUntil(() => pages.wrongPassword === 'Ce mot de passe n’ouvre pas le document.');
+    expect(element.shadowRoot?.activeElement?.getAttribute('type')).to.equal('password');
+    await expect(element).to.be.accessible();
+    const ready = oneEvent(element, 'jse-pages-ready');
+    await pages.unlock('secret');
+    await ready;
+    await waitUntil(() => pages.text(1).includes('Document sous clef'));
+    element.noPassword = true;
+    setTimeout(() => (element.document = encryptedPdf.slice()));
+    await oneEvent(element, 'jse-pages-error');
+    await element.updateComplete;
+    expect(pages.message).to.contain('protégé par un mot de passe');
+  });
+
+  it('zooms by Control and the wheel about the pointer, and leaves the plain wheel alone', async () => {
+    const pages = await show(await makeA4(3));
+    const { element } = pages;
+    element.scrollToPage(2);
+    await waitUntil(() => element.page === 2);
+    const box = element.boxOfPage(2)!;
+    const at = { clientX: box.left + box.width * 0.7, clientY: box.top + 240 };
+    const before = element.pointOnPage(2, at.clientX, at.clientY);
+    const scale = element.scaleOfPage(2);
+    const turn = (options: WheelEventInit) =>
+      pages
+        .sheet(2)
+        .dispatchEvent(new WheelEvent('wheel', { ...at, ...options, bubbles: true, composed: true, cancelable: true }));
+    expect(turn({ deltaY: -100 }), 'scrolling is the browser’s').to.equal(true);
+    for (let step = 0; step < 6; step += 1) expect(turn({ deltaY: -100, ctrlKey: true })).to.equal(false);
+    await waitUntil(() => element.scaleOfPage(2) > scale * 1.3);
+    await aTimeout(100);
+    const after = element.pointOnPage(2, at.clientX, at.clientY);
+    expect(Math.hypot(after.x - before.x, after.y - before.y) * element.scaleOfPage(2)).to.be.lessThan(2);
+    for (let step = 0; step < 60; step += 1) turn({ deltaY: 900, ctrlKey: true });
+    await waitUntil(() => element.zoom === 0.25, 'no further than a quarter');
+  });
+
+  it('zooms by two fingers, which hold what is under them', async function () {
+    if (!canTouch()) return this.skip();
+    const pages = await show(await makeA4(3));
+    const { element } = pages;
+    element.scrollToPage(2);
+    await waitUntil(() => element.page === 2);
+    const target = pages.sheet(2);
+    const box = element.boxOfPage(2)!;
+    const fingers = (apart: number, type: string, down = 0) => {
+      const touches = [-apart / 2, apart / 2].map(
+        (offset, identifier) =>
+          new Touch({ identifier, target, clientX: box.left + 300 + offset, clientY: box.top + 200 + down }),
+      );
+      const init = { touches, targetTouches: touches, changedTouches: touches };
+      return target.dispatchEvent(new TouchEvent(type, { ...init, bubbles: true, composed: true, cancelable: true }));
+    };
+    const before = element.pointOnPage(2, box.left + 300, box.top + 200);
+    const scale = element.scaleOfPage(2);
+    fingers(120, 'touchstart');
+    expect(fingers(150, 'touchmove'), 'the browser does not zoom as well').to.equal(false);
+    fingers(180, 'touchmove', 30);
+    await waitUntil(() => Math.abs(element.scaleOfPage(2) / scale - 1.5) < 0.02);
+    await aTimeout(100);
+    const after = element.pointOnPage(2, box.left + 300, box.top + 230);
+    expect(Math.hypot(after.x - before.x, after.y - before.y) * element.scaleOfPage(2)).to.be.lessThan(2);
   });
 });

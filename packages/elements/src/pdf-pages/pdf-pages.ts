@@ -8,9 +8,7 @@ import type { Point, Size } from '../geometry/page-space.ts';
 import { Localize } from '../i18n/localize.ts';
 import { LocalizedElement } from '../i18n/localized-element.ts';
 import { baseStyles, controlStyles } from '../theme/index.ts';
-import { cssProperties } from '../theme/css-properties.ts';
-import { NearPages } from './near-pages.ts';
-import { PageView } from './page-view.ts';
+import { DrawnPages } from './drawn-pages.ts';
 import type { PageContent } from './page-content.ts';
 import type { PdfAssets } from './pdf-assets.ts';
 import { OpenDocument } from './open-document.ts';
@@ -24,8 +22,10 @@ import {
 import { pdfPagesStyles } from './pdf-pages.styles.ts';
 import { pdfPagesTerms } from './pdf-pages.terms.ts';
 import type { PdfSource } from './pdf-source.ts';
+import { renderRefusal, renderSheet } from './render-sheet.ts';
 import { renderToolbar } from './render-toolbar.ts';
 import { parseZoom, scaleOf, type Zoom } from './zoom.ts';
+import type { ZoomGestures } from './zoom-gestures.ts';
 
 const redrawDelay = 120;
 
@@ -66,6 +66,10 @@ export class JsePdfPages extends LocalizedElement {
   @property({ type: Boolean, attribute: 'no-toolbar' })
   noToolbar = false;
 
+  /** Does not ask for the password of an encrypted document, but says that it cannot be shown. */
+  @property({ type: Boolean, attribute: 'no-password' })
+  noPassword = false;
+
   @consume({ context: pdfAssetsContext, subscribe: true })
   @property({ attribute: false })
   protected assets: Partial<PdfAssets> | undefined;
@@ -73,7 +77,8 @@ export class JsePdfPages extends LocalizedElement {
   @state() private layoutVersion = 0;
   @state() private room: Size = { width: 0, height: 0 };
   @state() private current = 1;
-  @state() private broken: ReadonlySet<number> = new Set();
+  /** @internal Pages that cannot be drawn. */
+  @state() broken: ReadonlySet<number> = new Set();
   @query('.scroller') private scroller!: HTMLElement | null;
 
   /** @internal The element's words. */
@@ -88,14 +93,22 @@ export class JsePdfPages extends LocalizedElement {
     refused: (error) => this.dispatchEvent(new PagesErrorEvent(error.code, error)),
   });
   #watchedTurn = 0;
-  #views: PageView[] = [];
+  #wrongPassword = false;
   #redraw: ReturnType<typeof setTimeout> | undefined;
   #frame = 0;
-  readonly #near = new NearPages((entered, left) => {
-    for (const number of left) this.#views[number - 1]?.hide();
-    for (const number of entered) this.#show(number);
-    this.#followScroll();
+  readonly #drawn = new DrawnPages({
+    load: (number) => this.#file.loadPage(number),
+    scaleOf: (number) => (this.room.width > 0 ? this.scaleOfPage(number) : 0),
+    rendered: (number) => this.dispatchEvent(new PageRenderedEvent(number)),
+    failed: (number) => {
+      this.broken = new Set([...this.broken, number]);
+    },
+    moved: () => {
+      this.#followScroll();
+    },
   });
+  #tools: typeof import('./reader.ts') | undefined;
+  #gestures: ZoomGestures | undefined;
   readonly #resize =
     typeof ResizeObserver === 'undefined'
       ? undefined
@@ -142,7 +155,7 @@ export class JsePdfPages extends LocalizedElement {
 
   /** The page under a point of the viewport, with the point in page space; undefined beside the pages. */
   pageAt(clientX: number, clientY: number): (Point & { readonly page: number }) | undefined {
-    for (const page of this.#near.numbers) {
+    for (const page of this.#drawn.numbers) {
       const box = this.boxOfPage(page);
       if (!box || clientX < box.left || clientX > box.right || clientY < box.top || clientY > box.bottom) continue;
       return { page, ...this.pointOnPage(page, clientX, clientY) };
@@ -173,14 +186,18 @@ export class JsePdfPages extends LocalizedElement {
     return this.scroller?.getBoundingClientRect();
   }
 
-  /** Scrolls the pages, down being positive. */
-  scrollPagesBy(pixels: number): void {
-    this.scroller?.scrollBy({ top: pixels, behavior: 'instant' });
+  /** Scrolls the pages, down and right being positive; where they are all in view, the page around them. */
+  scrollPagesBy(down: number, right = 0): void {
+    const before = this.scroller?.scrollTop ?? 0;
+    this.scroller?.scrollBy({ top: down, left: right, behavior: 'instant' });
+    const left = down - ((this.scroller?.scrollTop ?? 0) - before);
+    if (this.scroller && this.scroller.scrollHeight <= this.scroller.clientHeight && Math.abs(left) > 1)
+      window.scrollBy({ top: left, behavior: 'instant' });
   }
 
   /** Pixels in all live canvases, as a measure of the memory that drawing takes. */
   get livePixels(): number {
-    return this.#views.reduce((sum, view) => sum + view.pixels, 0);
+    return this.#drawn.pixels;
   }
 
   override connectedCallback(): void {
@@ -209,7 +226,7 @@ export class JsePdfPages extends LocalizedElement {
     if (changed.has('zoom') || changed.has('room') || changed.has('layoutVersion')) {
       clearTimeout(this.#redraw);
       this.#redraw = setTimeout(() => {
-        for (const number of this.#near.numbers) this.#show(number);
+        this.#drawn.redraw();
       }, redrawDelay);
       if (this.pageCount > 0) this.dispatchEvent(new PagesLayoutEvent());
     }
@@ -234,48 +251,50 @@ export class JsePdfPages extends LocalizedElement {
           ${keyed(
             this.#file.turn,
             html`<div class="sheets">
-              ${Array.from({ length: this.pageCount }, (_, index) => this.#renderPage(index + 1))}
+              ${Array.from({ length: this.pageCount }, (_, index) => renderSheet(this, index + 1))}
             </div>`,
           )}
         </div>`;
+      case 'pdf_password':
+        if (!this.noPassword && this.#tools)
+          return this.#tools.renderPassword(this.t, this.#wrongPassword, this.#unlock);
+        return renderRefusal(this, status);
       default:
-        return html`<div class="message">
-          <p class="notice danger" role="alert">${this.t.term(status)}</p>
-        </div>`;
+        return renderRefusal(this, status);
     }
   }
 
-  #renderPage(number: number): TemplateResult {
-    const size = this.sizeOfPage(number) ?? { width: 595, height: 842 };
-    const scale = this.scaleOfPage(number);
-    const box = { width: `${size.width * scale}px`, height: `${size.height * scale}px`, '--_scale': String(scale) };
-    return html`<div
-      class="page"
-      part="page"
-      role="group"
-      aria-label=${this.t.term('pageOf', number, this.pageCount)}
-      ${cssProperties(box)}
-    >
-      <div class="surface"></div>
-      ${
-        this.broken.has(number)
-          ? html`<p class="notice danger" role="alert">${this.t.term('pageFailed', number)}</p>`
-          : nothing
-      }
-      <slot name=${`page-${number}`}></slot>
-    </div>`;
+  readonly #unlock = async (password: string): Promise<void> => {
+    if (!this.document) return;
+    this.#wrongPassword = false;
+    const opening = this.#file.open(this.document, this.assets, password);
+    this.requestUpdate();
+    await opening;
+    this.#wrongPassword = this.#file.status === 'pdf_password';
+    this.requestUpdate();
+    await this.updateComplete;
+    this.renderRoot.querySelector<HTMLElement>('input[type="password"], .scroller')?.focus();
+  };
+
+  async #loadTools(): Promise<void> {
+    if (this.#tools) return;
+    const tools = await import('./reader.ts');
+    this.#gestures ??= new tools.ZoomGestures(this);
+    this.#tools = tools;
+    this.requestUpdate();
   }
 
   #start(): void {
     this.#stop();
-    if (this.document) void this.#file.open(this.document, this.assets);
+    this.#wrongPassword = false;
+    if (!this.document) return;
+    void this.#loadTools();
+    void this.#file.open(this.document, this.assets);
   }
 
   #stop(): void {
     clearTimeout(this.#redraw);
-    this.#near.watch([]);
-    for (const view of this.#views) view.hide();
-    this.#views = [];
+    this.#drawn.watch([]);
     this.broken = new Set();
     this.current = 1;
     this.#file.close();
@@ -283,23 +302,8 @@ export class JsePdfPages extends LocalizedElement {
 
   #watch(): void {
     this.#watchedTurn = this.#file.turn;
-    const sheets = [...this.renderRoot.querySelectorAll('.page')];
-    this.#views = sheets.map((sheet, index) => {
-      const surface = sheet.querySelector<HTMLElement>('.surface') as HTMLElement;
-      return new PageView(surface, index + 1, () => this.#file.loadPage(index + 1), {
-        rendered: (number) => this.dispatchEvent(new PageRenderedEvent(number)),
-        failed: (number) => {
-          this.broken = new Set([...this.broken, number]);
-        },
-      });
-    });
     this.#measure();
-    this.#near.watch(sheets);
-  }
-
-  #show(number: number): void {
-    if (this.room.width <= 0) return;
-    void this.#views[number - 1]?.show(this.scaleOfPage(number), globalThis.devicePixelRatio || 1);
+    this.#drawn.watch([...this.renderRoot.querySelectorAll('.page')]);
   }
 
   #measure(): void {
@@ -317,7 +321,7 @@ export class JsePdfPages extends LocalizedElement {
       const box = this.scroller?.getBoundingClientRect();
       if (!box) return;
       const middle = (Math.max(0, box.top) + Math.min(innerHeight, box.bottom)) / 2;
-      const page = this.#near.nearestTo(middle);
+      const page = this.#drawn.nearestTo(middle);
       if (page === undefined || page === this.current) return;
       this.current = page;
       this.dispatchEvent(new PageChangeEvent(page));
@@ -326,15 +330,8 @@ export class JsePdfPages extends LocalizedElement {
 
   /** Sets the zoom so that what is at the top of the view stays there. */
   async zoomTo(zoom: Zoom): Promise<void> {
-    const page = this.current;
-    const before = this.boxOfPage(page);
-    const top = this.scroller?.getBoundingClientRect().top ?? 0;
-    this.zoom = zoom;
-    await this.updateComplete;
-    const after = this.boxOfPage(page);
-    if (!before || !after || !this.scroller) return;
-    const share = (top - before.top) / before.height;
-    this.scroller.scrollTop += after.top - top + share * after.height;
+    const { left = 0, width = 0, top = 0 } = this.scrollBox ?? {};
+    await this.#gestures?.zoomTo(zoom, { clientX: left + width / 2, clientY: top });
   }
 
   #sheet(page: number): HTMLElement | null {

@@ -31,6 +31,11 @@ export function parseZoom(value: string | null): Zoom {
   return value && Number.isFinite(factor) && factor > 0 ? factor : 'fit-width';
 }
 
+/** The factor, within what the zoom may be, of a scale in CSS pixels per point. */
+export function factorOf(scale: number): number {
+  return clampFactor(scale / scaleAtFullSize);
+}
+
 function clampFactor(factor: number): number {
   return Math.max(steps[0], Math.min(factor, 4));
 }

@@ -6,7 +6,7 @@ import type { JsePdfPages } from '../pdf-pages/pdf-pages.ts';
 import { moveAllBy, overlapping } from './together.ts';
 import type { PlacementAction } from './pdf-placement.events.ts';
 import type { PdfPlacementTerms } from './pdf-placement.terms.fr.ts';
-import { PlacementDrag } from './placement-drag.ts';
+import type { PlacementDrag } from './placement-drag.ts';
 import { commandOf } from './placement-keys.ts';
 import {
   freeSpot,
@@ -21,7 +21,7 @@ import {
   remove,
   type SignerPlacement,
 } from './placement-model.ts';
-import { type Carried, type Preview, previewAt, shownAt } from './placement-preview.ts';
+import { type Carried, type Preview, shownAt } from './placement-preview.ts';
 import { PlacementSelection } from './placement-selection.ts';
 import { PlacementSnapping } from './placement-snapping.ts';
 import { PlacementSpeech } from './placement-speech.ts';
@@ -51,7 +51,7 @@ const centreGrip: Point = { x: -centredOn({ x: 0, y: 0 }).x, y: -centredOn({ x: 
  */
 export class PlacementEditor {
   readonly #host: EditorHost;
-  readonly #drag: PlacementDrag<Carried>;
+  #drag: PlacementDrag<Carried> | undefined;
   /** Which places are chosen. */
   readonly selection: PlacementSelection;
   /** What carried places cling to. */
@@ -67,27 +67,12 @@ export class PlacementEditor {
   /** A signer carried from the palette while not over a page; CSS pixels of the viewport. */
   flying: { readonly signerId: string; readonly x: number; readonly y: number } | undefined;
 
-  /** Listens on the element for drags. */
+  /** Of an element. */
   constructor(host: EditorHost) {
     this.#host = host;
     this.selection = new PlacementSelection(host, () => this.pages);
     this.snapping = new PlacementSnapping(() => host.view);
     this.speech = new PlacementSpeech(host, () => this.pages);
-    this.#drag = new PlacementDrag<Carried>(host, {
-      moved: (carried, x, y, free) => {
-        this.#carry(carried, x, y, free);
-      },
-      dropped: (carried, x, y, free) => {
-        this.#carry(carried, x, y, free);
-        void this.#drop();
-      },
-      cancelled: () => {
-        this.#putDown();
-        this.speech.say(host.t.term('cancelled'));
-      },
-      scrollBox: () => host.view?.scrollBox,
-      scrollBy: (pixels) => host.view?.scrollPagesBy(pixels),
-    });
   }
 
   /** The document's pages as the model wants them. */
@@ -96,9 +81,10 @@ export class PlacementEditor {
     return { count: Math.max(1, view?.pageCount ?? 1), sizeOf: (page) => view?.sizeOfPage(page) ?? a4 };
   }
 
-  /** Loads what is not needed at once, and renders with it. */
+  /** Loads what is not needed before there is a document, carrying by pointer included, and renders with it. */
   async load(): Promise<PlacementTools> {
     this.tools ??= await import('./placement-tools.ts');
+    this.#drag ??= this.#listen(this.tools);
     this.snapping.tools = this.tools;
     this.#host.requestUpdate();
     return this.tools;
@@ -111,7 +97,7 @@ export class PlacementEditor {
 
   /** Pointer pressed on a signer of the palette: a drag may follow. */
   pressSigner(event: PointerEvent, signerId: string): void {
-    if (!this.#host.locked) this.#drag.press(event, { signerId, grip: centreGrip });
+    if (!this.#host.locked) this.#drag?.press(event, { signerId, grip: centreGrip });
   }
 
   /** A signer chosen in the palette: by keyboard he is placed at once, by pointer the next click on a page places him. */
@@ -136,7 +122,7 @@ export class PlacementEditor {
 
   /** Ends choosing, marking and dragging without a change. */
   cancel(): void {
-    if (this.#drag.active) this.#drag.cancel();
+    if (this.#drag?.active) this.#drag.cancel();
     else if (this.armed !== undefined) {
       const { armed } = this;
       this.#set({ armed: undefined, preview: undefined });
@@ -159,7 +145,7 @@ export class PlacementEditor {
     const page = pageNumber(placement.page, this.pages.count);
     const point = this.#host.view?.pointOnPage(page, event.clientX, event.clientY) ?? placement;
     const grip = { x: point.x - placement.x, y: point.y - placement.y };
-    this.#drag.press(event, { signerId: placement.signerId, index, grip });
+    this.#drag?.press(event, { signerId: placement.signerId, index, grip });
   }
 
   /** A click on the pages: places the chosen signer there. */
@@ -176,14 +162,14 @@ export class PlacementEditor {
   /** The mouse over the pages while a signer is chosen: shows where the click would place him. */
   hoverPages(event: PointerEvent): void {
     const { armed } = this;
-    if (armed === undefined || event.pointerType !== 'mouse' || this.#drag.active) return;
+    if (armed === undefined || event.pointerType !== 'mouse' || this.#drag?.active) return;
     const { clientX, clientY, altKey } = event;
     this.#set({ preview: this.#previewAt({ signerId: armed, grip: centreGrip }, clientX, clientY, altKey) });
   }
 
   /** The mouse left the pages. */
   leavePages(): void {
-    if (this.preview && !this.#drag.active) this.#putDown();
+    if (this.preview && !this.#drag?.active) this.#putDown();
   }
 
   /** A key on a box. */
@@ -265,6 +251,25 @@ export class PlacementEditor {
     this.#host.renderRoot.querySelectorAll<HTMLElement>(selector)[index]?.focus();
   }
 
+  #listen({ PlacementDrag }: PlacementTools): PlacementDrag<Carried> {
+    const host = this.#host;
+    return new PlacementDrag<Carried>(host, {
+      moved: (carried, x, y, free) => {
+        this.#carry(carried, x, y, free);
+      },
+      dropped: (carried, x, y, free) => {
+        this.#carry(carried, x, y, free);
+        void this.#drop();
+      },
+      cancelled: () => {
+        this.#putDown();
+        this.speech.say(host.t.term('cancelled'));
+      },
+      scrollBox: () => host.view?.scrollBox,
+      scrollBy: (pixels) => host.view?.scrollPagesBy(pixels),
+    });
+  }
+
   #mark(index: number): void {
     const count = this.selection.mark(index);
     this.speech.say(this.#host.t.term('marked', count));
@@ -289,7 +294,7 @@ export class PlacementEditor {
   }
 
   #previewAt(carried: Carried, clientX: number, clientY: number, free: boolean): Preview | undefined {
-    return previewAt(this.#host, this, carried, { clientX, clientY, free });
+    return this.tools?.previewAt(this.#host, this, carried, { clientX, clientY, free });
   }
 
   async #drop(): Promise<void> {

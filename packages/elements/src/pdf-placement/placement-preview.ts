@@ -1,10 +1,8 @@
-import { clampPlacement, hasRoom } from '../geometry/placement-space.ts';
 import type { Point } from '../geometry/page-space.ts';
 import type { JsePdfPages } from '../pdf-pages/pdf-pages.ts';
-import { type Pages, pageNumber, type SignerPlacement } from './placement-model.ts';
+import type { Pages, SignerPlacement } from './placement-model.ts';
 import type { PlacementSelection } from './placement-selection.ts';
 import type { PlacementSnapping } from './placement-snapping.ts';
-import { moveAllBy } from './together.ts';
 
 /** What is carried by the pointer: a new place of a signer, or placement `index`, gripped at a point of its box. */
 export interface Carried {
@@ -25,46 +23,18 @@ export interface Pointer {
   readonly free: boolean;
 }
 
-interface Document {
+/** The document that is placed on. */
+export interface Placed {
   readonly view: JsePdfPages | null;
   readonly placements: readonly SignerPlacement[];
 }
 
-interface State {
+/** What the editor knows. */
+export interface State {
   readonly pages: Pages;
   readonly preview: Preview | undefined;
   readonly selection: PlacementSelection;
   readonly snapping: PlacementSnapping;
-}
-
-/** Where a carried place would go from the pointer; undefined beside the pages, and on one without room. */
-export function previewAt(
-  { view, placements }: Document,
-  { pages, preview, selection, snapping }: State,
-  { signerId, index, grip }: Carried,
-  { clientX, clientY, free }: Pointer,
-): Preview | undefined {
-  const moved = index === undefined ? undefined : placements[index];
-  const group = index === undefined ? [] : selection.groupOf(index);
-  const last = preview ?? moved;
-  const over = view?.pageAt(clientX, clientY)?.page ?? (moved && last ? last.page : undefined);
-  // Several go together on their page.
-  const page = moved && group.length > 1 ? moved.page : over;
-  if (!view || page === undefined) return undefined;
-  const number = pageNumber(page, pages.count);
-  const size = pages.sizeOf(number);
-  if (!hasRoom(size)) return undefined;
-  const point = view.pointOnPage(number, clientX, clientY);
-  const others = placements.filter(
-    (other, at) => at !== index && !group.includes(at) && pageNumber(other.page, pages.count) === number,
-  );
-  const near = clampPlacement(size, { x: point.x - grip.x, y: point.y - grip.y });
-  const to = clampPlacement(size, snapping.apply(near, number, size, others, free));
-  if (!moved || index === undefined || group.length === 1) {
-    return { signerId, page: number, ...to, ...(index !== undefined && { index }) };
-  }
-  const together = moveAllBy(placements, group, { x: to.x - moved.x, y: to.y - moved.y }, pages).placements[index];
-  return { ...(together ?? moved), page: number, index };
 }
 
 /** Where a placement is shown now: where it is, or on its way, alone or with those that are marked with it. */

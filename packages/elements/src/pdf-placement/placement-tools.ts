@@ -1,4 +1,7 @@
-// What is not needed to show places and move them by keys: proposing, clinging, arranging. Loaded with the first document.
+// What is not needed to show places and move them by keys: carrying, clinging, proposing, arranging. Loaded with the first
+// document.
+export { PlacementDrag } from './placement-drag.ts';
+export { previewAt } from './previewing.ts';
 export { renderArrange } from './render-arrange.ts';
 export { renderCopy } from './render-copy.ts';
 export { renderSuggestion, renderSuggestions } from './render-suggestions.ts';

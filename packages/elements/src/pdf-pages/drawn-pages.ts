@@ -1,0 +1,63 @@
+import { NearPages } from './near-pages.ts';
+import { PageView, type PageViewEvents } from './page-view.ts';
+import type { PdfPage } from './pdf-document.ts';
+
+/** What the pages ask of their owner: a page, its scale (0: nothing is drawn yet), and to be told what happens. */
+export interface DrawnPagesOwner extends PageViewEvents {
+  load(number: number): Promise<PdfPage>;
+  scaleOf(number: number): number;
+  moved(): void;
+}
+
+/** The pictures of the pages that are in or near the view; those that leave it are freed. */
+export class DrawnPages {
+  readonly #owner: DrawnPagesOwner;
+  readonly #near: NearPages;
+  #views: PageView[] = [];
+
+  /** Watches nothing yet. */
+  constructor(owner: DrawnPagesOwner) {
+    this.#owner = owner;
+    this.#near = new NearPages((entered, left) => {
+      for (const number of left) this.#views[number - 1]?.hide();
+      for (const number of entered) this.#show(number);
+      owner.moved();
+    });
+  }
+
+  /** Numbers of the pages in or near the view, in order. */
+  get numbers(): readonly number[] {
+    return this.#near.numbers;
+  }
+
+  /** Pixels in all live canvases. */
+  get pixels(): number {
+    return this.#views.reduce((sum, view) => sum + view.pixels, 0);
+  }
+
+  /** The near page whose box is nearest to a height on screen. */
+  nearestTo(clientY: number): number | undefined {
+    return this.#near.nearestTo(clientY);
+  }
+
+  /** Draws on these sheets, the first being page 1, instead of those before. */
+  watch(sheets: readonly Element[]): void {
+    for (const view of this.#views) view.hide();
+    const { load } = this.#owner;
+    this.#views = sheets.map((sheet, index) => {
+      const surface = sheet.querySelector<HTMLElement>('.surface') as HTMLElement;
+      return new PageView(surface, index + 1, () => load(index + 1), this.#owner);
+    });
+    this.#near.watch(sheets);
+  }
+
+  /** Draws what is near anew, where its scale has changed. */
+  redraw(): void {
+    for (const number of this.#near.numbers) this.#show(number);
+  }
+
+  #show(number: number): void {
+    const scale = this.#owner.scaleOf(number);
+    if (scale > 0) void this.#views[number - 1]?.show(scale, globalThis.devicePixelRatio || 1);
+  }
+}

@@ -1,0 +1,30 @@
+import { html, nothing, type TemplateResult } from 'lit';
+import { cssProperties } from '../theme/css-properties.ts';
+import type { PdfErrorCode } from './pdf-error.ts';
+import type { JsePdfPages } from './pdf-pages.ts';
+
+const a4 = { width: 595, height: 842 };
+
+/** The sheet of one page; its picture and text are put into the surface when it comes near the view. */
+export function renderSheet(pages: JsePdfPages, number: number): TemplateResult {
+  const { t, pageCount, broken } = pages;
+  const size = pages.sizeOfPage(number) ?? a4;
+  const scale = pages.scaleOfPage(number);
+  const box = { width: `${size.width * scale}px`, height: `${size.height * scale}px`, '--_scale': String(scale) };
+  return html`<div
+    class="page"
+    part="page"
+    role="group"
+    aria-label=${t.term('pageOf', number, pageCount)}
+    ${cssProperties(box)}
+  >
+    <div class="surface"></div>
+    ${broken.has(number) ? html`<p class="notice danger" role="alert">${t.term('pageFailed', number)}</p>` : nothing}
+    <slot name=${`page-${number}`}></slot>
+  </div>`;
+}
+
+/** Why there is no document to be seen. */
+export function renderRefusal({ t }: JsePdfPages, code: PdfErrorCode): TemplateResult {
+  return html`<div class="message"><p class="notice danger" role="alert">${t.term(code)}</p></div>`;
+}
