@@ -34,7 +34,7 @@ export const transactionSample: z.infer<typeof wire.Transaction> = {
       sha256: hash('a'),
       currentSha256: hash('b'),
       pages: [{ width: 595, height: 842, rotate: 90 }],
-      findings: [{ code: 'embedded-files', severity: 'warning' }],
+      findings: [{ code: 'pdf_has_embedded_files', severity: 'warning' }],
       signatureFields: [{ name: 'contrat.client', page: 1, x: 60, y: 60, width: 180, height: 40 }],
     },
   ],

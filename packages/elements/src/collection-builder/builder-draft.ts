@@ -11,7 +11,7 @@ import {
   type SignerPlacement,
 } from '@jse/sdk/browser';
 import type { ReactiveController, ReactiveControllerHost } from 'lit';
-import { isEditable, nextOrder, withDocumentPlacements } from './builder-model.ts';
+import { isEditable, mayPass, nextOrder, withDocumentPlacements } from './builder-model.ts';
 import { type FileFault, faultOf } from './file-check.ts';
 import { imageToPdf } from './image-to-pdf.ts';
 
@@ -30,6 +30,9 @@ export interface Upload {
   readonly error?: JseError;
 }
 
+/** A change of the collection as it stands. */
+type Change = (client: BuilderClient, collection: Collection) => Promise<unknown>;
+
 /** Told of every new state of the collection. */
 export type DraftListener = (collection: Collection) => void;
 
@@ -47,6 +50,8 @@ export class BuilderDraft implements ReactiveController {
   error: JseError | undefined;
   /** Somebody else changed the draft; it was read anew and the change that met this was not made. */
   conflict = false;
+  /** Makes the change once more that failed on its way. */
+  again: (() => Promise<boolean>) | undefined;
   busy = false;
 
   readonly #host: ReactiveControllerHost;
@@ -153,6 +158,13 @@ export class BuilderDraft implements ReactiveController {
     return this.#change((client, { id, version }) => client.signers.remove(id, signerId, { ifMatch: version }));
   }
 
+  /** Adds the firm's seal as the last step. */
+  addSeal(): Promise<boolean> {
+    return this.#change((client, { id, version, signers }) =>
+      client.signers.add(id, { level: 'seal', order: nextOrder(signers) }, { ifMatch: version }),
+    );
+  }
+
   /** Puts the signers into this order. */
   reorder(signerIds: readonly string[]): Promise<boolean> {
     return this.#change((client, { id, version }) => client.collections.reorder(id, signerIds, { ifMatch: version }));
@@ -188,6 +200,7 @@ export class BuilderDraft implements ReactiveController {
   /** Takes the notices away. */
   clearNotices(): void {
     this.error = undefined;
+    this.again = undefined;
     this.conflict = false;
     this.#host.requestUpdate();
   }
@@ -230,28 +243,38 @@ export class BuilderDraft implements ReactiveController {
   }
 
   /** Makes a change and shows its failure above everything; whether it was made. */
-  async #change(call: (client: BuilderClient, collection: Collection) => Promise<unknown>): Promise<boolean> {
+  async #change(call: Change): Promise<boolean> {
     try {
       await this.#orThrow(call);
       return true;
     } catch (error) {
-      this.#show(error);
+      if (isJseError(error, 'precondition_failed')) this.conflict = true;
+      else this.#show(error);
+      this.again = isJseError(error) && mayPass(error) ? () => this.#change(call) : undefined;
+      this.#host.requestUpdate();
       return false;
     }
   }
 
-  async #orThrow(call: (client: BuilderClient, collection: Collection) => Promise<unknown>): Promise<void> {
-    [this.error, this.conflict] = [undefined, false];
+  async #orThrow(call: Change): Promise<void> {
+    this.clearNotices();
     await this.#inTurn(async (client, collection) => {
       try {
         await call(client, collection);
       } catch (error) {
-        this.conflict = isJseError(error, 'precondition_failed') || isJseError(error, 'state_conflict');
-        if (!this.conflict) throw error;
+        // Somebody else may have changed the draft, launched or cancelled it: what is shown next is how it stands now.
+        const changed = isJseError(error, 'precondition_failed') || isJseError(error, 'state_conflict');
+        if (changed) await this.#read(client, collection.id).catch(() => undefined);
+        throw error;
       }
-      this.#take(await client.collections.get(collection.id));
-      if (!isEditable(this.collection ?? collection)) this.me = await client.me();
+      await this.#read(client, collection.id);
     });
+  }
+
+  async #read(client: BuilderClient, id: string): Promise<void> {
+    const collection = await client.collections.get(id);
+    if (!isEditable(collection)) this.me = await client.me();
+    this.#take(collection);
   }
 
   /** One change after the other: each is made from the version that the one before left. */

@@ -1,4 +1,4 @@
-import type { Collection, Me, Member, Signer, SignerPlacement } from '@jse/sdk/browser';
+import type { Collection, JseError, Me, Member, Signer, SignerPlacement } from '@jse/sdk/browser';
 import { costOf, type Cost, deadlines, limits } from '@jse/sdk/rules';
 
 const day = 86_400_000;
@@ -126,4 +126,9 @@ export function nameOf({ firstName, lastName }: Pick<Signer, 'firstName' | 'last
 /** Whether so many documents more would be too many for one collection. */
 export function tooManyDocuments(present: number, added: number): boolean {
   return present + added > limits.documentsPerCollection;
+}
+
+/** Whether the same may be taken the next time: the way failed, not what was sent. */
+export function mayPass({ code, problem }: Pick<JseError, 'code' | 'problem'>): boolean {
+  return problem?.retryable === true || code === 'network' || code === 'timeout' || code === 'internal';
 }

@@ -11,6 +11,8 @@ export const en: CollectionBuilderTerms = {
   titleHint: (left) => `${left} characters left`,
   message: 'Message to the signers (optional)',
   conflict: 'Somebody else changed this collection meanwhile. Here is how it stands now.',
+  conflictEntry:
+    'Somebody else has just changed this collection, shown now as it stands. What you typed is kept: check it, then save again.',
   requestId: (id) => `Reference of the incident: ${id}`,
   close: 'Close this message',
   retry: 'Try again',
@@ -32,14 +34,16 @@ export const en: CollectionBuilderTerms = {
   'too-large': (size) => `This document is larger than ${size}. Reduce or split it.`,
   image: 'This image could not be turned into a PDF. Save it as a PDF and try again.',
   'not-pdf': 'This file is not a PDF.',
-  finding: (code) => {
-    const known: Record<string, string> = {
-      'embedded-files': 'Carries attached files, which the signers will not see.',
-      'optional-content': 'Carries layers that can be hidden.',
-      'existing-signature': 'Bears a signature already.',
-    };
-    return known[code] ?? `Remark of the check: ${code}`;
-  },
+  pdf_signed: 'Bears a signature already, which stays valid.',
+  pdf_certified_for_forms: 'Certified by its author: only signatures and answers in forms are permitted.',
+  pdf_has_form: 'Contains a form: what is not filled in before the launch stays empty.',
+  pdf_has_unsigned_signature_fields: 'Has places for signatures of its own.',
+  pdf_has_embedded_files: 'Carries attached files, which the signers will not see.',
+  pdf_has_layers: 'Carries layers that can be hidden: not everybody may see the same.',
+  pdf_has_actions: 'Carries automatic actions (links, submissions): check where it comes from.',
+  pdf_has_media: 'Carries sound, video or 3D, which is not signed in a visible way.',
+  existing_signature_broken: 'A signature in it is no longer valid: the document was changed after it.',
+  otherFinding: (code) => `Remark of the check: ${code}`,
 
   signers: 'Signers',
   nobody: 'Add those who are to sign, in the order in which they will.',

@@ -9,6 +9,8 @@ export const fr = {
   titleHint: (left: number) => `Encore ${left} caractères`,
   message: 'Message aux signataires (facultatif)',
   conflict: 'Cette collecte a été modifiée entre-temps par une autre personne. Voici sa version actuelle.',
+  conflictEntry:
+    'Une autre personne vient de modifier cette collecte, affichée maintenant dans sa version actuelle. Votre saisie est conservée : vérifiez-la, puis enregistrez à nouveau.',
   requestId: (id: string) => `Référence de l’incident : ${id}`,
   close: 'Fermer ce message',
   retry: 'Réessayer',
@@ -30,14 +32,17 @@ export const fr = {
   'too-large': (size: string) => `Ce document dépasse ${size}. Réduisez-le ou scindez-le.`,
   image: 'Cette image n’a pas pu être convertie en PDF. Enregistrez-la en PDF et réessayez.',
   'not-pdf': 'Ce fichier n’est pas un PDF.',
-  finding: (code: string) => {
-    const known: Record<string, string> = {
-      'embedded-files': 'Contient des fichiers joints, que les signataires ne verront pas.',
-      'optional-content': 'Contient des calques qui peuvent être masqués.',
-      'existing-signature': 'Porte déjà une signature.',
-    };
-    return known[code] ?? `Remarque du contrôle : ${code}`;
-  },
+  pdf_signed: 'Porte déjà une signature, qui reste valable.',
+  pdf_certified_for_forms:
+    'Certifié par son auteur : seules des signatures et des réponses de formulaire y sont permises.',
+  pdf_has_form: 'Contient un formulaire : ce qui n’y est pas rempli avant le lancement restera vide.',
+  pdf_has_unsigned_signature_fields: 'Prévoit lui-même des emplacements de signature.',
+  pdf_has_embedded_files: 'Contient des fichiers joints, que les signataires ne verront pas.',
+  pdf_has_layers: 'Contient des calques qui peuvent être masqués : tous ne voient pas forcément la même chose.',
+  pdf_has_actions: 'Contient des actions automatiques (liens, envois) : vérifiez d’où il vient.',
+  pdf_has_media: 'Contient du son, de la vidéo ou de la 3D, qui ne sont pas signés de façon visible.',
+  existing_signature_broken: 'Une signature présente n’est plus valable : le document a été modifié après elle.',
+  otherFinding: (code: string) => `Remarque du contrôle : ${code}`,
 
   signers: 'Signataires',
   nobody: 'Ajoutez les personnes qui doivent signer, dans l’ordre où elles signeront.',

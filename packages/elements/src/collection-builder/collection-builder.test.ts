@@ -179,6 +179,50 @@ describe('jse-collection-builder, on the whole platform', function () {
     await builder.until(() => builder.names('signers').length === 1, 'the removal');
   });
 
+  it('keeps what was typed when somebody else changed the draft meanwhile', async () => {
+    const { builder, id } = await open(await play.draft({ documents: [], signers: [dominique] }));
+    await builder.press('Ajouter un client');
+    for (const [field, text] of Object.entries(typed)) await builder.write(field, text);
+    await (await play.vendor()).collections.update(id, { title: 'Autre objet' });
+    await builder.press('Ajouter');
+    await builder.until(() => builder.text.includes('Votre saisie est conservée'), 'the notice in the form');
+    expect(builder.element.renderRoot.querySelector<HTMLInputElement>('#title')?.value).to.equal('Autre objet');
+    expect(builder.names('signers')).to.deep.equal(['Dominique Petit']);
+    await builder.press('Ajouter');
+    await builder.until(() => builder.names('signers').length === 2, 'the signer');
+  });
+
+  it('says what a refusal means, and shows how the collection stands then', async () => {
+    const made = await play.draft({ documents: [{ name: 'lettre.pdf', bytes: letter }], signers: [camille] });
+    const { builder, id } = await open(made);
+    await (await play.vendor()).collections.launch(id);
+    await builder.press('Retirer Camille Martin');
+    await builder.until(() => builder.text.includes('La collecte est lancée'), 'the state of the collection');
+  });
+
+  it('makes a change again that the line lost, at a press', async () => {
+    const { builder, id } = await open();
+    play.line.fault = ({ method }) => (method === 'PATCH' ? 'before' : undefined);
+    await builder.write('title', 'Mandat fiscal');
+    await builder.until(() => builder.text.includes('La plateforme est injoignable'), 'the failure');
+    play.line.fault = undefined;
+    await builder.press('Réessayer');
+    await builder.saved();
+    expect((await stored(id)).title).to.equal('Mandat fiscal');
+    expect(builder.text).not.to.contain('injoignable');
+  });
+
+  it('says in words what the check of a document remarks on', async () => {
+    const { PDFDocument } = await import('pdf-lib');
+    const pdf = await PDFDocument.create();
+    pdf.addPage([595, 842]);
+    await pdf.attach(new TextEncoder().encode('Bonjour'), 'note.txt', { mimeType: 'text/plain' });
+    const { builder } = await open();
+    await builder.choose(new File([(await pdf.save()) as Uint8Array<ArrayBuffer>], 'joint.pdf'));
+    await builder.until(() => builder.names('documents').length === 1, 'the document');
+    expect(builder.text).to.contain('Contient des fichiers joints, que les signataires ne verront pas.');
+  });
+
   it('keeps the launch back while the credit does not suffice, and names what is missing', async () => {
     const poor = await startPlayground(20);
     const { id } = await poor.draft({ documents: [{ name: 'lettre.pdf', bytes: letter }], signers: [camille] });

@@ -115,10 +115,17 @@ export class JseCollectionBuilder extends LocalizedElement {
   }
 
   private notices(view: BuilderView): TemplateResult | typeof nothing {
-    const { error, conflict } = this.draft;
+    const { error, conflict, again } = this.draft;
     if (!error && !conflict) return nothing;
     return html`<div class="notice dismissable ${conflict ? 'warning' : 'danger'}" role="alert">
-      <div>${error ? failure(view, error) : this.t.term('conflict')}</div>
+      <div>
+        ${error ? failure(view, error) : this.t.term('conflict')}
+        ${
+          again
+            ? html`<button class="button" type="button" @click=${() => void again()}>${this.t.term('retry')}</button>`
+            : nothing
+        }
+      </div>
       ${iconButton(this.t.term('close'), signs.cross, () => {
         this.draft.clearNotices();
       })}
@@ -190,7 +197,10 @@ export class JseCollectionBuilder extends LocalizedElement {
       this.form = undefined;
     },
     submitForm: () => void this.submitForm(),
-    addSeal: () => void this.addSeal(),
+    addSeal: () =>
+      void this.draft
+        .addSeal()
+        .then((done) => this.say(done, this.t.term('added', this.t.term('seal')), '#add-client')),
     removeSigner: (signerId, name) =>
       void this.draft
         .removeSigner(signerId)
@@ -233,17 +243,6 @@ export class JseCollectionBuilder extends LocalizedElement {
     const last = signers.find(({ id }) => id === form.signerId) ?? signers.at(-1);
     this.form = undefined;
     this.say(true, last ? this.t.term('added', nameOf(last)) : '', '#add-client');
-  }
-
-  private async addSeal(): Promise<void> {
-    try {
-      await this.draft.addSigner({ level: 'seal' });
-      this.say(true, this.t.term('added', this.t.term('seal')), '#add-client');
-    } catch (error) {
-      if (!isJseError(error)) throw error;
-      this.draft.error = error;
-      this.requestUpdate();
-    }
   }
 
   private async moveSigner(from: number, to: number): Promise<void> {

@@ -1,7 +1,8 @@
-import type { Document, JseError } from '@jse/sdk/browser';
-import { limits } from '@jse/sdk/rules';
+import type { Document } from '@jse/sdk/browser';
+import { limits, uploadFindings } from '@jse/sdk/rules';
 import { html, nothing, type TemplateResult } from 'lit';
 import type { Upload } from './builder-draft.ts';
+import { mayPass } from './builder-model.ts';
 import { type BuilderView, card, failure, iconButton, fileSize, signs } from './builder-view.ts';
 
 /** The documents: those that are there, those on their way, and the place to drop more. */
@@ -48,7 +49,7 @@ function documentRow(view: BuilderView, { id, name, size, pages, findings }: Doc
     <span class="what">
       <span class="name">${name}</span>
       <span class="small muted">${t.term('pages', pages.length)} · ${fileSize(view, size)}</span>
-      ${findings.map(({ code, severity }) => html`<span class="small ${severity}">${t.term('finding', code)}</span>`)}
+      ${findings.map(({ code, severity }) => html`<span class="small ${severity}">${findingText(view, code)}</span>`)}
     </span>
     ${iconButton(t.term('removeDocument', name), signs.trash, () => view.act.removeDocument(id, name), draft.busy)}
   </li>`;
@@ -81,9 +82,10 @@ function progress({ t }: BuilderView, { file, share }: Upload): TemplateResult {
     <progress max="1" .value=${share} aria-label=${`${file.name} ${percent}`}></progress>`;
 }
 
-/** Whether the same file may be taken the next time: the way failed, not the file. */
-function mayPass({ code, problem }: JseError): boolean {
-  return problem?.retryable === true || code === 'network' || code === 'timeout' || code === 'internal';
+/** A remark in words; one that this version does not know by its code. */
+function findingText({ t }: BuilderView, code: string): string {
+  const known = uploadFindings.find((finding) => finding === code);
+  return known ? t.term(known) : t.term('otherFinding', code);
 }
 
 function faultText(view: BuilderView, { fault = 'not-pdf' }: Upload): string {

@@ -26,7 +26,7 @@ function entry(id: string, more: Partial<Collection> & { act?: ParapheurEntry['a
 describe('the model of the parapheur', () => {
   it('puts first what deserves a second look, then what ends soonest', () => {
     const warned = entry('w');
-    warned.collection.documents[0]!.findings.push({ code: 'embedded-files', severity: 'warning' });
+    warned.collection.documents[0]!.findings.push({ code: 'pdf_has_embedded_files', severity: 'warning' });
     const rows = rowsOf(
       [
         entry('late', { expiresAt: '2026-02-01T00:00:00Z' }),

@@ -2,7 +2,7 @@ import type { PdfPlacementTerms } from './pdf-placement.terms.fr.ts';
 
 /** Words of `<jse-pdf-placement>` in English. */
 export const en: PdfPlacementTerms = {
-  palette: 'Signers',
+  palette: 'To place',
   paletteHint: 'Choose a signer, then the spot on the page; or drag the name onto it.',
   armedHint: (name) => `Point at the place on the page where ${name} is to sign.`,
   placeOnPage: (page) => `Place on page ${page}`,

@@ -1,6 +1,6 @@
 /** Words of `<jse-pdf-placement>` in French. */
 export const fr = {
-  palette: 'Signataires',
+  palette: 'À placer',
   paletteHint: 'Choisissez un signataire, puis l’endroit sur la page ; ou faites glisser son nom.',
   armedHint: (name: string) => `Indiquez sur la page où ${name} doit signer.`,
   placeOnPage: (page: number) => `Placer page ${page}`,

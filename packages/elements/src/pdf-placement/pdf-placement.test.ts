@@ -236,7 +236,7 @@ describe('<jse-pdf-placement>', () => {
   it('speaks English when asked', async () => {
     const placement = await setUp();
     placement.element.lang = 'en';
-    await waitUntil(() => placement.element.shadowRoot?.querySelector('h2')?.textContent === 'Signers');
+    await waitUntil(() => placement.element.shadowRoot?.querySelector('h2')?.textContent === 'To place');
     await waitUntil(() => {
       const pages = placement.element.shadowRoot?.querySelector('jse-pdf-pages');
       return pages?.shadowRoot?.querySelector('.position')?.textContent?.includes('Page 1 of 2');

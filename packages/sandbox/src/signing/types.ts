@@ -1,3 +1,4 @@
+import type { UploadFinding as UploadFindingOfRules } from '@jse/sdk/rules';
 import type { RevocationProofs } from './validation-data.ts';
 import type { RemoteSigner } from '../certificates/signer.ts';
 
@@ -92,15 +93,7 @@ export type UploadRefusal =
   | 'pdf_certified';
 
 /** What the preparer is told about a PDF that is taken. */
-export type UploadFindingCode =
-  | 'pdf_signed'
-  | 'pdf_certified_for_forms'
-  | 'pdf_has_form'
-  | 'pdf_has_unsigned_signature_fields'
-  | 'pdf_has_embedded_files'
-  | 'pdf_has_layers'
-  | 'pdf_has_actions'
-  | 'pdf_has_media';
+export type UploadFindingCode = Exclude<UploadFindingOfRules, 'existing_signature_broken'>;
 
 /** A finding; `warning` where viewers may show different things or the file does more than show pages. */
 export interface UploadFinding {

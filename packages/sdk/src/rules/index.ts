@@ -38,5 +38,6 @@ export {
   type SignerState,
 } from './states.ts';
 export { terms } from './terms.ts';
+export { type UploadFinding, uploadFindings } from './upload-findings.ts';
 export { webhookRules } from './webhooks.ts';
 export { type ReadyTemplate, readyTemplates, type TemplateRole } from './templates.ts';

@@ -7,7 +7,7 @@ export const Page = z.object({ width: z.number(), height: z.number(), rotate: z.
 /** A page as displayed. */
 export interface Page extends z.infer<typeof Page> {}
 
-/** A remark of the upload check by code (`embedded-files`, `optional-content`, `existing-signature` and the like). */
+/** A remark of the upload check by code (`uploadFindings` of `@jse/sdk/rules`; a later platform may have more). */
 export const Finding = z.object({ code: z.string(), severity: z.enum(['info', 'warning']) });
 /** A remark of the upload check. */
 export interface Finding extends z.infer<typeof Finding> {}

@@ -7,7 +7,7 @@ import { settings } from './settings.ts';
 /** A page as displayed: points after Rotate, in the CropBox, UserUnit applied. */
 export const PageSize = z.object({ width: z.number(), height: z.number(), rotate: z.int() });
 
-/** A remark of the upload check, by code: `embedded-files`, `optional-content`, `existing-signature` and the like. */
+/** A remark of the upload check, by code: one of `uploadFindings` of the rules, or a later platform's. */
 export const FileFinding = z.object({ code: z.string(), severity: z.enum(['info', 'warning']) });
 
 /** An empty signature field of the file's own: its full name and where it is displayed; invisible when it has no size. */
