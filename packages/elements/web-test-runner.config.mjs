@@ -53,7 +53,7 @@ export default {
   plugins: [
     viewportCommand(),
     pageInkCommand(),
-    prebundle(['pdf-lib']),
+    prebundle({ 'pdf-lib': '*', papaparse: '{ default }' }),
     strictPage(),
     sandboxBundle({ rootDir }),
     esbuildPlugin({

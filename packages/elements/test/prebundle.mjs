@@ -4,14 +4,14 @@ const { build } = createRequire(createRequire(import.meta.url).resolve('@web/dev
 const prefix = '/__prebundled/';
 
 /**
- * A plugin of @web/test-runner that serves the named packages as one ESM file each: packages whose dependencies are
- * CommonJS cannot be loaded by a browser as they are.
+ * A plugin of @web/test-runner that serves the named packages as one ESM file each, with the named exports: packages that
+ * are CommonJS, or whose dependencies are, cannot be loaded by a browser as they are.
  */
 export function prebundle(names) {
   const bundles = new Map();
   const bundle = async (name) => {
     const { outputFiles } = await build({
-      stdin: { contents: `export * from ${JSON.stringify(name)};`, resolveDir: process.cwd() },
+      stdin: { contents: `export ${names[name]} from ${JSON.stringify(name)};`, resolveDir: process.cwd() },
       bundle: true,
       write: false,
       format: 'esm',
@@ -25,7 +25,7 @@ export function prebundle(names) {
   return {
     name: 'prebundle',
     resolveImport({ source }) {
-      return names.includes(source) ? `${prefix}${encodeURIComponent(source)}.js` : undefined;
+      return source in names ? `${prefix}${encodeURIComponent(source)}.js` : undefined;
     },
     async serve({ path }) {
       if (!path.startsWith(prefix)) return undefined;

@@ -5,6 +5,7 @@ import { icons } from '../theme/index.ts';
 import type { BuilderDraft } from './builder-draft.ts';
 import type { CollectionBuilderTerms } from './collection-builder.terms.fr.ts';
 import type { PersonFaults, PersonForm } from './person-form.ts';
+import type { SignerImport } from './signer-import.ts';
 
 /** The form that is open under the signers: a new or an existing client, or a member to add. */
 export interface OpenForm {
@@ -17,12 +18,17 @@ export interface OpenForm {
   readonly error: JseError | undefined;
 }
 
+/** What importing a list takes, loaded when one is. */
+export type ImportTools = typeof import('./signer-import.ts');
+
 /** What the parts of the builder are drawn from: words, draft, what is being typed, and the acts of the element. */
 export interface BuilderView {
   readonly t: Localize<CollectionBuilderTerms>;
   readonly draft: BuilderDraft;
   readonly form: OpenForm | undefined;
   readonly placingOn: string;
+  /** A list of signers that is being imported. */
+  readonly importing: { readonly list: SignerImport; readonly tools: ImportTools } | undefined;
   readonly finishing: 'launch' | 'prepare' | undefined;
   readonly act: BuilderActs;
 }
@@ -34,6 +40,9 @@ export interface BuilderActs {
   closeForm(): void;
   submitForm(): void;
   addSeal(): void;
+  openImport(): void;
+  closeImport(): void;
+  addImported(): void;
   removeSigner(signerId: string, name: string): void;
   moveSigner(from: number, to: number): void;
   addFiles(files: Iterable<File>): void;

@@ -95,6 +95,25 @@ export class CollectionBuilderHarness {
     await this.until(() => this.names('signers').includes(`${person.firstName} ${person.lastName}`), person.lastName);
   }
 
+  /** Opens the import and gives it a list. */
+  async chooseList(file: File): Promise<void> {
+    await this.press('Importer une liste');
+    await this.until(() => this.#query('#import-file') !== null, 'the import');
+    const input = this.#find<HTMLInputElement>('#import-file');
+    const transfer = new DataTransfer();
+    transfer.items.add(file);
+    input.files = transfer.files;
+    input.dispatchEvent(new Event('change', { bubbles: true }));
+  }
+
+  /** The lines of the list, as they are shown, cell by cell. */
+  get listed(): string[][] {
+    const rows = [...this.element.renderRoot.querySelectorAll('.table tbody tr')];
+    return rows.map((row) =>
+      [...row.querySelectorAll('th, td')].slice(1).map((cell) => cell.textContent?.trim() ?? ''),
+    );
+  }
+
   /** What is said to be wrong with a field. */
   fault(id: string): string {
     return this.#query(`#${id}-fault`)?.textContent?.trim() ?? '';

@@ -20,6 +20,7 @@ import {
 import { collectionBuilderStyles } from './collection-builder.styles.ts';
 import { collectionBuilderTerms } from './collection-builder.terms.ts';
 import { blankPerson, checkPerson, faultsOf, type PersonForm } from './person-form.ts';
+import { importStyles } from './import.styles.ts';
 import { documentsCard } from './render-documents.ts';
 import { placesCard } from './render-places.ts';
 import { signersCard } from './render-signers.ts';
@@ -38,7 +39,7 @@ import { closedPanel, endActions, preparedNotice, summaryCard } from './render-s
  * @csspart actions - The bar of the last buttons, at the foot of the screen on a phone.
  */
 export class JseCollectionBuilder extends LocalizedElement {
-  static override styles = [...baseStyles, controlStyles, collectionBuilderStyles, builderPartsStyles];
+  static override styles = [...baseStyles, controlStyles, collectionBuilderStyles, builderPartsStyles, importStyles];
 
   /** The draft to prepare; default: the session's. */
   @property({ attribute: 'collection-id' })
@@ -53,6 +54,7 @@ export class JseCollectionBuilder extends LocalizedElement {
   private provided: BrowserClient | undefined;
 
   @state() private form: OpenForm | undefined;
+  @state() private importing: BuilderView['importing'];
   @state() private placingOn = '';
   @state() private finishing: 'launch' | 'prepare' | undefined;
   @state() private announcement = '';
@@ -166,8 +168,8 @@ export class JseCollectionBuilder extends LocalizedElement {
   }
 
   private view(): BuilderView {
-    const { t, draft, form, placingOn, finishing } = this;
-    return { t, draft, form, placingOn, finishing, act: this.acts };
+    const { t, draft, form, importing, placingOn, finishing } = this;
+    return { t, draft, form, importing, placingOn, finishing, act: this.acts };
   }
 
   private readonly acts: BuilderActs = {
@@ -201,6 +203,12 @@ export class JseCollectionBuilder extends LocalizedElement {
       void this.draft
         .addSeal()
         .then((done) => this.say(done, this.t.term('added', this.t.term('seal')), '#add-client')),
+    openImport: () => void this.openImport(),
+    closeImport: () => {
+      this.importing = undefined;
+      this.focusNext = '#import-signers';
+    },
+    addImported: () => void this.addImported(),
     removeSigner: (signerId, name) =>
       void this.draft
         .removeSigner(signerId)
@@ -243,6 +251,20 @@ export class JseCollectionBuilder extends LocalizedElement {
     const last = signers.find(({ id }) => id === form.signerId) ?? signers.at(-1);
     this.form = undefined;
     this.say(true, last ? this.t.term('added', nameOf(last)) : '', '#add-client');
+  }
+
+  private async openImport(): Promise<void> {
+    const tools = await import('./signer-import.ts');
+    this.importing = { tools, list: new tools.SignerImport(this, this.draft) };
+    this.focusNext = '#import-file';
+  }
+
+  private async addImported(): Promise<void> {
+    const list = this.importing?.list;
+    const count = list?.chosen.size ?? 0;
+    if (!list || count === 0 || !(await list.add())) return;
+    this.importing = undefined;
+    this.say(true, this.t.term('importDone', count), '#import-signers');
   }
 
   private async moveSigner(from: number, to: number): Promise<void> {

@@ -6,7 +6,7 @@ import { personForm } from './render-person-form.ts';
 
 /** The signers in their order, and whom to add. */
 export function signersCard(view: BuilderView): TemplateResult {
-  const { t, draft, form } = view;
+  const { t, draft } = view;
   const collection = draft.collection;
   const signers = collection?.signers ?? [];
   return card(
@@ -21,9 +21,14 @@ export function signersCard(view: BuilderView): TemplateResult {
             ${signers.map((signer, index) => signerRow(view, signer, index, signers.length))}
           </ol>`
     }
-    ${form && form.signerId === undefined ? personForm(view, form) : adding(view)}
-    ${signers.length > 1 ? orderChoice(view) : nothing}`,
+    ${newSigner(view)} ${signers.length > 1 ? orderChoice(view) : nothing}`,
   );
+}
+
+function newSigner(view: BuilderView): TemplateResult {
+  const { form, importing } = view;
+  if (importing) return importing.tools.signerImport(view, importing.list);
+  return form && form.signerId === undefined ? personForm(view, form) : adding(view);
 }
 
 function signerRow(view: BuilderView, signer: Signer, index: number, count: number): TemplateResult {
@@ -81,6 +86,7 @@ function adding(view: BuilderView): TemplateResult {
   return html`<div class="adding">
     ${button('add-client', t.term('addClient'), () => act.openForm('client'))}
     ${button('add-member', t.term('addMember'), () => act.openForm('member'))}
+    ${button('import-signers', t.term('importSigners'), () => act.openImport())}
     ${button('add-seal', t.term('addSeal'), () => act.addSeal(), draft.busy || sealed)}
   </div>`;
 }

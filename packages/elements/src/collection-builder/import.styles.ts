@@ -1,0 +1,61 @@
+import { css } from 'lit';
+
+/** The list of signers that is being imported. */
+export const importStyles = css`
+  .columns-choice {
+    margin: 0;
+    padding: 0;
+    border: 0;
+  }
+
+  .columns-choice legend {
+    padding: 0;
+    font-size: var(--_font-size-small);
+    font-weight: var(--_weight-medium);
+  }
+
+  .table {
+    max-block-size: 22rem;
+    border: 1px solid var(--_color-border);
+    border-radius: var(--_radius);
+    background: var(--_color-surface);
+    overflow: auto;
+  }
+
+  .table table {
+    inline-size: 100%;
+    border-collapse: collapse;
+    font-size: var(--_font-size-small);
+  }
+
+  .table caption {
+    padding: var(--_space);
+    color: var(--_color-text-muted);
+    text-align: start;
+  }
+
+  .table :is(th, td) {
+    padding: var(--_space);
+    border-block-start: 1px solid var(--_color-border);
+    font-weight: inherit;
+    text-align: start;
+    vertical-align: baseline;
+  }
+
+  .table thead th {
+    position: sticky;
+    inset-block-start: 0;
+    background: var(--_color-raised);
+    font-weight: var(--_weight-medium);
+  }
+
+  .table .failed td:last-child {
+    color: var(--_color-danger);
+  }
+
+  .table input {
+    inline-size: 20px;
+    block-size: 20px;
+    margin: 0;
+  }
+`;
