@@ -4,6 +4,7 @@ import type { Localize } from '../i18n/localize.ts';
 import { icons } from '../theme/index.ts';
 import type { BuilderDraft } from './builder-draft.ts';
 import type { CollectionBuilderTerms } from './collection-builder.terms.fr.ts';
+import type { ContactSearch, ContactSource } from './contact-search.ts';
 import type { PersonFaults, PersonForm } from './person-form.ts';
 import type { SignerImport } from './signer-import.ts';
 
@@ -27,6 +28,9 @@ export interface BuilderView {
   readonly draft: BuilderDraft;
   readonly form: OpenForm | undefined;
   readonly placingOn: string;
+  /** Where the host looks for contacts, if it does. */
+  readonly contacts: ContactSource | undefined;
+  readonly search: ContactSearch;
   /** A list of signers that is being imported. */
   readonly importing: { readonly list: SignerImport; readonly tools: ImportTools } | undefined;
   readonly finishing: 'launch' | 'prepare' | undefined;

@@ -2,6 +2,7 @@ import type { Meta, StoryObj } from '@storybook/web-components-vite';
 import { html } from 'lit';
 import { played, type PlayedMember, type PlayedSigner } from '../testing/playground.ts';
 import { type Loaded, playgroundOf, storyDocuments } from '../testing/stories.ts';
+import type { ContactSource } from './contact-search.ts';
 import { CollectionBuilderHarness } from './collection-builder.harness.ts';
 import './collection-builder.define.ts';
 
@@ -54,6 +55,54 @@ export const ClientForm: Story = {
     await builder.write('phone', '01 23');
     await builder.press('Ajouter');
     await builder.until(() => builder.fault('phone') !== '', 'the faults');
+  },
+};
+
+/** A search among the firm's contacts, as the vendor's back end answers it. */
+export const Contacts: Story = {
+  loaders: [
+    async () => {
+      const loaded = await page()();
+      const vendor = await loaded.play.vendor();
+      const asked = { email: 'lefevre@client.example', phone: '+33639980021', company: 'Boulangerie Lefèvre' };
+      if ((await vendor.contacts.list({ search: 'Lefèvre' })[Symbol.asyncIterator]().next()).done)
+        await vendor.contacts.create({ firstName: 'Zoé', lastName: 'Lefèvre', ...asked });
+      return loaded;
+    },
+  ],
+  render: (_, { loaded }) => {
+    const { client, play } = loaded as Loaded;
+    const contacts: ContactSource = {
+      async search(search, { signal }) {
+        const found = [];
+        for await (const contact of (await play.vendor()).contacts.list({ search }, { signal }))
+          found.push({ ...contact, phone: contact.phone ?? '', company: contact.company ?? undefined });
+        return found;
+      },
+    };
+    return html`<jse-collection-builder .client=${client} .contacts=${contacts}></jse-collection-builder>`;
+  },
+  play: async ({ canvasElement }) => {
+    const builder = harnessIn(canvasElement);
+    await builder.press('Ajouter un client');
+    await builder.write('contact', 'Lefèvre');
+    await builder.until(() => builder.text.includes('1 contact trouvé'), 'the contact');
+  },
+};
+
+/** Signers out of a CSV file, with what is wrong line by line. */
+export const ImportList: Story = {
+  loaders: [page({ documents: 1, signers: [camille] })],
+  play: async ({ canvasElement }) => {
+    const builder = harnessIn(canvasElement);
+    const lines = [
+      'Prénom;Nom;E-mail;Mobile',
+      'Zoé;Lefèvre;zoe@client.example;06 39 98 00 21',
+      ';Petit;leo@client.example;01 02',
+      `Camille;Martin;${camille.email};06 39 98 00 11`,
+    ];
+    await builder.chooseList(new File([lines.join('\n')], 'signataires.csv'));
+    await builder.until(() => builder.listed.length === 3, 'the lines');
   },
 };
 

@@ -179,6 +179,22 @@ describe('jse-collection-builder, on the whole platform', function () {
     await builder.until(() => builder.names('signers').length === 1, 'the removal');
   });
 
+  it('takes documents that are pasted, and those that the host hands over', async () => {
+    const { builder } = await open();
+    const clipboardData = new DataTransfer();
+    clipboardData.items.add(file('collé.pdf'));
+    const paste = new ClipboardEvent('paste', { clipboardData, bubbles: true, cancelable: true });
+    builder.element.renderRoot.querySelector('.main')?.dispatchEvent(paste);
+    await builder.until(() => builder.names('documents').includes('collé.pdf'), 'the pasted document');
+    expect(paste.defaultPrevented).to.equal(true);
+    await builder.element.addDocument(letter.slice(), 'octets.pdf');
+    const url = new URL(URL.createObjectURL(file()));
+    await builder.element.addDocument(url, 'adresse.pdf');
+    expect(builder.names('documents')).to.deep.equal(['collé.pdf', 'octets.pdf', 'adresse.pdf']);
+    const missing = await builder.element.addDocument(new URL('/nothing.pdf', location.href)).catch((error) => error);
+    expect(missing).to.be.instanceOf(TypeError);
+  });
+
   it('keeps what was typed when somebody else changed the draft meanwhile', async () => {
     const { builder, id } = await open(await play.draft({ documents: [], signers: [dominique] }));
     await builder.press('Ajouter un client');

@@ -20,6 +20,9 @@ import {
 import { collectionBuilderStyles } from './collection-builder.styles.ts';
 import { collectionBuilderTerms } from './collection-builder.terms.ts';
 import { blankPerson, checkPerson, faultsOf, type PersonForm } from './person-form.ts';
+import { ContactSearch, type ContactSource } from './contact-search.ts';
+import { FileDrop } from './file-drop.ts';
+import { type DocumentSource, fileOf } from './host-documents.ts';
 import { importStyles } from './import.styles.ts';
 import { documentsCard } from './render-documents.ts';
 import { placesCard } from './render-places.ts';
@@ -49,6 +52,10 @@ export class JseCollectionBuilder extends LocalizedElement {
   @property({ attribute: false })
   client: BrowserClient | undefined;
 
+  /** Where clients are looked for while one is typed in; without it there is no search. */
+  @property({ attribute: false })
+  contacts: ContactSource | undefined;
+
   @consume({ context: clientContext, subscribe: true })
   @state()
   private provided: BrowserClient | undefined;
@@ -58,15 +65,21 @@ export class JseCollectionBuilder extends LocalizedElement {
   @state() private placingOn = '';
   @state() private finishing: 'launch' | 'prepare' | undefined;
   @state() private announcement = '';
-  @state() private dropping = false;
 
   /** @internal The element’s words. */
   readonly t = new Localize(this, collectionBuilderTerms);
   private readonly draft = new BuilderDraft(this, (collection) => {
     this.dispatchEvent(new CollectionChangeEvent(collection));
   });
+  private readonly search = new ContactSearch(this);
+  private readonly drop = new FileDrop(this, (files) => void this.draft.addFiles(files));
   private focusNext: string | undefined;
   private used: BrowserClient | undefined;
+
+  /** Uploads a document of the host's as if it had been chosen; rejects where an address can't be fetched. */
+  async addDocument(source: DocumentSource, name?: string): Promise<void> {
+    await this.draft.addFiles([await fileOf(source, name)]);
+  }
 
   protected override willUpdate(changed: PropertyValues<this>): void {
     const client = this.client ?? this.provided;
@@ -105,10 +118,11 @@ export class JseCollectionBuilder extends LocalizedElement {
     return html`${collection.state === 'prepared' ? preparedNotice(view) : nothing} ${this.notices(view)}
       <div class="columns">
         <div
-          class="main ${this.dropping ? 'dropping' : ''}"
-          @dragover=${this.onDragOver}
-          @dragleave=${this.onDragLeave}
-          @drop=${this.onDrop}
+          class="main ${this.drop.over ? 'dropping' : ''}"
+          @dragover=${this.drop.dragOver}
+          @dragleave=${this.drop.dragLeave}
+          @drop=${this.drop.take}
+          @paste=${this.drop.take}
         >
           ${this.settings()} ${documentsCard(view)} ${signersCard(view)} ${placesCard(view)}
         </div>
@@ -168,8 +182,8 @@ export class JseCollectionBuilder extends LocalizedElement {
   }
 
   private view(): BuilderView {
-    const { t, draft, form, importing, placingOn, finishing } = this;
-    return { t, draft, form, importing, placingOn, finishing, act: this.acts };
+    const { t, draft, form, contacts, search, importing, placingOn, finishing } = this;
+    return { t, draft, form, contacts, search, importing, placingOn, finishing, act: this.acts };
   }
 
   private readonly acts: BuilderActs = {
@@ -184,7 +198,8 @@ export class JseCollectionBuilder extends LocalizedElement {
           ? { ...blankPerson, level: first?.delegations.includes('sign') ? ('advanced' as const) : ('simple' as const) }
           : { ...blankPerson, firstName, lastName, email, level };
       this.form = { kind, signerId, person, memberId: first?.id ?? '', faults: {}, error: undefined };
-      this.focusNext = kind === 'client' ? '#firstName' : '#member';
+      this.search.reset();
+      this.focusNext = kind === 'client' ? '#contact, #firstName' : '#member';
     },
     changeForm: (changes) => {
       if (!this.form) return;
@@ -306,24 +321,6 @@ export class JseCollectionBuilder extends LocalizedElement {
 
   private reload(): void {
     if (this.used) void this.draft.load(this.used, this.collectionId);
-  }
-
-  private onDragOver(event: DragEvent): void {
-    if (!event.dataTransfer?.types.includes('Files')) return;
-    event.preventDefault();
-    this.dropping = true;
-  }
-
-  private onDragLeave(): void {
-    this.dropping = false;
-  }
-
-  private onDrop(event: DragEvent): void {
-    const files = event.dataTransfer?.files;
-    if (!files || files.length === 0) return;
-    event.preventDefault();
-    this.dropping = false;
-    this.acts.addFiles([...files]);
   }
 }
 

@@ -1,6 +1,7 @@
 import { html, nothing, type TemplateResult } from 'lit';
 import { membersToAdd, nameOf } from './builder-model.ts';
 import { type BuilderView, failure, type OpenForm } from './builder-view.ts';
+import { contactSearch } from './render-contact-search.ts';
 import type { PersonField, PersonForm } from './person-form.ts';
 
 /** The form of a client, or the choice of a member. */
@@ -26,6 +27,7 @@ export function personForm(view: BuilderView, form: OpenForm): TemplateResult {
   >
     <h4 id="person-title" tabindex="-1">${heading}</h4>
     ${form.error ? html`<div class="notice danger" role="alert">${failure(view, form.error)}</div>` : nothing}
+    ${form.kind === 'client' && !edited && view.contacts ? contactSearch(view, view.contacts) : nothing}
     ${form.kind === 'client' ? clientFields(view, form, edited?.phone) : memberField(view, form)}
     ${choosable ? levelChoice(view, form) : nothing}
     <div class="buttons">

@@ -48,6 +48,8 @@ describe('jse-collection-builder imports signers', function () {
       'Prénom : manquant. Ce n’est pas un numéro de mobile.',
     ]);
     expect(builder.listed[2]?.at(-1)).to.equal('Déjà dans la liste.');
+    // The button was off until now and fades in.
+    await Promise.all(builder.element.shadowRoot!.getAnimations().map(({ finished }) => finished));
     await expect(builder.element).to.be.accessible();
     await builder.press('Ajouter 1 signataire');
     await builder.until(() => builder.names('signers').length === 2, 'the signer');
