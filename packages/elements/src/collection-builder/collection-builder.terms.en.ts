@@ -53,6 +53,7 @@ export const en: CollectionBuilderTerms = {
   importSigners: 'Import a list',
   importTitle: 'Import signers',
   importFile: 'CSV file',
+  importChoose: 'Choose a file',
   importHint: 'One line a person: first name, last name, e-mail address, mobile phone. The file stays on your device.',
   importTooLarge: 'This file is too large for a list of signers.',
   importUnreadable: 'This file holds no list that can be read. Save it as CSV.',

@@ -52,6 +52,7 @@ export const fr = {
   importSigners: 'Importer une liste',
   importTitle: 'Importer des signataires',
   importFile: 'Fichier CSV',
+  importChoose: 'Choisir un fichier',
   importHint:
     'Une ligne par personne : prénom, nom, adresse e-mail, téléphone mobile. Le fichier reste sur votre appareil.',
   importTooLarge: 'Ce fichier est trop volumineux pour une liste de signataires.',

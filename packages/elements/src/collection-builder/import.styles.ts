@@ -53,18 +53,45 @@ export const importStyles = css`
     color: var(--_color-danger);
   }
 
+  .table td:not(:last-child) {
+    white-space: nowrap;
+  }
+
+  .table td:last-child {
+    min-inline-size: 14rem;
+  }
+
+  .import .label {
+    font-size: var(--_font-size-small);
+    font-weight: var(--_weight-medium);
+  }
+
+  .file-choice {
+    display: flex;
+    flex-wrap: wrap;
+    align-items: center;
+    gap: var(--_space);
+  }
+
+  .file-choice .button:focus-within {
+    outline: var(--_focus-ring);
+    outline-offset: 2px;
+  }
+
   .table input {
     inline-size: 20px;
     block-size: 20px;
     margin: 0;
   }
 
-  .contact-search {
+  .combobox {
+    display: grid;
     position: relative;
   }
 
-  .contact-search ul {
+  .combobox ul {
     position: absolute;
+    inset-block-start: calc(100% + 4px);
     z-index: 3;
     inset-inline: 0;
     margin: 0;
@@ -76,7 +103,7 @@ export const importStyles = css`
     list-style: none;
   }
 
-  .contact-search li {
+  .combobox li {
     display: flex;
     flex-wrap: wrap;
     justify-content: space-between;
@@ -88,12 +115,12 @@ export const importStyles = css`
     cursor: pointer;
   }
 
-  .contact-search li:is(:hover, [aria-selected='true']) {
+  .combobox li:is(:hover, [aria-selected='true']) {
     background: var(--_color-accent-soft);
   }
 
   @media (forced-colors: active) {
-    .contact-search li[aria-selected='true'] {
+    .combobox li[aria-selected='true'] {
       outline: 2px solid Highlight;
     }
   }

@@ -16,28 +16,30 @@ export function contactSearch(view: BuilderView, source: ContactSource): Templat
   }[state];
   return html`<div class="field contact-search">
     <label for="contact">${t.term('contact')}</label>
-    <input
-      id="contact"
-      role="combobox"
-      aria-label=${t.term('contact')}
-      autocomplete="off"
-      aria-autocomplete="list"
-      aria-expanded=${open ? 'true' : 'false'}
-      aria-controls="contacts"
-      aria-activedescendant=${active >= 0 ? `contact-${active}` : nothing}
-      aria-describedby="contact-state"
-      .value=${search.query}
-      @input=${(event: Event) => void search.search((event.target as HTMLInputElement).value, source)}
-      @keydown=${(event: KeyboardEvent) => {
-        key(view, event);
-      }}
-      @blur=${() => {
-        search.close();
-      }}
-    />
-    <ul id="contacts" role="listbox" aria-label=${t.term('contact')} ?hidden=${!open}>
-      ${found.map((contact, index) => option(view, contact, index))}
-    </ul>
+    <div class="combobox">
+      <input
+        id="contact"
+        role="combobox"
+        aria-label=${t.term('contact')}
+        autocomplete="off"
+        aria-autocomplete="list"
+        aria-expanded=${open ? 'true' : 'false'}
+        aria-controls="contacts"
+        aria-activedescendant=${active >= 0 ? `contact-${active}` : nothing}
+        aria-describedby="contact-state"
+        .value=${search.query}
+        @input=${(event: Event) => void search.search((event.target as HTMLInputElement).value, source)}
+        @keydown=${(event: KeyboardEvent) => {
+          key(view, event);
+        }}
+        @blur=${() => {
+          search.close();
+        }}
+      />
+      <ul id="contacts" role="listbox" aria-label=${t.term('contact')} ?hidden=${!open}>
+        ${found.map((contact, index) => option(view, contact, index))}
+      </ul>
+    </div>
     <p id="contact-state" class=${state === 'failed' ? 'error' : 'hint'} role="status">${status}</p>
   </div>`;
 }

@@ -21,17 +21,25 @@ export function signerImport(view: BuilderView, list: SignerImport): TemplateRes
   >
     <h4 id="import-title" tabindex="-1">${t.term('importTitle')}</h4>
     <div class="field">
-      <label for="import-file">${t.term('importFile')}</label>
-      <input
-        id="import-file"
-        type="file"
-        accept=".csv,.txt,text/csv"
-        aria-describedby="import-hint import-fault"
-        @change=${(event: Event) => {
-          const [file] = (event.target as HTMLInputElement).files ?? [];
-          if (file) void list.read(file);
-        }}
-      />
+      <span id="import-label" class="label">${t.term('importFile')}</span>
+      <span class="file-choice">
+        <label class="button as-button">
+          <input
+            id="import-file"
+            class="visually-hidden"
+            type="file"
+            accept=".csv,.txt,text/csv"
+            aria-labelledby="import-label import-choose"
+            aria-describedby="import-hint import-fault"
+            @change=${(event: Event) => {
+              const [file] = (event.target as HTMLInputElement).files ?? [];
+              if (file) void list.read(file);
+            }}
+          />
+          <span id="import-choose">${t.term('importChoose')}</span>
+        </label>
+        <span class="small muted">${list.fileName}</span>
+      </span>
       <p id="import-hint" class="hint">${t.term('importHint')}</p>
       <p id="import-fault" class="error" role="alert">
         ${list.fault ? t.term(list.fault === 'too-large' ? 'importTooLarge' : 'importUnreadable') : nothing}

@@ -79,7 +79,7 @@ export function endActions(view: BuilderView): TemplateResult | typeof nothing {
       ? t.term('launching')
       : t.term('launchAt', euros(view, budgetOf(collection, me).amountCents));
   const off = (hindered: boolean) => hindered || draft.busy || finishing !== undefined;
-  return html`<div class="actions ${view.form ? 'resting' : ''}">
+  return html`<div class="actions ${view.form || view.importing ? 'resting' : ''}">
     ${
       rights.launch
         ? html`<button
