@@ -2,8 +2,10 @@
 import { writeFile } from 'node:fs/promises';
 import { cpus } from 'node:os';
 import { join } from 'node:path';
+import { format, resolveConfig } from 'prettier';
 import { benchCalling } from './bench/calling.ts';
 import { benchList } from './bench/list.ts';
+import { benchPages } from './bench/pages.ts';
 import { toMarkdown } from './bench/rows.ts';
 import { benchParapheur } from './bench/parapheur.ts';
 import { benchSigning } from './bench/signing.ts';
@@ -15,6 +17,7 @@ const rows = [
   ...(await benchParapheur()),
   ...(await benchList()),
   ...(await benchCalling()),
+  ...(await benchPages()),
 ];
 const table = toMarkdown(rows);
 console.log(table);
@@ -22,8 +25,10 @@ const machine = `${cpus().length} × ${cpus()[0]?.model.trim() ?? 'unknown proce
 const page = `# Benchmarks
 
 Written by \`npm run bench\`; medians of 15 interleaved runs on ${machine}. “× peer” is the ratio to
-the line with 1.00 of the same block: the hash of the covered bytes, the bare engine, bare fetch.
+the line with 1.00 of the same block: the hash of the covered bytes, the bare engine, bare fetch, bare pdf.js. Rows that
+name a unit are no times.
 
 ${table}
 `;
-await writeFile(join(import.meta.dirname, '..', 'docs', 'benchmarks.md'), page);
+const path = join(import.meta.dirname, '..', 'docs', 'benchmarks.md');
+await writeFile(path, await format(page, { ...(await resolveConfig(path)), parser: 'markdown' }));

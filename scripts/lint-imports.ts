@@ -32,7 +32,11 @@ const arrows: Record<string, { readonly product: readonly string[]; readonly tes
 /** Outside things by the files that may import them; `tests` where tests may as well. Paths are below `packages`. */
 const doors: readonly Door[] = [
   { thing: /^ky(\/|$)/, files: ['sdk/src/http/transport.ts'], message: 'speaks HTTP' },
-  { thing: /^pdfjs-dist(\/|$)/, files: ['elements/src/pdf-pages/pdf-document.ts'], message: 'loads pdf.js' },
+  {
+    thing: /^pdfjs-dist(\/|$)/,
+    files: ['elements/src/pdf-pages/pdf-document.ts', 'elements/bench/in-page.mjs'],
+    message: 'loads pdf.js',
+  },
   {
     thing: /^@electric-sql\/pglite(\/|$)/,
     files: ['sandbox/src/store/database.ts'],

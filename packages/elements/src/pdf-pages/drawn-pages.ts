@@ -40,15 +40,22 @@ export class DrawnPages {
     return this.#near.nearestTo(clientY);
   }
 
-  /** Draws on these sheets, the first being page 1, instead of those before. */
-  watch(sheets: readonly Element[]): void {
+  /** Frees everything and watches nothing. */
+  clear(): void {
     for (const view of this.#views) view.hide();
+    this.#views = [];
+    this.#near.clear();
+  }
+
+  /** Draws on these sheets, the first being page 1; those that are drawn on already stay as they are. */
+  watch(sheets: readonly Element[]): void {
     const { load } = this.#owner;
-    this.#views = sheets.map((sheet, index) => {
+    for (const [index, sheet] of sheets.entries()) {
+      if (this.#views[index]) continue;
       const surface = sheet.querySelector<HTMLElement>('.surface') as HTMLElement;
-      return new PageView(surface, index + 1, () => load(index + 1), this.#owner);
-    });
-    this.#near.watch(sheets);
+      this.#views[index] = new PageView(surface, index + 1, () => load(index + 1), this.#owner);
+      this.#near.watch(index + 1, sheet);
+    }
   }
 
   /** Draws what is near anew, where its scale has changed. */

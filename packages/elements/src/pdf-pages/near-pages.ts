@@ -11,7 +11,8 @@ export class NearPages {
   /** `onChange` is told after each change of the set. */
   constructor(onChange: (entered: readonly number[], left: readonly number[]) => void) {
     if (typeof IntersectionObserver === 'undefined') return;
-    const margins = { rootMargin: '40% 0px', scrollMargin: '40% 0px' };
+    // Of a page as wide as the window two at most are alive at a time: their pictures are what takes memory.
+    const margins = { rootMargin: '25% 0px', scrollMargin: '25% 0px' };
     this.#observer = new IntersectionObserver((entries) => {
       const entered: number[] = [];
       const left: number[] = [];
@@ -31,15 +32,16 @@ export class NearPages {
     return [...this.#near.keys()].sort((a, b) => a - b);
   }
 
-  /** Forgets everything and watches these elements, the first being page 1. */
-  watch(elements: Iterable<Element>): void {
+  /** Forgets everything. */
+  clear(): void {
     this.#observer?.disconnect();
     this.#near.clear();
-    let number = 0;
-    for (const element of elements) {
-      this.#numbers.set(element, ++number);
-      this.#observer?.observe(element);
-    }
+  }
+
+  /** Watches a page's element too. */
+  watch(number: number, element: Element): void {
+    this.#numbers.set(element, number);
+    this.#observer?.observe(element);
   }
 
   /** The near page whose box is nearest to a height on screen (CSS pixels from the top of the viewport). */

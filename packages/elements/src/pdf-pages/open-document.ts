@@ -20,6 +20,7 @@ export class OpenDocument {
   #sizes: (Size | undefined)[] = [];
   #status: 'empty' | 'loading' | 'ready' | PdfErrorCode = 'empty';
   #turn = 0;
+  #sized = 0;
 
   /** Starts empty. */
   constructor(events: OpenDocumentEvents) {
@@ -66,7 +67,6 @@ export class OpenDocument {
       this.#status = 'ready';
       this.#events.changed();
       this.#events.opened(pdf.pageCount);
-      await this.#readSizes(pdf, turn);
     } catch (cause) {
       void pdf?.close();
       if (turn !== this.#turn) return;
@@ -100,9 +100,15 @@ export class OpenDocument {
     return page;
   }
 
-  // The pages further down are read behind the first picture, which does not wait for them; an unreadable one keeps
-  // the first page's size and says so where it is shown.
-  async #readSizes(pdf: PdfDocument, turn: number): Promise<void> {
+  /**
+   * Reads the sizes of the pages further down, once for a document: behind the first picture, which they would hold up.
+   * An unreadable one keeps the first page's size and says so where it is shown.
+   */
+  async readSizes(): Promise<void> {
+    const pdf = this.#pdf;
+    const turn = this.#turn;
+    if (!pdf || this.#sized === turn) return;
+    this.#sized = turn;
     for (let number = 2; number <= pdf.pageCount; number += 1) {
       const page = await pdf.page(number).catch(() => undefined);
       if (turn !== this.#turn) return;

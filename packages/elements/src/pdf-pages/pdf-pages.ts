@@ -1,7 +1,6 @@
 import { consume } from '@lit/context';
 import { html, nothing, type PropertyValues, type TemplateResult } from 'lit';
 import { property, query, state } from 'lit/decorators.js';
-import { keyed } from 'lit/directives/keyed.js';
 import { pdfAssetsContext } from '../context/pdf-assets-context.ts';
 import { fromCss, scaleAtFullSize } from '../geometry/css-space.ts';
 import type { Point, Size } from '../geometry/page-space.ts';
@@ -22,12 +21,14 @@ import {
 import { pdfPagesStyles } from './pdf-pages.styles.ts';
 import { pdfPagesTerms } from './pdf-pages.terms.ts';
 import type { PdfSource } from './pdf-source.ts';
-import { renderRefusal, renderSheet } from './render-sheet.ts';
+import { renderRefusal, renderScroller } from './render-sheet.ts';
 import { renderToolbar } from './render-toolbar.ts';
 import { parseZoom, scaleOf, type Zoom } from './zoom.ts';
 import type { ZoomGestures } from './zoom-gestures.ts';
 
 const redrawDelay = 120;
+/** The sheets of a long document follow the first picture. */
+const firstSheets = 12;
 
 /**
  * The pages of a PDF in a scroller: only what is near the view is drawn, sharp at the device's pixel ratio, with a text
@@ -77,6 +78,7 @@ export class JsePdfPages extends LocalizedElement {
   @state() private layoutVersion = 0;
   @state() private room: Size = { width: 0, height: 0 };
   @state() private current = 1;
+  @state() private laidOut = 0;
   /** @internal Pages that cannot be drawn. */
   @state() broken: ReadonlySet<number> = new Set();
   @query('.scroller') private scroller!: HTMLElement | null;
@@ -88,19 +90,23 @@ export class JsePdfPages extends LocalizedElement {
       this.layoutVersion += 1;
     },
     opened: (pageCount) => {
+      this.laidOut = Math.min(pageCount, firstSheets);
       void this.updateComplete.then(() => this.dispatchEvent(new PagesReadyEvent(pageCount)));
     },
     refused: (error) => this.dispatchEvent(new PagesErrorEvent(error.code, error)),
   });
-  #watchedTurn = 0;
   #wrongPassword = false;
   #redraw: ReturnType<typeof setTimeout> | undefined;
   #frame = 0;
   readonly #drawn = new DrawnPages({
     load: (number) => this.#file.loadPage(number),
     scaleOf: (number) => (this.room.width > 0 ? this.scaleOfPage(number) : 0),
-    rendered: (number) => this.dispatchEvent(new PageRenderedEvent(number)),
+    rendered: (number) => {
+      this.#layOutRest();
+      this.dispatchEvent(new PageRenderedEvent(number));
+    },
     failed: (number) => {
+      this.#layOutRest();
       this.broken = new Set([...this.broken, number]);
     },
     moved: () => {
@@ -178,7 +184,9 @@ export class JsePdfPages extends LocalizedElement {
 
   /** Brings a page into view. */
   scrollToPage(page: number): void {
-    this.#sheet(page)?.scrollIntoView({ block: 'start' });
+    this.#layOutRest();
+    if (this.#sheet(page)) this.#sheet(page)?.scrollIntoView({ block: 'start' });
+    else void this.updateComplete.then(() => this.#sheet(page)?.scrollIntoView({ block: 'start' }));
   }
 
   /** The scrolling area on screen. */
@@ -222,7 +230,7 @@ export class JsePdfPages extends LocalizedElement {
 
   protected override updated(changed: PropertyValues): void {
     if (this.scroller) this.#resize?.observe(this.scroller);
-    if (this.#file.status === 'ready' && this.#watchedTurn !== this.#file.turn) this.#watch();
+    if (this.#file.status === 'ready' && changed.has('laidOut')) this.#watch();
     if (changed.has('zoom') || changed.has('room') || changed.has('layoutVersion')) {
       clearTimeout(this.#redraw);
       this.#redraw = setTimeout(() => {
@@ -240,21 +248,12 @@ export class JsePdfPages extends LocalizedElement {
       case 'loading':
         return html`<div class="message muted" role="status">${this.t.term('loading')}</div>`;
       case 'ready':
-        return html`<div
-          class="scroller"
-          part="scroller"
-          role="region"
-          tabindex="0"
-          aria-label=${this.name || this.t.term('pages')}
-          @scroll=${this.#followScroll}
-        >
-          ${keyed(
-            this.#file.turn,
-            html`<div class="sheets">
-              ${Array.from({ length: this.pageCount }, (_, index) => renderSheet(this, index + 1))}
-            </div>`,
-          )}
-        </div>`;
+        return renderScroller(this, {
+          count: this.laidOut,
+          turn: this.#file.turn,
+          changes: [this.zoom, this.room, this.layoutVersion, this.laidOut, this.broken, this.t.lang()],
+          scrolled: this.#followScroll,
+        });
       case 'pdf_password':
         if (!this.noPassword && this.#tools)
           return this.#tools.renderPassword(this.t, this.#wrongPassword, this.#unlock);
@@ -294,16 +293,21 @@ export class JsePdfPages extends LocalizedElement {
 
   #stop(): void {
     clearTimeout(this.#redraw);
-    this.#drawn.watch([]);
+    this.#drawn.clear();
+    this.laidOut = 0;
     this.broken = new Set();
     this.current = 1;
     this.#file.close();
   }
 
   #watch(): void {
-    this.#watchedTurn = this.#file.turn;
     this.#measure();
     this.#drawn.watch([...this.renderRoot.querySelectorAll('.page')]);
+  }
+
+  #layOutRest(): void {
+    this.laidOut = this.pageCount;
+    void this.#file.readSizes();
   }
 
   #measure(): void {

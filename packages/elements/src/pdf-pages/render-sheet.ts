@@ -1,12 +1,37 @@
 import { html, nothing, type TemplateResult } from 'lit';
+import { guard } from 'lit/directives/guard.js';
+import { keyed } from 'lit/directives/keyed.js';
 import { cssProperties } from '../theme/css-properties.ts';
 import type { PdfErrorCode } from './pdf-error.ts';
 import type { JsePdfPages } from './pdf-pages.ts';
 
 const a4 = { width: 595, height: 842 };
 
+/** How many sheets there are of which document, what they depend on, and who follows their scrolling. */
+interface Sheets {
+  readonly count: number;
+  readonly turn: number;
+  readonly changes: readonly unknown[];
+  readonly scrolled: () => void;
+}
+
+/** The sheets in their scroller; made anew for each document, gone through only where something of theirs has changed. */
+export function renderScroller(pages: JsePdfPages, { count, turn, changes, scrolled }: Sheets): TemplateResult {
+  const sheets = () => Array.from({ length: count }, (_, index) => renderSheet(pages, index + 1));
+  return html`<div
+    class="scroller"
+    part="scroller"
+    role="region"
+    tabindex="0"
+    aria-label=${pages.name || pages.t.term('pages')}
+    @scroll=${scrolled}
+  >
+    ${keyed(turn, html`<div class="sheets">${guard([...changes], sheets)}</div>`)}
+  </div>`;
+}
+
 /** The sheet of one page; its picture and text are put into the surface when it comes near the view. */
-export function renderSheet(pages: JsePdfPages, number: number): TemplateResult {
+function renderSheet(pages: JsePdfPages, number: number): TemplateResult {
   const { t, pageCount, broken } = pages;
   const size = pages.sizeOfPage(number) ?? a4;
   const scale = pages.scaleOfPage(number);

@@ -1,0 +1,4 @@
+/** Bundles an entry (a path below the root) for browsers, in memory. */
+export function bundle(
+  entry: string,
+): Promise<{ readonly files: readonly { readonly path: string; readonly contents: Uint8Array }[] }>;
