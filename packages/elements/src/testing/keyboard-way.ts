@@ -9,11 +9,14 @@ export class KeyboardWay {
   /** Begins wherever the focus is; if it is outside, at the element. */
   constructor(element: HTMLElement) {
     this.#element = element;
-    if (!element.matches(':focus-within')) {
-      element.tabIndex = -1;
-      element.focus();
-      element.removeAttribute('tabindex');
-    }
+    if (!element.matches(':focus-within')) this.#begin();
+  }
+
+  #begin(): void {
+    window.focus();
+    this.#element.tabIndex = -1;
+    this.#element.focus();
+    this.#element.removeAttribute('tabindex');
   }
 
   /** What has the focus, in the innermost shadow root. */
@@ -27,6 +30,8 @@ export class KeyboardWay {
   async tabTo(found: (element: HTMLElement) => boolean): Promise<void> {
     for (let tabs = 0; tabs < mostTabs; tabs += 1) {
       if (found(this.focused)) return;
+      // Behind the last control Firefox goes to its own, from where the person comes back to the first.
+      if (!document.hasFocus()) this.#begin();
       await sendKeys({ press: 'Tab' });
     }
     throw new Error(`Not reached in ${mostTabs} tabs; the focus is on ${this.focused.outerHTML.slice(0, 120)}`);
