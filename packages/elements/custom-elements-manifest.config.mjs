@@ -15,7 +15,7 @@ const documentedEvents = {
 
 export default {
   globs: ['src/**/*.ts'],
-  exclude: ['src/**/*.{test,stories,harness,styles}.ts', 'src/**/*.terms*.ts'],
+  exclude: ['src/**/*.{test,stories,harness,styles}.ts', 'src/**/*.terms*.ts', 'src/i18n/localized-element.ts'],
   outdir: 'dist',
   litelement: true,
   plugins: [documentedEvents],
