@@ -72,3 +72,11 @@ function addSignatureField(document: PDFDocument, page: PDFPage, { name, rect }:
 export function makeA4(pageCount: number): Promise<Uint8Array> {
   return makePdf(Array.from({ length: pageCount }, () => ({})));
 }
+
+/** Three pages that call themselves i, ii and 1. */
+export async function makeLabelled(): Promise<Uint8Array> {
+  const document = await PDFDocument.load(await makeA4(3));
+  const { context, catalog } = document;
+  catalog.set(PDFName.of('PageLabels'), context.obj({ Nums: [0, { S: 'r' }, 2, { S: 'D' }] }));
+  return document.save();
+}

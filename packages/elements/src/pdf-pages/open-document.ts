@@ -21,6 +21,7 @@ export class OpenDocument {
   #status: 'empty' | 'loading' | 'ready' | PdfErrorCode = 'empty';
   #turn = 0;
   #sized = 0;
+  #labels: readonly string[] | undefined;
 
   /** Starts empty. */
   constructor(events: OpenDocumentEvents) {
@@ -40,6 +41,12 @@ export class OpenDocument {
   /** Number of pages; 0 unless ready. */
   get pageCount(): number {
     return this.#sizes.length;
+  }
+
+  /** What the document calls a page; undefined where that is its number. */
+  labelOf(number: number): string | undefined {
+    const label = this.#labels?.[number - 1];
+    return label && label !== String(number) ? label : undefined;
   }
 
   /** Size of a page in points; that of the first page until the page itself has been read. */
@@ -85,6 +92,7 @@ export class OpenDocument {
     void this.#pdf?.close();
     this.#pdf = undefined;
     this.#sizes = [];
+    this.#labels = undefined;
     this.#status = 'empty';
   }
 
@@ -109,6 +117,10 @@ export class OpenDocument {
     const turn = this.#turn;
     if (!pdf || this.#sized === turn) return;
     this.#sized = turn;
+    const labels = await pdf.labels();
+    if (turn !== this.#turn) return;
+    this.#labels = labels;
+    if (labels) this.#events.changed();
     for (let number = 2; number <= pdf.pageCount; number += 1) {
       const page = await pdf.page(number).catch(() => undefined);
       if (turn !== this.#turn) return;

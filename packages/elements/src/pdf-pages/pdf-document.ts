@@ -65,6 +65,12 @@ export class PdfDocument {
     return this.#proxy.numPages;
   }
 
+  /** What the document calls its pages (ISO 32000-2, 12.4.2), in order; undefined where it says nothing, or nonsense. */
+  async labels(): Promise<readonly string[] | undefined> {
+    const labels = await this.#proxy.getPageLabels().catch(() => null);
+    return labels?.length === this.pageCount ? labels : undefined;
+  }
+
   /** A page by its number (1 to `pageCount`); the same object each time. */
   page(number: number): Promise<PdfPage> {
     let page = this.#pages.get(number);

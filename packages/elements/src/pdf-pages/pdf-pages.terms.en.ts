@@ -4,6 +4,7 @@ import type { PdfPagesTerms } from './pdf-pages.terms.fr.ts';
 export const en: PdfPagesTerms = {
   pages: 'Pages of the document',
   pageOf: (page, count) => `Page ${page} of ${count}`,
+  labelledPage: (label, page, count) => `Page ${label} (${page} of ${count})`,
   zoomOut: 'Zoom out',
   zoomIn: 'Zoom in',
   fitWidth: 'Fit to width',

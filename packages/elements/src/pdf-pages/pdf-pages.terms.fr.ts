@@ -2,6 +2,7 @@
 export const fr = {
   pages: 'Pages du document',
   pageOf: (page: number, count: number) => `Page ${page} sur ${count}`,
+  labelledPage: (label: string, page: number, count: number) => `Page ${label} (${page} sur ${count})`,
   zoomOut: 'Réduire',
   zoomIn: 'Agrandir',
   fitWidth: 'Ajuster à la largeur',

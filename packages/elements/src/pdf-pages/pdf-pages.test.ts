@@ -2,7 +2,7 @@ import { aTimeout, expect, fixture, html, oneEvent, waitUntil } from '@open-wc/t
 import { executeServerCommand } from '@web/test-runner-commands';
 import type { TemplateResult } from 'lit';
 import { encryptedPdf } from '../../test/encrypted-pdf.ts';
-import { makeA4, makePdf, testAssets } from '../../test/pdf-fixtures.ts';
+import { makeA4, makeLabelled, makePdf, testAssets } from '../../test/pdf-fixtures.ts';
 import type { JseProvider } from '../provider/provider.ts';
 import './pdf-pages.define.ts';
 import type { PagesErrorEvent } from './pdf-pages.events.ts';
@@ -115,6 +115,13 @@ describe('<jse-pdf-pages>', () => {
       sheet.width,
       sheet.height,
     ]);
+  });
+
+  it('calls pages as the document does', async () => {
+    const pages = await show(await makeLabelled());
+    await waitUntil(() => pages.position === 'Page i (1 sur 3)');
+    expect(pages.sheet(2).getAttribute('aria-label')).to.equal('Page ii (2 sur 3)');
+    expect(pages.sheet(3).getAttribute('aria-label'), 'the third is page 1').to.equal('Page 1 (3 sur 3)');
   });
 
   it('says what is wrong with a file, and recovers with the next one', async () => {

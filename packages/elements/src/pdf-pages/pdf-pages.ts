@@ -22,6 +22,7 @@ import { pdfPagesStyles } from './pdf-pages.styles.ts';
 import { pdfPagesTerms } from './pdf-pages.terms.ts';
 import type { PdfSource } from './pdf-source.ts';
 import { renderRefusal, renderScroller } from './render-sheet.ts';
+import { sizeObserver } from './size-observer.ts';
 import { renderToolbar } from './render-toolbar.ts';
 import { parseZoom, scaleOf, type Zoom } from './zoom.ts';
 import type { ZoomGestures } from './zoom-gestures.ts';
@@ -115,19 +116,18 @@ export class JsePdfPages extends LocalizedElement {
   });
   #tools: typeof import('./reader.ts') | undefined;
   #gestures: ZoomGestures | undefined;
-  readonly #resize =
-    typeof ResizeObserver === 'undefined'
-      ? undefined
-      : new ResizeObserver(() => {
-          // In the next frame: what a new width leads to would otherwise be an error of the window's.
-          requestAnimationFrame(() => {
-            this.#measure();
-          });
-        });
+  readonly #resize = sizeObserver(() => {
+    this.#measure();
+  });
 
   /** Number of pages; 0 until a document is open. */
   get pageCount(): number {
     return this.#file.pageCount;
+  }
+
+  /** What the document itself calls a page (`iv`, `A-3`); undefined where that is its number. */
+  labelOfPage(number: number): string | undefined {
+    return this.#file.labelOf(number);
   }
 
   /** Number (from 1) of the page in the middle of the view. */

@@ -7,6 +7,13 @@ import type { JsePdfPages } from './pdf-pages.ts';
 
 const a4 = { width: 595, height: 842 };
 
+/** A page by the document's own name of it, if it has one, and by its number. */
+export function pageName(pages: JsePdfPages, number: number): string {
+  const { t, pageCount } = pages;
+  const label = pages.labelOfPage(number);
+  return label === undefined ? t.term('pageOf', number, pageCount) : t.term('labelledPage', label, number, pageCount);
+}
+
 /** How many sheets there are of which document, what they depend on, and who follows their scrolling. */
 interface Sheets {
   readonly count: number;
@@ -32,17 +39,11 @@ export function renderScroller(pages: JsePdfPages, { count, turn, changes, scrol
 
 /** The sheet of one page; its picture and text are put into the surface when it comes near the view. */
 function renderSheet(pages: JsePdfPages, number: number): TemplateResult {
-  const { t, pageCount, broken } = pages;
+  const { t, broken } = pages;
   const size = pages.sizeOfPage(number) ?? a4;
   const scale = pages.scaleOfPage(number);
   const box = { width: `${size.width * scale}px`, height: `${size.height * scale}px`, '--_scale': String(scale) };
-  return html`<div
-    class="page"
-    part="page"
-    role="group"
-    aria-label=${t.term('pageOf', number, pageCount)}
-    ${cssProperties(box)}
-  >
+  return html`<div class="page" part="page" role="group" aria-label=${pageName(pages, number)} ${cssProperties(box)}>
     <div class="surface"></div>
     ${broken.has(number) ? html`<p class="notice danger" role="alert">${t.term('pageFailed', number)}</p>` : nothing}
     <slot name=${`page-${number}`}></slot>

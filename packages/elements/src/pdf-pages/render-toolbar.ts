@@ -2,6 +2,7 @@ import { html, nothing, type TemplateResult } from 'lit';
 import { scaleAtFullSize } from '../geometry/css-space.ts';
 import { icons } from '../theme/icons.ts';
 import type { JsePdfPages } from './pdf-pages.ts';
+import { pageName } from './render-sheet.ts';
 import { steppedZoom } from './zoom.ts';
 
 /** The bar over the pages: where the reader is, the host's own controls, zoom. */
@@ -22,7 +23,7 @@ export function renderToolbar(pages: JsePdfPages): TemplateResult {
     </button>`;
   return html`<div class="toolbar" part="toolbar" role="group" aria-label=${t.term('zoomTools')}>
     <div class="tools">
-      <span class="position">${ready ? t.term('pageOf', page, pageCount) : nothing}</span>
+      <span class="position">${ready ? pageName(pages, page) : nothing}</span>
       <slot name="toolbar"></slot>
       ${button(t.term('zoomOut'), icons.minus, () => pages.zoomTo(steppedZoom(scale, -1)))}
       <span class="factor">${ready ? t.number(scale / scaleAtFullSize, { style: 'percent' }) : nothing}</span>

@@ -31,7 +31,7 @@ export class KeyboardWay {
     for (let tabs = 0; tabs < mostTabs; tabs += 1) {
       if (found(this.focused)) return;
       // Behind the last control Firefox goes to its own, from where the person comes back to the first.
-      if (!document.hasFocus()) this.#begin();
+      if (this.focused === document.body && !document.hasFocus()) this.#begin();
       await sendKeys({ press: 'Tab' });
     }
     throw new Error(`Not reached in ${mostTabs} tabs; the focus is on ${this.focused.outerHTML.slice(0, 120)}`);
