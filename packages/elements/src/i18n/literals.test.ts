@@ -1,6 +1,7 @@
-import { expect, fixture, html, waitUntil } from '@open-wc/testing';
+import { expect, fixture, html } from '@open-wc/testing';
 import { encryptedPdf } from '../../test/encrypted-pdf.ts';
 import { makePdf, testAssets } from '../../test/pdf-fixtures.ts';
+import { until } from '../../test/until.ts';
 import { collectionBuilderTerms } from '../collection-builder/collection-builder.terms.ts';
 import { CollectionBuilderHarness } from '../collection-builder/collection-builder.harness.ts';
 import '../collection-builder/collection-builder.define.ts';
@@ -76,10 +77,10 @@ describe('no visible word is outside the catalogues', function () {
     await placement.element.updateComplete;
     await placement.press(0, ' ');
     await placement.press(1, ' ');
-    await waitUntil(() => placement.element.shadowRoot?.querySelector('.arrange'));
+    await until(() => placement.element.shadowRoot?.querySelector('.arrange'));
     expect(literals(root).join(' | ')).to.equal('');
     placement.element.document = encryptedPdf;
-    await waitUntil(() =>
+    await until(() =>
       root.querySelector('jse-pdf-placement')?.view?.shadowRoot?.querySelector('input[type="password"]'),
     );
     expect(literals(root).join(' | ')).to.equal('');

@@ -1,8 +1,9 @@
-import { aTimeout, expect, fixture, html, oneEvent, waitUntil } from '@open-wc/testing';
+import { aTimeout, expect, fixture, html, oneEvent } from '@open-wc/testing';
 import { executeServerCommand } from '@web/test-runner-commands';
 import type { TemplateResult } from 'lit';
 import { encryptedPdf } from '../../test/encrypted-pdf.ts';
 import { makeA4, makeLabelled, makePdf, testAssets } from '../../test/pdf-fixtures.ts';
+import { until } from '../../test/until.ts';
 import type { JseProvider } from '../provider/provider.ts';
 import './pdf-pages.define.ts';
 import type { PagesErrorEvent } from './pdf-pages.events.ts';
@@ -40,14 +41,14 @@ describe('<jse-pdf-pages>', () => {
     const box = canvas.getBoundingClientRect();
     expect(box.width).to.be.greaterThan(600);
     expect(canvas.width).to.be.closeTo(box.width * devicePixelRatio, 1.5);
-    await waitUntil(() => pages.text(1).includes('Page 1'));
+    await until(() => pages.text(1).includes('Page 1'));
     expect(pages.sheet(2).getAttribute('aria-label')).to.equal('Page 2 sur 3');
     expect(pages.position).to.equal('Page 1 sur 3');
   });
 
   it('is accessible', async () => {
     const pages = await show(await makeA4(2));
-    await waitUntil(() => pages.text(1) !== '');
+    await until(() => pages.text(1) !== '');
     await expect(pages.element).to.be.accessible();
   });
 
@@ -56,11 +57,11 @@ describe('<jse-pdf-pages>', () => {
     const { element } = pages;
     element.scrollToPage(40);
     await pages.rendered(40);
-    await waitUntil(() => !pages.canvas(1), 'page 1 is freed');
-    await waitUntil(() => element.page === 40);
+    await until(() => !pages.canvas(1), 'page 1 is freed');
+    await until(() => element.page === 40);
     expect(pages.position).to.equal('Page 40 sur 60');
     const { width, height } = pages.canvas(40)!;
-    await waitUntil(() => element.livePixels <= 2 * width * height, 'at most two sheets touch the view and its margin');
+    await until(() => element.livePixels <= 2 * width * height, 'at most two sheets touch the view and its margin');
     expect(pages.text(1)).to.equal('');
   });
 
@@ -68,18 +69,18 @@ describe('<jse-pdf-pages>', () => {
     const pages = await show(await makeA4(5));
     const { element } = pages;
     element.scrollToPage(3);
-    await waitUntil(() => element.page === 3);
+    await until(() => element.page === 3);
     const before = element.scaleOfPage(3);
     pages.press('Agrandir');
-    await waitUntil(() => element.scaleOfPage(3) > before);
+    await until(() => element.scaleOfPage(3) > before);
     await aTimeout(50);
     expect(element.page).to.equal(3);
-    await waitUntil(() => {
+    await until(() => {
       const canvas = pages.canvas(3);
       return canvas && Math.abs(canvas.width - canvas.getBoundingClientRect().width * devicePixelRatio) < 2;
     }, 'redrawn sharp');
     pages.press('Ajuster à la largeur');
-    await waitUntil(() => element.scaleOfPage(3) === before);
+    await until(() => element.scaleOfPage(3) === before);
   });
 
   it('maps the screen to page space on rotated, cropped and scaled pages', async () => {
@@ -119,7 +120,7 @@ describe('<jse-pdf-pages>', () => {
 
   it('calls pages as the document does', async () => {
     const pages = await show(await makeLabelled());
-    await waitUntil(() => pages.position === 'Page i (1 sur 3)');
+    await until(() => pages.position === 'Page i (1 sur 3)');
     expect(pages.sheet(2).getAttribute('aria-label')).to.equal('Page ii (2 sur 3)');
     expect(pages.sheet(3).getAttribute('aria-label'), 'the third is page 1').to.equal('Page 1 (3 sur 3)');
   });
@@ -176,13 +177,13 @@ describe('<jse-pdf-pages>', () => {
     await element.updateComplete;
     await expect(element).to.be.accessible();
     await pages.unlock('faux');
-    await waitUntil(() => pages.wrongPassword === 'Ce mot de passe n’ouvre pas le document.');
+    await until(() => pages.wrongPassword === 'Ce mot de passe n’ouvre pas le document.');
     expect(element.shadowRoot?.activeElement?.getAttribute('type')).to.equal('password');
     await expect(element).to.be.accessible();
     const ready = oneEvent(element, 'jse-pages-ready');
     await pages.unlock('secret');
     await ready;
-    await waitUntil(() => pages.text(1).includes('Document sous clef'));
+    await until(() => pages.text(1).includes('Document sous clef'));
     element.noPassword = true;
     setTimeout(() => (element.document = encryptedPdf.slice()));
     await oneEvent(element, 'jse-pages-error');
@@ -194,7 +195,7 @@ describe('<jse-pdf-pages>', () => {
     const pages = await show(await makeA4(3));
     const { element } = pages;
     element.scrollToPage(2);
-    await waitUntil(() => element.page === 2);
+    await until(() => element.page === 2);
     const box = element.boxOfPage(2)!;
     const at = { clientX: box.left + box.width * 0.7, clientY: box.top + 240 };
     const before = element.pointOnPage(2, at.clientX, at.clientY);
@@ -205,12 +206,12 @@ describe('<jse-pdf-pages>', () => {
         .dispatchEvent(new WheelEvent('wheel', { ...at, ...options, bubbles: true, composed: true, cancelable: true }));
     expect(turn({ deltaY: -100 }), 'scrolling is the browser’s').to.equal(true);
     for (let step = 0; step < 6; step += 1) expect(turn({ deltaY: -100, ctrlKey: true })).to.equal(false);
-    await waitUntil(() => element.scaleOfPage(2) > scale * 1.3);
+    await until(() => element.scaleOfPage(2) > scale * 1.3);
     await aTimeout(100);
     const after = element.pointOnPage(2, at.clientX, at.clientY);
     expect(Math.hypot(after.x - before.x, after.y - before.y) * element.scaleOfPage(2)).to.be.lessThan(2);
     for (let step = 0; step < 60; step += 1) turn({ deltaY: 900, ctrlKey: true });
-    await waitUntil(() => element.zoom === 0.25, 'no further than a quarter');
+    await until(() => element.zoom === 0.25, 'no further than a quarter');
   });
 
   it('zooms by two fingers, which hold what is under them', async function () {
@@ -218,7 +219,7 @@ describe('<jse-pdf-pages>', () => {
     const pages = await show(await makeA4(3));
     const { element } = pages;
     element.scrollToPage(2);
-    await waitUntil(() => element.page === 2);
+    await until(() => element.page === 2);
     const target = pages.sheet(2);
     const box = element.boxOfPage(2)!;
     const fingers = (apart: number, type: string, down = 0) => {
@@ -234,7 +235,7 @@ describe('<jse-pdf-pages>', () => {
     fingers(120, 'touchstart');
     expect(fingers(150, 'touchmove'), 'the browser does not zoom as well').to.equal(false);
     fingers(180, 'touchmove', 30);
-    await waitUntil(() => Math.abs(element.scaleOfPage(2) / scale - 1.5) < 0.02);
+    await until(() => Math.abs(element.scaleOfPage(2) / scale - 1.5) < 0.02);
     await aTimeout(100);
     const after = element.pointOnPage(2, box.left + 300, box.top + 230);
     expect(Math.hypot(after.x - before.x, after.y - before.y) * element.scaleOfPage(2)).to.be.lessThan(2);

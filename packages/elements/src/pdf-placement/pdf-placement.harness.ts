@@ -21,14 +21,14 @@ export class PdfPlacementHarness {
     this.element = element;
   }
 
-  /** Resolves when the document is open and its first page's size is known. */
+  /** Resolves when the document is open, its first page's size is known, and places can be carried. */
   async ready(): Promise<void> {
     await this.element.updateComplete;
     const pages = this.#pages;
     if (pages.pageCount === 0) {
       await new Promise((resolve) => pages.addEventListener('jse-pages-ready', resolve, { once: true }));
     }
-    await this.element.updateComplete;
+    await this.#until(() => this.element.renderRoot.querySelector('.layout.ready') !== null, 'Nothing can be carried');
   }
 
   /** The signer's button in the palette. */
@@ -125,10 +125,7 @@ export class PdfPlacementHarness {
 
   /** Resolves once places are proposed. */
   async proposed(): Promise<void> {
-    for (let waits = 0; this.suggestions.length === 0; waits += 1) {
-      if (waits > 100) throw new Error('Nothing is proposed');
-      await new Promise((resolve) => setTimeout(resolve, 50));
-    }
+    await this.#until(() => this.suggestions.length > 0, 'Nothing is proposed');
   }
 
   /** A button by its accessible name: its text, or its label. */
@@ -146,6 +143,15 @@ export class PdfPlacementHarness {
 
   /** Size of a visible signature as the platform fixes it, in points. */
   readonly signatureSize = { width: visibleSignature.width, height: visibleSignature.height };
+
+  async #until(condition: () => boolean, otherwise: string): Promise<void> {
+    for (let waits = 0; ; waits += 1) {
+      await this.element.updateComplete;
+      if (condition()) return;
+      if (waits > 200) throw new Error(otherwise);
+      await new Promise((resolve) => setTimeout(resolve, 50));
+    }
+  }
 
   get #pages() {
     const pages = this.element.renderRoot.querySelector('jse-pdf-pages');

@@ -1,6 +1,7 @@
-import { expect, fixture, html, oneEvent, waitUntil } from '@open-wc/testing';
+import { expect, fixture, html, oneEvent } from '@open-wc/testing';
 import { executeServerCommand, resetMouse, sendKeys, sendMouse } from '@web/test-runner-commands';
 import { type FixturePage, makePdf, testAssets } from '../../test/pdf-fixtures.ts';
+import { until } from '../../test/until.ts';
 import '../provider/provider.define.ts';
 import './pdf-placement.define.ts';
 import type { PlacementsChangeEvent } from './pdf-placement.events.ts';
@@ -96,16 +97,16 @@ describe('<jse-pdf-placement>', () => {
     const placement = await setUp();
     await sendMouse({ type: 'click', position: position(centreOf(placement.signer('Alice Martin'))) });
     await sendMouse({ type: 'click', position: position(placement.pointAt(1, 330, 700)) });
-    await waitUntil(() => placement.element.placements.length === 1);
+    await until(() => placement.element.placements.length === 1);
     expectNear(placement.element.placements[0], { signerId: 'a', page: 1, x: 230, y: 675 });
-    await waitUntil(() => placement.focusedBox === placement.box(0));
+    await until(() => placement.focusedBox === placement.box(0));
     expect(placement.announcement).to.match(/^Alice Martin placé page 1, \d+ points depuis la gauche/);
   });
 
   it('places by dragging from the palette, also onto a rotated page', async () => {
     const placement = await setUp({ pages: [{ rotate: 90 }] });
     await drag(centreOf(placement.signer('Cabinet Durand')), placement.pointAt(1, 400, 250));
-    await waitUntil(() => placement.element.placements.length === 1);
+    await until(() => placement.element.placements.length === 1);
     expectNear(placement.element.placements[0], { signerId: 'f', page: 1, x: 300, y: 225 });
   });
 
@@ -125,7 +126,7 @@ describe('<jse-pdf-placement>', () => {
     const events: PlacementsChangeEvent[] = [];
     placement.element.addEventListener('jse-placements-change', (event) => events.push(event));
     await drag(centreOf(placement.box(0)), placement.pointAt(1, 330, 725));
-    await waitUntil(() => events.length > 0);
+    await until(() => events.length > 0);
     expect(events.length).to.equal(1);
     expect(events[0]?.action).to.equal('move');
     expectNear(events[0]?.placements[0], { signerId: 'a', page: 1, x: 230, y: 700 });
@@ -137,14 +138,14 @@ describe('<jse-pdf-placement>', () => {
     const placement = await setUp({ placements: [{ signerId: 'a', page: 1, x: 100, y: 650 }] });
     const right = placement.pointAt(1, 594, 675);
     await drag(centreOf(placement.box(0)), right);
-    await waitUntil(() => placement.element.placements[0]?.x === 385);
+    await until(() => placement.element.placements[0]?.x === 385);
   });
 
   it('does everything by keyboard', async () => {
     const placement = await setUp();
     placement.signer('Alice Martin').focus();
     await sendKeys({ press: 'Enter' });
-    await waitUntil(() => placement.focusedBox !== undefined);
+    await until(() => placement.focusedBox !== undefined);
     const start = placement.element.placements[0]!;
     expect(start.page).to.equal(1);
     await sendKeys({ press: 'ArrowLeft' });
@@ -154,17 +155,17 @@ describe('<jse-pdf-placement>', () => {
     expect(placement.element.placements[0]?.x).to.equal(0);
     await sendKeys({ press: 'End' });
     expect(placement.element.placements[0]?.x).to.equal(385);
-    await waitUntil(() => placement.announcement.includes('385 points depuis la gauche'));
+    await until(() => placement.announcement.includes('385 points depuis la gauche'));
     await sendKeys({ press: 'ArrowRight' });
-    await waitUntil(() => placement.announcement.startsWith('Limite atteinte'));
+    await until(() => placement.announcement.startsWith('Limite atteinte'));
     await sendKeys({ press: 'PageDown' });
-    await waitUntil(() => placement.element.placements[0]?.page === 2);
-    await waitUntil(() => placement.focusedBox !== undefined, 'focus follows to the other page');
+    await until(() => placement.element.placements[0]?.page === 2);
+    await until(() => placement.focusedBox !== undefined, 'focus follows to the other page');
     await sendKeys({ press: 'PageDown' });
-    await waitUntil(() => placement.announcement === 'Pas d’autre page dans cette direction.');
+    await until(() => placement.announcement === 'Pas d’autre page dans cette direction.');
     await sendKeys({ press: 'Delete' });
     expect(placement.element.placements).to.deep.equal([]);
-    await waitUntil(() => placement.element.shadowRoot?.activeElement === placement.signer('Alice Martin'));
+    await until(() => placement.element.shadowRoot?.activeElement === placement.signer('Alice Martin'));
     expect(placement.announcement).to.equal('Emplacement de Alice Martin retiré.');
   });
 
@@ -172,23 +173,20 @@ describe('<jse-pdf-placement>', () => {
     const placement = await setUp({ placements: [{ signerId: 'a', page: -1, x: 10, y: 20 }] });
     await placement.press(0, 'Enter');
     const { activeElement } = placement.element.shadowRoot!;
-    await waitUntil(
-      () => placement.element.shadowRoot?.activeElement?.getAttribute('name') === 'x',
-      String(activeElement),
-    );
+    await until(() => placement.element.shadowRoot?.activeElement?.getAttribute('name') === 'x', String(activeElement));
     await placement.type('x', 123.5);
     expect(placement.element.placements[0]).to.deep.equal({ signerId: 'a', page: -1, x: 123.5, y: 20 });
     await placement.type('y', 5000);
     expect(placement.element.placements[0]?.y).to.equal(792);
     expect(placement.element.shadowRoot?.querySelector<HTMLInputElement>('input[name="y"]')?.value).to.equal('792');
     await placement.type('page', 1);
-    await waitUntil(() => placement.element.placements[0]?.page === 1);
+    await until(() => placement.element.placements[0]?.page === 1);
   });
 
   it('says so when a page is too small', async () => {
     const placement = await setUp({ pages: [{ width: 180, height: 200 }] });
     placement.signer('Alice Martin').click();
-    await waitUntil(() => placement.announcement === 'La page 1 est trop petite pour une signature.');
+    await until(() => placement.announcement === 'La page 1 est trop petite pour une signature.');
     expect(placement.element.placements).to.deep.equal([]);
   });
 
@@ -226,7 +224,7 @@ describe('<jse-pdf-placement>', () => {
     fieldset.append(placement.element);
     fieldset.disabled = true;
     await placement.ready();
-    await waitUntil(() => placement.box(0).disabled);
+    await until(() => placement.box(0).disabled);
     fieldset.disabled = false;
     form.reset();
     await placement.element.updateComplete;
@@ -236,8 +234,8 @@ describe('<jse-pdf-placement>', () => {
   it('speaks English when asked', async () => {
     const placement = await setUp();
     placement.element.lang = 'en';
-    await waitUntil(() => placement.element.shadowRoot?.querySelector('h2')?.textContent === 'To place');
-    await waitUntil(() => {
+    await until(() => placement.element.shadowRoot?.querySelector('h2')?.textContent === 'To place');
+    await until(() => {
       const pages = placement.element.shadowRoot?.querySelector('jse-pdf-pages');
       return pages?.shadowRoot?.querySelector('.position')?.textContent?.includes('Page 1 of 2');
     });
@@ -249,7 +247,7 @@ describe('<jse-pdf-placement>', () => {
     form.style.width = '344px';
     placement.box(0).focus();
     await placement.element.updateComplete;
-    await waitUntil(() => placement.box(0).getBoundingClientRect().width < 130);
+    await until(() => placement.box(0).getBoundingClientRect().width < 130);
     expect(form.scrollWidth).to.equal(344);
     const box = centreOf(placement.box(0));
     const hit = placement.element.shadowRoot!.elementFromPoint(box.clientX, box.clientY + 20);

@@ -198,6 +198,7 @@ export class JsePdfPlacement extends LocalizedElement {
     const foreign = changed.has('placements') && !samePlacements(this.placements, this.#own);
     if (changed.has('document') || foreign) this.#history.clear();
     if (changed.has('document')) {
+      if (this.document) void this.#editor.load();
       this.#editor.selection.select(undefined);
       this.#editor.snapping.reset();
       this.#suggestions.reset();
@@ -210,7 +211,7 @@ export class JsePdfPlacement extends LocalizedElement {
     const refresh = () => {
       this.requestUpdate();
     };
-    return html`<div class="layout" @keydown=${this.#key}>
+    return html`<div class=${editor.tools ? 'layout ready' : 'layout'} @keydown=${this.#key}>
       ${renderPalette(this, editor, this.#suggestions)}
       <jse-pdf-pages
         class=${editor.armed === undefined ? '' : 'armed'}

@@ -152,6 +152,13 @@ export class PlacementEditor {
   clickPages(event: MouseEvent): void {
     const { armed } = this;
     if (armed === undefined) return;
+    if (!this.tools) {
+      // Quicker than the loading: the spot is kept.
+      void this.load().then(() => {
+        this.clickPages(event);
+      });
+      return;
+    }
     const at = this.#previewAt({ signerId: armed, grip: centreGrip }, event.clientX, event.clientY, event.altKey);
     const page = this.#host.view?.pageAt(event.clientX, event.clientY)?.page;
     // A page that is too small says so.

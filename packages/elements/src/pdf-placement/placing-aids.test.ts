@@ -1,6 +1,7 @@
-import { expect, fixture, html, oneEvent, waitUntil } from '@open-wc/testing';
+import { expect, fixture, html, oneEvent } from '@open-wc/testing';
 import { executeServerCommand, resetMouse, sendKeys, sendMouse } from '@web/test-runner-commands';
 import { type FixturePage, makePdf, testAssets } from '../../test/pdf-fixtures.ts';
+import { until } from '../../test/until.ts';
 import '../provider/provider.define.ts';
 import './pdf-placement.define.ts';
 import { PdfPlacementHarness } from './pdf-placement.harness.ts';
@@ -76,7 +77,7 @@ describe('<jse-pdf-placement> helps to place', () => {
 
   it('draws a carried place to another one and shows the line; Alt lets it go', async () => {
     const placement = await setUp({ placements: [at('a', 120, 600), at('f', 330, 700)] });
-    await waitUntil(() => placement.element.shadowRoot!.querySelector('jse-pdf-pages')!.pageCount === 2);
+    await until(() => placement.element.shadowRoot!.querySelector('jse-pdf-pages')!.pageCount === 2);
     const carry = async (x: number, y: number) => {
       const from = placement.pointAt(1, 430, 725);
       const to = placement.pointAt(1, x, y);
@@ -86,9 +87,9 @@ describe('<jse-pdf-placement> helps to place', () => {
       await sendMouse({ type: 'move', position: [Math.round(to.clientX), Math.round(to.clientY)] });
     };
     await carry(223, 530);
-    await waitUntil(() => shadow(placement).querySelector('.guide.x'));
+    await until(() => shadow(placement).querySelector('.guide.x'));
     await sendMouse({ type: 'up' });
-    await waitUntil(() => placement.element.placements[1]?.x === 120);
+    await until(() => placement.element.placements[1]?.x === 120);
     expect(shadow(placement).querySelector('.guide')).to.equal(null);
     placement.element.undo();
     await placement.element.updateComplete;
@@ -100,7 +101,7 @@ describe('<jse-pdf-placement> helps to place', () => {
     const there = { ...placement.pointAt(1, 223, 530), pointerId, altKey: true, isPrimary: true, bubbles: true };
     for (const type of ['pointermove', 'pointerup']) placement.element.dispatchEvent(new PointerEvent(type, there));
     await sendMouse({ type: 'up' });
-    await waitUntil(() => placement.element.placements[1]!.y < 600);
+    await until(() => placement.element.placements[1]!.y < 600);
     expect(placement.element.placements[1]!.x).to.be.closeTo(123, 1);
   });
 
@@ -116,7 +117,7 @@ describe('<jse-pdf-placement> helps to place', () => {
         },
       ],
     });
-    await waitUntil(() => placement.suggestions.length === 2, 'two are proposed');
+    await until(() => placement.suggestions.length === 2, 'two are proposed');
     expect(placement.announcement).to.equal('2 emplacements proposés par le document.');
     await expect(placement.element).to.be.accessible();
     const [tagged] = placement.suggestions;
@@ -143,7 +144,7 @@ describe('<jse-pdf-placement> helps to place', () => {
     const placement = await setUp({
       pages: [{ rotate: 90, field: { name: 'Signature_Client', rect: [100, 200, 160, 500] } }],
     });
-    await waitUntil(() => placement.suggestions.length === 1);
+    await until(() => placement.suggestions.length === 1);
     placement.suggestions[0]!.click();
     await placement.element.updateComplete;
     expect(placement.element.placements).to.deep.equal([
@@ -178,7 +179,7 @@ describe('<jse-pdf-placement> helps to place', () => {
       [300, 410],
       [50, 50],
     ]);
-    await waitUntil(() => shadow(placement).querySelector('.arrange'));
+    await until(() => shadow(placement).querySelector('.arrange'));
     await expect(placement.element).to.be.accessible();
     expect(placement.button('Répartir verticalement').disabled).to.equal(true);
     placement.button('Aligner à gauche').click();
@@ -191,7 +192,7 @@ describe('<jse-pdf-placement> helps to place', () => {
   it('repeats a place on other pages where signers may have several', async () => {
     const placement = await setUp({ pages: [{}, {}, {}, {}], placements: [at('a', 40, 40)], maxPerSigner: 9 });
     placement.box(0).focus();
-    await waitUntil(() => shadow(placement).querySelector('.copy'));
+    await until(() => shadow(placement).querySelector('.copy'));
     const input = shadow(placement).querySelector<HTMLInputElement>('.copy input')!;
     expect(input.value).to.equal('1-4');
     input.value = '2-9';
@@ -200,7 +201,7 @@ describe('<jse-pdf-placement> helps to place', () => {
     input.value = '1-3';
     input.dispatchEvent(new Event('input'));
     shadow(placement).querySelector<HTMLFormElement>('.copy')!.requestSubmit();
-    await waitUntil(() => placement.element.placements.length === 3);
+    await until(() => placement.element.placements.length === 3);
     expect(placement.element.placements.map(({ page }) => page)).to.deep.equal([1, 2, 3]);
     expect(placement.announcement).to.equal('Répété sur 2 pages.');
   });
