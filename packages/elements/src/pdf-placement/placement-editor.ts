@@ -137,6 +137,7 @@ export class PlacementEditor {
     if (!placement || this.#host.locked) return;
     // Safari gives a pressed button no focus.
     (event.currentTarget as HTMLElement).focus({ preventScroll: true });
+    this.selection.select(index);
     if (event.ctrlKey || event.metaKey || event.shiftKey) {
       this.#mark(index);
       return;
@@ -184,6 +185,8 @@ export class PlacementEditor {
     const command = commandOf(event);
     if (!command || this.#host.locked || event.altKey || event.metaKey) return;
     event.preventDefault();
+    // Its focus has selected it, except in a window that has none.
+    this.selection.select(index);
     const { placements } = this.#host;
     const group = this.selection.groupOf(index);
     if (command.kind === 'move') {

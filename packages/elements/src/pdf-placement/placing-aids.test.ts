@@ -232,5 +232,9 @@ describe('<jse-pdf-placement> helps to place', () => {
     await placement.element.updateComplete;
     expect(spots(placement)[1]).to.deep.equal([160, 300]);
     await expect(placement.element).to.be.accessible();
+    // A window in the background gives no focus event.
+    placement.box(0).dispatchEvent(new KeyboardEvent('keydown', { key: ' ', bubbles: true, composed: true }));
+    placement.box(1).dispatchEvent(new KeyboardEvent('keydown', { key: ' ', bubbles: true, composed: true }));
+    await until(() => shadow(placement).querySelector('.arrange'));
   });
 });
