@@ -4,6 +4,7 @@ import type { Localize } from '../i18n/localize.ts';
 import { icons } from '../theme/index.ts';
 import type { BuilderDraft } from './builder-draft.ts';
 import type { CollectionBuilderTerms } from './collection-builder.terms.fr.ts';
+import type { CopyEntry } from './copies.ts';
 import type { ContactSearch, ContactSource } from './contact-search.ts';
 import type { PersonFaults, PersonForm } from './person-form.ts';
 import type { SignerImport } from './signer-import.ts';
@@ -33,6 +34,8 @@ export interface BuilderView {
   readonly search: ContactSearch;
   /** A list of signers that is being imported. */
   readonly importing: { readonly list: SignerImport; readonly tools: ImportTools } | undefined;
+  /** Somebody who is to get a copy, while he is typed in. */
+  readonly copy: CopyEntry;
   readonly finishing: 'launch' | 'prepare' | undefined;
   readonly act: BuilderActs;
 }
@@ -51,6 +54,8 @@ export interface BuilderActs {
   moveSigner(from: number, to: number): void;
   addFiles(files: Iterable<File>): void;
   removeDocument(documentId: string, name: string): void;
+  addCopy(): void;
+  removeCopy(email: string, who: string): void;
   placeOn(documentId: string): void;
   finish(how: 'launch' | 'prepare'): void;
 }

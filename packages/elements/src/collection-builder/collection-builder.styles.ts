@@ -82,6 +82,61 @@ export const collectionBuilderStyles = css`
     gap: calc(var(--_space) * 1.5);
   }
 
+  .sending summary {
+    inline-size: fit-content;
+    min-block-size: var(--_target-size);
+    align-content: center;
+    cursor: pointer;
+    font-weight: var(--_weight-strong);
+  }
+
+  .sending-parts,
+  .copies {
+    display: grid;
+    gap: var(--_space);
+  }
+
+  .sending-parts {
+    gap: calc(var(--_space) * 2.5);
+    padding-block: var(--_space);
+  }
+
+  .copy-list {
+    display: grid;
+    margin: 0;
+    padding: 0;
+    list-style: none;
+  }
+
+  .copy-list li {
+    display: flex;
+    gap: var(--_space);
+    align-items: center;
+    justify-content: space-between;
+    overflow-wrap: anywhere;
+  }
+
+  .copy-form {
+    display: grid;
+    gap: var(--_space);
+  }
+
+  .copy-form .button {
+    justify-self: start;
+  }
+
+  @container (min-width: 40rem) {
+    .copy-form {
+      grid-template-columns: 1fr 1fr auto;
+      align-items: start;
+    }
+
+    .copy-form .button {
+      /* Beside the inputs, below their labels. */
+      margin-block-start: 1.75rem;
+    }
+  }
+
   .saved {
     position: absolute;
     inset-block-start: 0;

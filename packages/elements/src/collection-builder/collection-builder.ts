@@ -1,5 +1,4 @@
 import { type BrowserClient, isJseError } from '@jse/sdk/browser';
-import { limits } from '@jse/sdk/rules';
 import { consume } from '@lit/context';
 import { html, nothing, type PropertyValues, type TemplateResult } from 'lit';
 import { property, state } from 'lit/decorators.js';
@@ -20,12 +19,14 @@ import {
 import { collectionBuilderStyles } from './collection-builder.styles.ts';
 import { collectionBuilderTerms } from './collection-builder.terms.ts';
 import { blankPerson, checkPerson, faultsOf, type PersonForm } from './person-form.ts';
+import { CopyEntry } from './copies.ts';
 import { ContactSearch, type ContactSource } from './contact-search.ts';
 import { FileDrop } from './file-drop.ts';
 import { type DocumentSource, fileOf } from './host-documents.ts';
 import { importStyles } from './import.styles.ts';
 import { documentsCard } from './render-documents.ts';
 import { placesCard } from './render-places.ts';
+import { settings } from './render-settings.ts';
 import { signersCard } from './render-signers.ts';
 import { closedPanel, endActions, preparedNotice, summaryCard } from './render-summary.ts';
 
@@ -65,6 +66,7 @@ export class JseCollectionBuilder extends LocalizedElement {
   @state() private placingOn = '';
   @state() private finishing: 'launch' | 'prepare' | undefined;
   @state() private announcement = '';
+  @state() private copy = new CopyEntry();
 
   /** @internal The element’s words. */
   readonly t = new Localize(this, collectionBuilderTerms);
@@ -124,7 +126,7 @@ export class JseCollectionBuilder extends LocalizedElement {
           @drop=${this.drop.take}
           @paste=${this.drop.take}
         >
-          ${this.settings()} ${documentsCard(view)} ${signersCard(view)} ${placesCard(view)}
+          ${settings(view)} ${documentsCard(view)} ${signersCard(view)} ${placesCard(view)}
         </div>
         <div class="side">${summaryCard(view)} ${endActions(view)}</div>
       </div>`;
@@ -148,42 +150,9 @@ export class JseCollectionBuilder extends LocalizedElement {
     </div>`;
   }
 
-  private settings(): TemplateResult {
-    const { collection, busy } = this.draft;
-    const { title = '', message = '' } = collection ?? {};
-    const save = (changes: { title?: string; message?: string }) => void this.draft.update(changes);
-    return html`<div class="settings">
-      <div class="field">
-        <label for="title">${this.t.term('title')}</label>
-        <input
-          id="title"
-          maxlength=${limits.objectLength}
-          required
-          .value=${title}
-          @change=${(event: Event) => {
-            const input = event.target as HTMLInputElement;
-            if (input.value.trim() === '') input.value = title;
-            else save({ title: input.value.trim() });
-          }}
-        />
-      </div>
-      <div class="field">
-        <label for="message">${this.t.term('message')}</label>
-        <textarea
-          id="message"
-          rows="2"
-          maxlength=${limits.messageLength}
-          .value=${message}
-          @change=${(event: Event) => save({ message: (event.target as HTMLTextAreaElement).value })}
-        ></textarea>
-      </div>
-      <p class="small muted saved" aria-live="off">${this.t.term(busy ? 'saving' : 'saved')}</p>
-    </div>`;
-  }
-
   private view(): BuilderView {
-    const { t, draft, form, contacts, search, importing, placingOn, finishing } = this;
-    return { t, draft, form, contacts, search, importing, placingOn, finishing, act: this.acts };
+    const { t, draft, form, contacts, search, importing, placingOn, finishing, copy } = this;
+    return { t, draft, form, contacts, search, importing, placingOn, finishing, copy, act: this.acts };
   }
 
   private readonly acts: BuilderActs = {
@@ -234,6 +203,13 @@ export class JseCollectionBuilder extends LocalizedElement {
       void this.draft
         .removeDocument(documentId)
         .then((done) => this.say(done, this.t.term('documentRemoved', name), '#files')),
+    addCopy: () => void this.addCopy(),
+    removeCopy: (email, who) => {
+      const copyRecipients = this.draft.collection?.copyRecipients.filter((copy) => copy.email !== email) ?? [];
+      void this.draft
+        .update({ copyRecipients })
+        .then((done) => this.say(done, this.t.term('copyRemoved', who), '#copy-email'));
+    },
     placeOn: (documentId) => {
       this.placingOn = documentId;
     },
@@ -266,6 +242,16 @@ export class JseCollectionBuilder extends LocalizedElement {
     const last = signers.find(({ id }) => id === form.signerId) ?? signers.at(-1);
     this.form = undefined;
     this.say(true, last ? this.t.term('added', nameOf(last)) : '', '#add-client');
+  }
+
+  private async addCopy(): Promise<void> {
+    const { copy } = this;
+    const copyRecipients = copy.addTo(this.draft.collection?.copyRecipients ?? []);
+    this.requestUpdate();
+    this.focusNext = '#copy-email';
+    if (!copyRecipients || !(await this.draft.update({ copyRecipients }))) return;
+    this.copy = new CopyEntry();
+    this.say(true, this.t.term('copyAdded', copy.name.trim() || copy.email.trim()), '#copy-email');
   }
 
   private async openImport(): Promise<void> {

@@ -23,6 +23,11 @@ export type PersonFaults = Readonly<
 /** A blank form. */
 export const blankPerson: PersonForm = { firstName: '', lastName: '', email: '', phone: '', level: 'simple' };
 
+/** Whether something typed has the shape of a mail address; the platform checks the rest. */
+export function isMailAddress(typed: string): boolean {
+  return /^[^\s@]+@[^\s@]+\.[^\s@]+$/.test(typed);
+}
+
 /** What the platform gets, or what is wrong; `keepsPhone` lets an existing signer's number be left alone. */
 export async function checkPerson(
   form: PersonForm,
@@ -35,7 +40,7 @@ export async function checkPerson(
   if (firstName === '') faults.firstName = { fault: 'required' };
   if (lastName === '') faults.lastName = { fault: 'required' };
   if (email === '') faults.email = { fault: 'required' };
-  else if (!/^[^\s@]+@[^\s@]+\.[^\s@]+$/.test(email)) faults.email = { fault: 'email' };
+  else if (!isMailAddress(email)) faults.email = { fault: 'email' };
   if (written === '' && !keepsPhone) faults.phone = { fault: 'required' };
   else if (written !== '' && phone === undefined) faults.phone = { fault: 'phone' };
   return { person: { firstName, lastName, email, level: form.level, ...(phone && { phone }) }, faults };
