@@ -113,6 +113,11 @@ export function membersToAdd(members: readonly Member[], { signers }: Pick<Colle
   return members.filter(({ id }) => !signers.some(({ memberId }) => memberId === id));
 }
 
+/** Whether a template sets how many sign, at which levels and in which order; the persons can still be corrected. */
+export function isPinned({ templateId }: Pick<Collection, 'templateId'>): boolean {
+  return templateId !== null;
+}
+
 /** Whether the firm's seal is among the steps. */
 export function hasSeal({ signers }: Pick<Collection, 'signers'>): boolean {
   return signers.some(({ level }) => level === 'seal');

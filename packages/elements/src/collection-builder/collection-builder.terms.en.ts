@@ -61,6 +61,7 @@ export const en: CollectionBuilderTerms = {
 
   signers: 'Signers',
   nobody: 'Add those who are to sign, in the order in which they will.',
+  pinned: 'This collection follows a template, which sets how many people sign, at which levels and in which order.',
   addClient: 'Add a client',
   addMember: 'Add a member',
   addSeal: 'Add the seal',

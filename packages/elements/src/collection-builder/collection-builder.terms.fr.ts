@@ -60,6 +60,7 @@ export const fr = {
 
   signers: 'Signataires',
   nobody: 'Ajoutez les personnes qui doivent signer, dans l’ordre où elles signeront.',
+  pinned: 'Cette collecte suit un modèle, qui fixe le nombre de signataires, leurs niveaux et leur ordre.',
   addClient: 'Ajouter un client',
   addMember: 'Ajouter un membre',
   addSeal: 'Ajouter le cachet',

@@ -1,5 +1,5 @@
 import { html, nothing, type TemplateResult } from 'lit';
-import { membersToAdd, nameOf } from './builder-model.ts';
+import { isPinned, membersToAdd, nameOf } from './builder-model.ts';
 import { type BuilderView, failure, type OpenForm } from './builder-view.ts';
 import { contactSearch } from './render-contact-search.ts';
 import type { PersonField, PersonForm } from './person-form.ts';
@@ -29,7 +29,7 @@ export function personForm(view: BuilderView, form: OpenForm): TemplateResult {
     ${form.error ? html`<div class="notice danger" role="alert">${failure(view, form.error)}</div>` : nothing}
     ${form.kind === 'client' && !edited && view.contacts ? contactSearch(view, view.contacts) : nothing}
     ${form.kind === 'client' ? clientFields(view, form, edited?.phone) : memberField(view, form)}
-    ${choosable ? levelChoice(view, form) : nothing}
+    ${choosable && !(draft.collection && isPinned(draft.collection)) ? levelChoice(view, form) : nothing}
     <div class="buttons">
       <button class="button primary" type="submit" ?disabled=${draft.busy || !choosable}>
         ${t.term(edited ? 'save' : 'add')}

@@ -1,6 +1,6 @@
 import type { Signer } from '@jse/sdk/browser';
 import { html, nothing, type TemplateResult } from 'lit';
-import { hasSeal, nameOf } from './builder-model.ts';
+import { hasSeal, isPinned, nameOf } from './builder-model.ts';
 import { type BuilderView, card, iconButton, signs } from './builder-view.ts';
 import { personForm } from './render-person-form.ts';
 
@@ -21,7 +21,11 @@ export function signersCard(view: BuilderView): TemplateResult {
             ${signers.map((signer, index) => signerRow(view, signer, index, signers.length))}
           </ol>`
     }
-    ${newSigner(view)} ${signers.length > 1 ? orderChoice(view) : nothing}`,
+    ${
+      collection && isPinned(collection)
+        ? html`<p class="notice small" id="pinned">${t.term('pinned')}</p>`
+        : html`${newSigner(view)} ${signers.length > 1 ? orderChoice(view) : nothing}`
+    }`,
   );
 }
 
@@ -36,12 +40,13 @@ function signerRow(view: BuilderView, signer: Signer, index: number, count: numb
   if (form?.signerId === signer.id) return html`<li>${personForm(view, form)}</li>`;
   const name = nameOf(signer);
   const inTurn = draft.collection?.order === 'sequential';
+  const pinned = draft.collection ? isPinned(draft.collection) : false;
   const move = (to: number) => () => {
     act.moveSigner(index, to);
   };
   return html`<li
     class="row signer"
-    draggable=${draft.busy ? 'false' : 'true'}
+    draggable=${draft.busy || pinned ? 'false' : 'true'}
     @dragstart=${(event: DragEvent) => event.dataTransfer?.setData('text/plain', String(index))}
     @dragover=${(event: DragEvent) => {
       event.preventDefault();
@@ -64,14 +69,22 @@ function signerRow(view: BuilderView, signer: Signer, index: number, count: numb
       ${signer.level === 'seal' ? nothing : html`<span class="small muted contact">${signer.email} · <span class="phone">${signer.phone}</span></span>`}
     </span>
     <span class="tools">
-      ${iconButton(t.term('up', name), signs.up, move(index - 1), draft.busy || index === 0, `up-${signer.id}`)}
-      ${iconButton(t.term('down', name), signs.down, move(index + 1), draft.busy || index === count - 1, `down-${signer.id}`)}
+      ${
+        pinned
+          ? nothing
+          : html`${iconButton(t.term('up', name), signs.up, move(index - 1), draft.busy || index === 0, `up-${signer.id}`)}
+            ${iconButton(t.term('down', name), signs.down, move(index + 1), draft.busy || index === count - 1, `down-${signer.id}`)}`
+      }
       ${
         signer.level === 'seal' || signer.memberId !== null
           ? nothing
           : iconButton(t.term('edit', name), signs.pen, () => act.openForm('client', signer.id), draft.busy)
       }
-      ${iconButton(t.term('remove', name), signs.trash, () => act.removeSigner(signer.id, name), draft.busy)}
+      ${
+        pinned
+          ? nothing
+          : iconButton(t.term('remove', name), signs.trash, () => act.removeSigner(signer.id, name), draft.busy)
+      }
     </span>
   </li>`;
 }
