@@ -128,8 +128,6 @@ const drawn = (path: string): TemplateResult =>
 /** Further icons of the builder. */
 export const signs = {
   ...icons,
-  up: drawn('M10 16V4M5 9l5-5 5 5'),
-  down: drawn('M10 4v12M5 11l5 5 5-5'),
   file: drawn('M5 3h7l4 4v10H5zM12 3v4h4'),
   retry: drawn('M15.5 8A6 6 0 1 0 16 11M16 4v4h-4'),
 } as const;

@@ -1,5 +1,5 @@
 import Papa from 'papaparse';
-import { folded } from '../pdf-placement/text-lines.ts';
+import { folded } from '../i18n/folded.ts';
 import { blankPerson, checkPerson, type PersonFaults, type PersonForm } from './person-form.ts';
 import type { SignerChanges } from '@jse/sdk/browser';
 

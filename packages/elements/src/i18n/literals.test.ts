@@ -55,6 +55,7 @@ describe('no visible word is outside the catalogues', function () {
   it('of the placement: proposals, places, numbers, warnings, a password', async () => {
     const bytes = await makePdf([
       { texts: [['Le client', 60, 300]], field: { name: 'Signature_1', rect: [60, 500, 260, 560] } },
+      {},
     ]);
     const signers = [
       { id: 'c', name: 'Camille Martin', kind: 'person', role: 'client' },
@@ -78,6 +79,13 @@ describe('no visible word is outside the catalogues', function () {
     await placement.press(0, ' ');
     await placement.press(1, ' ');
     await until(() => placement.element.shadowRoot?.querySelector('.arrange'));
+    expect(literals(root).join(' | ')).to.equal('');
+    const pages = placement.element.view!;
+    pages.thumbnails = true;
+    await pages.openSearch();
+    await until(() => pages.shadowRoot?.querySelector('.thumbnail') && pages.shadowRoot.querySelector('#find'));
+    pages.shadowRoot?.querySelector<HTMLElement>('.position')?.click();
+    await until(() => pages.shadowRoot?.querySelector('#go-to'));
     expect(literals(root).join(' | ')).to.equal('');
     placement.element.document = encryptedPdf;
     await until(() =>

@@ -2,6 +2,8 @@ import { NearPages } from './near-pages.ts';
 import { PageView, type PageViewEvents } from './page-view.ts';
 import type { PdfPage } from './pdf-document.ts';
 
+const redrawDelay = 120;
+
 /** What the pages ask of their owner: a page, its scale (0: nothing is drawn yet), and to be told what happens. */
 export interface DrawnPagesOwner extends PageViewEvents {
   load(number: number): Promise<PdfPage>;
@@ -14,6 +16,7 @@ export class DrawnPages {
   readonly #owner: DrawnPagesOwner;
   readonly #near: NearPages;
   #views: PageView[] = [];
+  #redraw: ReturnType<typeof setTimeout> | undefined;
 
   /** Watches nothing yet. */
   constructor(owner: DrawnPagesOwner) {
@@ -42,6 +45,7 @@ export class DrawnPages {
 
   /** Frees everything and watches nothing. */
   clear(): void {
+    clearTimeout(this.#redraw);
     for (const view of this.#views) view.hide();
     this.#views = [];
     this.#near.clear();
@@ -58,9 +62,12 @@ export class DrawnPages {
     }
   }
 
-  /** Draws what is near anew, where its scale has changed. */
-  redraw(): void {
-    for (const number of this.#near.numbers) this.#show(number);
+  /** Draws what is near anew, where its scale has changed: once it has stopped changing. */
+  redrawSoon(): void {
+    clearTimeout(this.#redraw);
+    this.#redraw = setTimeout(() => {
+      for (const number of this.#near.numbers) this.#show(number);
+    }, redrawDelay);
   }
 
   #show(number: number): void {

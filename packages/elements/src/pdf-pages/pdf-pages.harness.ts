@@ -71,4 +71,28 @@ export class PdfPagesHarness {
   get position(): string {
     return this.element.renderRoot.querySelector('.position')?.textContent?.trim() ?? '';
   }
+
+  /** Looks for words in the document; resolves with what is said of them, once they are found or not. */
+  async find(words: string): Promise<string> {
+    await this.element.openSearch();
+    const input = this.element.renderRoot.querySelector<HTMLInputElement>('#find');
+    if (!input) throw new Error('There is no search');
+    input.value = words;
+    input.dispatchEvent(new KeyboardEvent('keydown', { key: 'Enter', bubbles: true, composed: true }));
+    for (;;) {
+      await new Promise((done) => setTimeout(done, 20));
+      const { said } = this;
+      if (said !== '' && !said.endsWith('…')) return said;
+    }
+  }
+
+  /** What is said of the search. */
+  get said(): string {
+    return this.element.renderRoot.querySelector('#find-result')?.textContent?.trim() ?? '';
+  }
+
+  /** The small pictures' buttons. */
+  get thumbnails(): HTMLButtonElement[] {
+    return [...this.element.renderRoot.querySelectorAll<HTMLButtonElement>('.thumbnail')];
+  }
 }

@@ -8,6 +8,7 @@ import { Localize } from '../i18n/localize.ts';
 import { LocalizedElement } from '../i18n/localized-element.ts';
 import { baseStyles, controlStyles } from '../theme/index.ts';
 import { DrawnPages } from './drawn-pages.ts';
+import { PageAids } from './page-aids.ts';
 import type { PageContent } from './page-content.ts';
 import type { PdfAssets } from './pdf-assets.ts';
 import { OpenDocument } from './open-document.ts';
@@ -22,12 +23,14 @@ import { pdfPagesStyles } from './pdf-pages.styles.ts';
 import { pdfPagesTerms } from './pdf-pages.terms.ts';
 import type { PdfSource } from './pdf-source.ts';
 import { renderRefusal, renderScroller } from './render-sheet.ts';
+import { isWithin, roomIn, scrollAreaBy } from './scroller.ts';
 import { sizeObserver } from './size-observer.ts';
 import { renderToolbar } from './render-toolbar.ts';
 import { parseZoom, scaleOf, type Zoom } from './zoom.ts';
 import type { ZoomGestures } from './zoom-gestures.ts';
+import type { PdfPage } from './pdf-document.ts';
+import type { PasswordPrompt } from './render-password.ts';
 
-const redrawDelay = 120;
 /** The sheets of a long document follow the first picture. */
 const firstSheets = 12;
 
@@ -45,6 +48,7 @@ const firstSheets = 12;
  * @fires {PageRenderedEvent} jse-page-rendered - A page's picture is on screen.
  * @fires {PagesLayoutEvent} jse-pages-layout - Page sizes or scale changed.
  * @csspart toolbar - The bar with the page number and the zoom buttons.
+ * @csspart thumbnails - The small pictures of the pages.
  * @csspart scroller - The scrolling area.
  * @csspart page - One sheet.
  * @cssprop [--jse-pdf-pages-block-size=min(80dvh, 60rem)] - Height of the element; `auto` lets the page scroll instead.
@@ -67,6 +71,10 @@ export class JsePdfPages extends LocalizedElement {
   /** Leaves the toolbar out. */
   @property({ type: Boolean, attribute: 'no-toolbar' })
   noToolbar = false;
+
+  /** Shows small pictures of all pages beside them; the user may change it. */
+  @property({ type: Boolean, reflect: true })
+  thumbnails = false;
 
   /** Does not ask for the password of an encrypted document, but says that it cannot be shown. */
   @property({ type: Boolean, attribute: 'no-password' })
@@ -96,11 +104,9 @@ export class JsePdfPages extends LocalizedElement {
     },
     refused: (error) => this.dispatchEvent(new PagesErrorEvent(error.code, error)),
   });
-  #wrongPassword = false;
-  #redraw: ReturnType<typeof setTimeout> | undefined;
   #frame = 0;
   readonly #drawn = new DrawnPages({
-    load: (number) => this.#file.loadPage(number),
+    load: (number) => this.loadPage(number),
     scaleOf: (number) => (this.room.width > 0 ? this.scaleOfPage(number) : 0),
     rendered: (number) => {
       this.#layOutRest();
@@ -114,8 +120,9 @@ export class JsePdfPages extends LocalizedElement {
       this.#followScroll();
     },
   });
-  #tools: typeof import('./reader.ts') | undefined;
   #gestures: ZoomGestures | undefined;
+  #password: PasswordPrompt | undefined;
+  readonly #aids = new PageAids(this);
   readonly #resize = sizeObserver(() => {
     this.#measure();
   });
@@ -142,12 +149,17 @@ export class JsePdfPages extends LocalizedElement {
 
   /** Size of a page, read from the document if it has not been yet. */
   async loadSize(number: number): Promise<Size> {
-    return (await this.#file.loadPage(number)).size;
+    return (await this.loadPage(number)).size;
   }
 
   /** What a page says: its text runs and empty signature fields, in page space. */
   async contentOfPage(number: number): Promise<PageContent> {
-    return (await this.#file.loadPage(number)).content();
+    return (await this.loadPage(number)).content();
+  }
+
+  /** @internal A page of pdf.js's. */
+  loadPage(number: number): Promise<PdfPage> {
+    return this.#file.loadPage(number);
   }
 
   /** CSS pixels per point at which a page is shown now. */
@@ -161,12 +173,8 @@ export class JsePdfPages extends LocalizedElement {
 
   /** The page under a point of the viewport, with the point in page space; undefined beside the pages. */
   pageAt(clientX: number, clientY: number): (Point & { readonly page: number }) | undefined {
-    for (const page of this.#drawn.numbers) {
-      const box = this.boxOfPage(page);
-      if (!box || clientX < box.left || clientX > box.right || clientY < box.top || clientY > box.bottom) continue;
-      return { page, ...this.pointOnPage(page, clientX, clientY) };
-    }
-    return undefined;
+    const page = this.#drawn.numbers.find((number) => isWithin(this.boxOfPage(number), clientX, clientY));
+    return page === undefined ? undefined : { page, ...this.pointOnPage(page, clientX, clientY) };
   }
 
   /** A point of the viewport in the page space of a page, also beyond its edges. */
@@ -175,6 +183,11 @@ export class JsePdfPages extends LocalizedElement {
     const size = this.sizeOfPage(page);
     if (!box || !size) return { x: 0, y: 0 };
     return fromCss(size, box.width / size.width, { left: clientX - box.left, top: clientY - box.top });
+  }
+
+  /** Opens the search in the document's text, as Control or Command with F does while the focus is within. */
+  openSearch(): Promise<void> {
+    return this.#aids.openSearch();
   }
 
   /** Where a page's sheet is on screen. */
@@ -196,16 +209,12 @@ export class JsePdfPages extends LocalizedElement {
 
   /** Scrolls the pages, down and right being positive; where they are all in view, the page around them. */
   scrollPagesBy(down: number, right = 0): void {
-    const before = this.scroller?.scrollTop ?? 0;
-    this.scroller?.scrollBy({ top: down, left: right, behavior: 'instant' });
-    const left = down - ((this.scroller?.scrollTop ?? 0) - before);
-    if (this.scroller && this.scroller.scrollHeight <= this.scroller.clientHeight && Math.abs(left) > 1)
-      window.scrollBy({ top: left, behavior: 'instant' });
+    if (this.scroller) scrollAreaBy(this.scroller, down, right);
   }
 
   /** Pixels in all live canvases, as a measure of the memory that drawing takes. */
   get livePixels(): number {
-    return this.#drawn.pixels;
+    return this.#drawn.pixels + this.#aids.pixels;
   }
 
   override connectedCallback(): void {
@@ -220,22 +229,24 @@ export class JsePdfPages extends LocalizedElement {
   }
 
   protected override willUpdate(changed: PropertyValues): void {
+    if (this.thumbnails && changed.has('thumbnails')) void this.#aids.load();
     const retry = changed.has('assets') && ['loading', 'pdf_worker'].includes(this.#file.status);
     if (changed.has('document') || retry) this.#start();
   }
 
   protected override render(): TemplateResult {
-    return html`${this.noToolbar ? nothing : renderToolbar(this)}${this.#renderBody()}`;
+    return html`${this.noToolbar ? nothing : renderToolbar(this, this.#aids)}${this.#aids.finder}
+      <div class="body">
+        ${this.thumbnails ? this.#aids.thumbnails(this.#file.turn) : nothing}${this.#renderBody()}
+      </div>`;
   }
 
   protected override updated(changed: PropertyValues): void {
     if (this.scroller) this.#resize?.observe(this.scroller);
     if (this.#file.status === 'ready' && changed.has('laidOut')) this.#watch();
+    this.#aids.updated();
     if (changed.has('zoom') || changed.has('room') || changed.has('layoutVersion')) {
-      clearTimeout(this.#redraw);
-      this.#redraw = setTimeout(() => {
-        this.#drawn.redraw();
-      }, redrawDelay);
+      this.#drawn.redrawSoon();
       if (this.pageCount > 0) this.dispatchEvent(new PagesLayoutEvent());
     }
   }
@@ -255,48 +266,37 @@ export class JsePdfPages extends LocalizedElement {
           scrolled: this.#followScroll,
         });
       case 'pdf_password':
-        if (!this.noPassword && this.#tools)
-          return this.#tools.renderPassword(this.t, this.#wrongPassword, this.#unlock);
-        return renderRefusal(this, status);
+        return this.noPassword || !this.#password ? renderRefusal(this, status) : this.#password.render();
       default:
         return renderRefusal(this, status);
     }
   }
 
-  readonly #unlock = async (password: string): Promise<void> => {
-    if (!this.document) return;
-    this.#wrongPassword = false;
-    const opening = this.#file.open(this.document, this.assets, password);
-    this.requestUpdate();
-    await opening;
-    this.#wrongPassword = this.#file.status === 'pdf_password';
-    this.requestUpdate();
-    await this.updateComplete;
-    this.renderRoot.querySelector<HTMLElement>('input[type="password"], .scroller')?.focus();
-  };
-
   async #loadTools(): Promise<void> {
-    if (this.#tools) return;
-    const tools = await import('./reader.ts');
-    this.#gestures ??= new tools.ZoomGestures(this);
-    this.#tools = tools;
+    if (this.#gestures) return;
+    const { PasswordPrompt, ZoomGestures } = await import('./reader.ts');
+    this.#gestures ??= new ZoomGestures(this);
+    this.#password ??= new PasswordPrompt(this, async (password) => {
+      if (this.document) await this.#file.open(this.document, this.assets, password);
+      return this.#file.status;
+    });
     this.requestUpdate();
   }
 
   #start(): void {
     this.#stop();
-    this.#wrongPassword = false;
+    this.#password?.reset();
     if (!this.document) return;
     void this.#loadTools();
     void this.#file.open(this.document, this.assets);
   }
 
   #stop(): void {
-    clearTimeout(this.#redraw);
     this.#drawn.clear();
     this.laidOut = 0;
     this.broken = new Set();
     this.current = 1;
+    this.#aids.reset();
     this.#file.close();
   }
 
@@ -313,9 +313,7 @@ export class JsePdfPages extends LocalizedElement {
   #measure(): void {
     const sheets = this.renderRoot.querySelector('.sheets');
     if (!this.scroller || !sheets) return;
-    const padding = 2 * Number.parseFloat(getComputedStyle(sheets).paddingInlineStart);
-    const width = Math.max(0, this.scroller.clientWidth - padding);
-    const height = Math.max(0, this.scroller.clientHeight - padding);
+    const { width, height } = roomIn(this.scroller, sheets);
     if (width !== this.room.width || height !== this.room.height) this.room = { width, height };
   }
 

@@ -1,4 +1,4 @@
 // What is of no use before there is a document, and loaded with the first one.
 export { PdfDocument } from './pdf-document.ts';
-export { renderPassword } from './render-password.ts';
+export { PasswordPrompt } from './render-password.ts';
 export { ZoomGestures } from './zoom-gestures.ts';

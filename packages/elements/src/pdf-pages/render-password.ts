@@ -1,9 +1,41 @@
 import { html, nothing, type TemplateResult } from 'lit';
 import type { Localize } from '../i18n/localize.ts';
+import type { JsePdfPages } from './pdf-pages.ts';
 import type { PdfPagesTerms } from './pdf-pages.terms.fr.ts';
 
+/** The asking for a password, until one opens the document. */
+export class PasswordPrompt {
+  #wrong = false;
+  readonly #pages: JsePdfPages;
+  readonly #open: (password: string) => Promise<string>;
+
+  /** `open` tries a password and says what became of the document. */
+  constructor(pages: JsePdfPages, open: (password: string) => Promise<string>) {
+    this.#pages = pages;
+    this.#open = open;
+  }
+
+  /** Forgets that one was wrong. */
+  reset(): void {
+    this.#wrong = false;
+  }
+
+  /** The form. */
+  render(): TemplateResult {
+    return renderPassword(this.#pages.t, this.#wrong, async (password) => {
+      this.#wrong = false;
+      const opening = this.#open(password);
+      this.#pages.requestUpdate();
+      this.#wrong = (await opening) === 'pdf_password';
+      this.#pages.requestUpdate();
+      await this.#pages.updateComplete;
+      this.#pages.renderRoot.querySelector<HTMLElement>('input[type="password"], .scroller')?.focus();
+    });
+  }
+}
+
 /** Asks for the password of an encrypted document; it goes to pdf.js and nowhere else. */
-export function renderPassword(
+function renderPassword(
   t: Localize<PdfPagesTerms>,
   wrong: boolean,
   unlock: (password: string) => Promise<void>,

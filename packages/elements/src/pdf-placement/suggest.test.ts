@@ -1,9 +1,10 @@
 import { expect } from '@open-wc/testing';
 import type { Rectangle } from '../geometry/page-space.ts';
+import { folded } from '../i18n/folded.ts';
 import type { TextRun } from '../pdf-pages/page-content.ts';
 import type { PlacementSigner } from './placement-model.ts';
 import { type Anchor, anchorsOf, suggestionsFor } from './suggest.ts';
-import { folded, linesOf } from './text-lines.ts';
+import { linesOf } from './text-lines.ts';
 
 const a4 = { width: 595, height: 842 };
 const run = (text: string, x: number, y: number, more: Partial<TextRun> = {}): TextRun => ({

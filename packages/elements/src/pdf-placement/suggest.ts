@@ -1,9 +1,10 @@
 import { visibleSignature } from '@jse/sdk/rules';
 import { clampPlacement, hasRoom, signatureRectangle } from '../geometry/placement-space.ts';
 import type { Point, Rectangle, Size } from '../geometry/page-space.ts';
+import { folded } from '../i18n/folded.ts';
 import type { PageContent } from '../pdf-pages/page-content.ts';
 import type { PlacementSigner, SignerPlacement } from './placement-model.ts';
-import { folded, linesOf, type TextLine } from './text-lines.ts';
+import { linesOf, type TextLine } from './text-lines.ts';
 
 /** What a proposed place follows: a signature field of the file, a tag such as `{{signer1}}`, or words. */
 export type SuggestionReason = 'field' | 'tag' | 'words';

@@ -73,15 +73,3 @@ function around(a: Rectangle, b: Rectangle): Rectangle {
     height: Math.max(a.y + a.height, b.y + b.height) - y,
   };
 }
-
-/** A text as searched: no accents, case, ligatures or soft hyphens, one kind of apostrophe, dash and space. */
-export const folded = (text: string): string =>
-  text
-    .replaceAll(softHyphen, '')
-    .normalize('NFKD')
-    .replaceAll(/\p{M}/gu, '')
-    .toLowerCase()
-    .replaceAll(/[’‘ʼ`´]/g, "'")
-    .replaceAll(/[‐‑‒–—−]/g, '-')
-    .replaceAll(/\s+/g, ' ')
-    .trim();

@@ -1,0 +1,4 @@
+// What helps to find a page, loaded when the reader first asks for it.
+export { GoToPage } from './go-to-page.ts';
+export { TextFinder } from './text-finder.ts';
+export { Thumbnails } from './thumbnails.ts';
