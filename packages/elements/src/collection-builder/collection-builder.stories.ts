@@ -132,3 +132,33 @@ export const Launched: Story = {
     await harnessIn(canvasElement).press(/^Lancer la collecte/);
   },
 };
+
+/** Copies to a notary, and reminders every three days. */
+export const CopiesAndReminders: Story = {
+  loaders: [
+    async () => {
+      const loaded = await page(complete)();
+      const vendor = await loaded.play.vendor();
+      const copyRecipients = [{ email: 'notaire@etude.example', name: 'Étude Morel' }];
+      await vendor.collections.update(loaded.made?.id ?? '', { copyRecipients, reminderEveryDays: 3 });
+      return loaded;
+    },
+  ],
+  play: async ({ canvasElement }) => {
+    const builder = harnessIn(canvasElement);
+    await builder.until(() => builder.text.includes('1 copie'), 'the draft');
+    builder.element.renderRoot.querySelector('details')!.open = true;
+  },
+};
+
+/** A draft made from a template, which settles who signs and in which order. */
+export const FromTemplate: Story = {
+  loaders: [
+    async () => {
+      const play = await playgroundOf('shared');
+      const vendor = await play.vendor();
+      const { id } = await vendor.templates.use('ready_bank-mandate', { roles: [{ role: 'titulaire', ...camille }] });
+      return { play, made: { id, signerIds: [] }, client: play.page({ purpose: 'prepare', collectionId: id }) };
+    },
+  ],
+};

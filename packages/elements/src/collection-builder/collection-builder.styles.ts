@@ -96,7 +96,13 @@ export const collectionBuilderStyles = css`
     gap: var(--_space);
   }
 
+  .sending summary .muted {
+    font-weight: normal;
+  }
+
+  /* What a disclosure holds inherits from its own pseudo-element. */
   .sending-parts {
+    box-sizing: border-box;
     gap: calc(var(--_space) * 2.5);
     padding-block: var(--_space);
   }

@@ -24,7 +24,13 @@ export class GoToPage {
   render(): TemplateResult | typeof nothing {
     const { t, page, pageCount } = this.#pages;
     if (!this.open) return nothing;
-    return html`<form class="go-to" novalidate @submit=${this.#submit} @keydown=${this.#key} @focusout=${this.#left}>
+    return html`<form
+      class="field go-to"
+      novalidate
+      @submit=${this.#submit}
+      @keydown=${this.#key}
+      @focusout=${this.#left}
+    >
       <label for="go-to">${t.term('goToPage')}</label>
       <input
         id="go-to"

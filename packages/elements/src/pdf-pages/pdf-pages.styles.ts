@@ -47,7 +47,7 @@ export const pdfPagesStyles = css`
     text-align: center;
   }
 
-  @container (max-width: 22rem) {
+  @container (max-width: 26rem) {
     .tools {
       gap: 0;
     }
@@ -81,9 +81,16 @@ export const pdfPagesStyles = css`
     background: var(--_color-surface);
   }
 
-  .find input {
-    flex: 1 1 9rem;
+  .find .field {
+    flex: 1 1 14rem;
     min-inline-size: 0;
+  }
+
+  .find-steps {
+    display: flex;
+    flex: 1 0 auto;
+    gap: calc(var(--_space) / 2);
+    align-items: center;
   }
 
   .find-result {

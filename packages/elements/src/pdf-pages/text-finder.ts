@@ -110,25 +110,28 @@ export class TextFinder {
       </button>`;
     const none = this.#found.length === 0;
     return html`<div class="find" role="search" aria-label=${t.term('search')} @keydown=${this.#key}>
-      <input
-        id="find"
-        type="search"
-        enterkeyhint="search"
-        autocomplete="off"
-        spellcheck="false"
-        aria-label=${t.term('searched')}
-        aria-describedby="find-result"
-        .value=${this.#query}
-        @input=${(event: Event) => {
-          const { value } = event.target as HTMLInputElement;
-          clearTimeout(this.#pause);
-          this.#pause = setTimeout(() => void this.find(value), typingPause);
-        }}
-      />
-      <span id="find-result" class="find-result" role="status">${this.#words}</span>
-      ${button(t.term('previousFound'), icons.up, () => this.#step(-1), none)}
-      ${button(t.term('nextFound'), icons.down, () => this.#step(1), none)}
-      ${button(t.term('closeSearch'), icons.cross, () => void this.hide())}
+      <span class="field"
+        ><input
+          id="find"
+          type="search"
+          enterkeyhint="search"
+          autocomplete="off"
+          spellcheck="false"
+          aria-label=${t.term('searched')}
+          aria-describedby="find-result"
+          .value=${this.#query}
+          @input=${(event: Event) => {
+            const { value } = event.target as HTMLInputElement;
+            clearTimeout(this.#pause);
+            this.#pause = setTimeout(() => void this.find(value), typingPause);
+          }}
+      /></span>
+      <span class="find-steps">
+        <span id="find-result" class="find-result" role="status">${this.#words}</span>
+        ${button(t.term('previousFound'), icons.up, () => this.#step(-1), none)}
+        ${button(t.term('nextFound'), icons.down, () => this.#step(1), none)}
+        ${button(t.term('closeSearch'), icons.cross, () => void this.hide())}
+      </span>
     </div>`;
   }
 

@@ -98,7 +98,13 @@ export class Thumbnails {
 
   readonly #choose = (event: Event): void => {
     const button = (event.target as Element).closest<HTMLElement>('.thumbnail');
-    if (button) this.#pages.scrollToPage(Number(button.dataset.page));
+    if (!button) return;
+    this.#pages.scrollToPage(Number(button.dataset.page));
+    // Over the pages they would cover what was chosen.
+    const list = button.closest('.thumbnails');
+    if (!list || getComputedStyle(list).position !== 'absolute') return;
+    this.#pages.thumbnails = false;
+    this.#pages.renderRoot.querySelector<HTMLElement>('#thumbnails')?.focus();
   };
 
   readonly #key = (event: KeyboardEvent): void => {

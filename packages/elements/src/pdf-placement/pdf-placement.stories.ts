@@ -3,6 +3,7 @@ import { html } from 'lit';
 import { makeLetter } from '../../test/letter.ts';
 import { makePdf } from '../../test/pdf-fixtures.ts';
 import './pdf-placement.define.ts';
+import { PdfPagesHarness } from '../pdf-pages/pdf-pages.harness.ts';
 import { PdfPlacementHarness } from './pdf-placement.harness.ts';
 import type { PlacementSigner, SignerPlacement } from './placement-model.ts';
 
@@ -133,4 +134,15 @@ export const Numbers: Story = {
       .signers=${args.signers}
       .placements=${args.placements}
     ></jse-pdf-placement>`,
+};
+
+/** Small pictures of the pages, and a search in their text. */
+export const ThumbnailsAndSearch: Story = {
+  args: PartlyPlaced.args ?? {},
+  play: async ({ canvasElement }) => {
+    const placement = await placementIn(canvasElement);
+    const pages = new PdfPagesHarness(placement.element.view!);
+    pages.element.thumbnails = true;
+    await pages.find('expert-comptable');
+  },
 };
