@@ -1,4 +1,5 @@
 import { nothing, type TemplateResult } from 'lit';
+import { adoptMoreStyles } from '../theme/adopt-styles.ts';
 import type { GoToPage } from './go-to-page.ts';
 import type { JsePdfPages } from './pdf-pages.ts';
 import type { TextFinder } from './text-finder.ts';
@@ -48,9 +49,10 @@ export class PageAids {
   /** Loads them and renders. */
   async load() {
     if (!this.#loaded) {
-      const { GoToPage, TextFinder, Thumbnails } = await import('./aids.ts');
+      const { aidsStyles, GoToPage, TextFinder, Thumbnails } = await import('./aids.ts');
       const pages = this.#pages;
       this.#loaded ??= { goTo: new GoToPage(pages), finder: new TextFinder(pages), thumbnails: new Thumbnails(pages) };
+      adoptMoreStyles(pages, aidsStyles);
       pages.requestUpdate();
     }
     return this.#loaded;

@@ -6,6 +6,7 @@ import { fromCss, scaleAtFullSize } from '../geometry/css-space.ts';
 import type { Point, Size } from '../geometry/page-space.ts';
 import { Localize } from '../i18n/localize.ts';
 import { LocalizedElement } from '../i18n/localized-element.ts';
+import { adoptMoreStyles } from '../theme/adopt-styles.ts';
 import { baseStyles, controlStyles } from '../theme/index.ts';
 import { DrawnPages } from './drawn-pages.ts';
 import { PageAids } from './page-aids.ts';
@@ -274,7 +275,8 @@ export class JsePdfPages extends LocalizedElement {
 
   async #loadTools(): Promise<void> {
     if (this.#gestures) return;
-    const { PasswordPrompt, ZoomGestures } = await import('./reader.ts');
+    const { PasswordPrompt, readerStyles, ZoomGestures } = await import('./reader.ts');
+    adoptMoreStyles(this, readerStyles);
     this.#gestures ??= new ZoomGestures(this);
     this.#password ??= new PasswordPrompt(this, async (password) => {
       if (this.document) await this.#file.open(this.document, this.assets, password);

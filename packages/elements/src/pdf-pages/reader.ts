@@ -2,3 +2,4 @@
 export { PdfDocument } from './pdf-document.ts';
 export { PasswordPrompt } from './render-password.ts';
 export { ZoomGestures } from './zoom-gestures.ts';
+export { readerStyles } from './reader.styles.ts';

@@ -75,73 +75,6 @@ export const pdfPlacementStyles = css`
     block-size: 20px;
   }
 
-  .proposals {
-    display: flex;
-    flex-direction: column;
-    gap: var(--_space);
-    padding: calc(var(--_space) * 1.25);
-    border: 1px dashed var(--_color-border-control);
-    border-radius: var(--_radius);
-    background: var(--_color-raised);
-    font-size: var(--_font-size-small);
-  }
-
-  .proposals ul {
-    display: grid;
-  }
-
-  .proposal {
-    display: flex;
-    align-items: center;
-    gap: var(--_space);
-    inline-size: 100%;
-    min-block-size: var(--_target-size);
-    padding: 0;
-    border: 0;
-    background: none;
-    color: inherit;
-    font: inherit;
-    text-align: start;
-    text-decoration: underline;
-    text-underline-offset: 3px;
-    cursor: pointer;
-  }
-
-  .proposal .badge {
-    inline-size: 24px;
-    block-size: 24px;
-  }
-
-  .typed {
-    margin: 0;
-    padding: var(--_space) 0 calc(var(--_space) / 2);
-    border: 0;
-    min-inline-size: 0;
-  }
-
-  .arrange {
-    display: flex;
-    flex-direction: column;
-    gap: calc(var(--_space) / 2);
-  }
-
-  .arrange-buttons {
-    display: grid;
-    grid-template-columns: repeat(auto-fill, minmax(var(--_target-size), 1fr));
-    gap: calc(var(--_space) / 2);
-  }
-
-  .arrange-buttons .button {
-    padding: 0;
-  }
-
-  .copy {
-    display: grid;
-    grid-template-columns: minmax(0, 1fr) auto;
-    gap: var(--_space);
-    align-items: end;
-  }
-
   jse-pdf-pages {
     --jse-pdf-pages-block-size: 100%;
     grid-area: pages;
@@ -242,25 +175,6 @@ export const pdfPlacementStyles = css`
     pointer-events: none;
   }
 
-  .selection {
-    display: flex;
-    align-items: center;
-    gap: var(--_space);
-    min-inline-size: 0;
-  }
-
-  .numbers {
-    display: grid;
-    grid-template-columns: minmax(0, 0.7fr) repeat(2, minmax(0, 1fr));
-    gap: calc(var(--_space) * 1.5) var(--_space);
-    align-items: end;
-  }
-
-  .numbers .button {
-    grid-column: 1 / -1;
-    justify-self: start;
-  }
-
   @container placement (max-width: 760px) {
     .layout {
       grid-template: auto minmax(0, 1fr) auto / minmax(0, 1fr);
@@ -290,38 +204,6 @@ export const pdfPlacementStyles = css`
 
     .signer {
       touch-action: pan-x;
-    }
-
-    .details.idle,
-    .details h2,
-    .selection .who span,
-    .limits {
-      display: none;
-    }
-
-    .numbers {
-      grid-template-columns: minmax(0, 0.7fr) repeat(2, minmax(0, 1fr)) auto;
-    }
-
-    .numbers label {
-      font-size: var(--_font-size-tiny);
-      overflow: hidden;
-      text-overflow: ellipsis;
-      white-space: nowrap;
-    }
-
-    .remove-label {
-      position: absolute;
-      inline-size: 1px;
-      block-size: 1px;
-      overflow: hidden;
-      clip-path: inset(50%);
-    }
-
-    .numbers .button {
-      grid-column: auto;
-      inline-size: var(--_target-size);
-      padding: 0;
     }
   }
 

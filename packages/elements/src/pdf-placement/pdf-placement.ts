@@ -12,7 +12,6 @@ import { pdfPlacementStyles } from './pdf-placement.styles.ts';
 import { pdfPlacementTerms } from './pdf-placement.terms.ts';
 import { PlacementEditor } from './placement-editor.ts';
 import { parsePlacements, type PlacementSigner, type SignerPlacement, unplaced } from './placement-model.ts';
-import { renderDetails } from './render-details.ts';
 import { renderFlying, renderLayers } from './render-layers.ts';
 import { renderPalette } from './render-palette.ts';
 import { Suggestions } from './suggestions.ts';
@@ -237,7 +236,7 @@ export class JsePdfPlacement extends LocalizedElement {
         <slot name="empty" slot="empty"></slot>
         ${renderLayers(this, editor, this.#suggestions)}
       </jse-pdf-pages>
-      ${this.formMode && editor.selection.selected === undefined ? nothing : renderDetails(this, editor)}
+      ${this.formMode && editor.selection.selected === undefined ? nothing : editor.tools?.renderDetails(this, editor)}
       ${renderFlying(this, editor)}
       <div class="visually-hidden" role="status" aria-live="polite">${editor.speech.words}</div>
       <div class="visually-hidden" id="help">${this.t.term('boxHelp')}</div>

@@ -3,6 +3,7 @@ import { centredOn } from '../geometry/placement-space.ts';
 import type { Point, Size } from '../geometry/page-space.ts';
 import type { Localize } from '../i18n/localize.ts';
 import type { JsePdfPages } from '../pdf-pages/pdf-pages.ts';
+import { adoptMoreStyles } from '../theme/adopt-styles.ts';
 import { moveAllBy, overlapping } from './together.ts';
 import type { PlacementAction } from './pdf-placement.events.ts';
 import type { PdfPlacementTerms } from './pdf-placement.terms.fr.ts';
@@ -84,6 +85,7 @@ export class PlacementEditor {
   /** Loads what is not needed before there is a document, carrying by pointer included, and renders with it. */
   async load(): Promise<PlacementTools> {
     this.tools ??= await import('./placement-tools.ts');
+    adoptMoreStyles(this.#host, this.tools.placementToolsStyles);
     this.#drag ??= this.#listen(this.tools);
     this.snapping.tools = this.tools;
     this.#host.requestUpdate();

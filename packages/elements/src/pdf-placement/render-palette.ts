@@ -5,7 +5,6 @@ import { cssProperties } from '../theme/css-properties.ts';
 import type { EditorHost, PlacementEditor } from './placement-editor.ts';
 import { pageNumber, type PlacementSigner } from './placement-model.ts';
 import { renderSigner, signerColour } from './render-box.ts';
-import { renderNumbers } from './render-details.ts';
 import type { Suggestions } from './suggestions.ts';
 
 /** What the palette asks of its element beside the editor's. */
@@ -92,7 +91,7 @@ function renderForm(host: EditorHost, editor: PlacementEditor, signer: Placement
       ? [
           html`<fieldset class="typed">
             <legend class="visually-hidden">${signer.name}</legend>
-            ${renderNumbers(host, editor, placement, index, `form-${index}-`)}
+            ${editor.tools?.renderNumbers(host, editor, placement, index, `form-${index}-`)}
           </fieldset>`,
         ]
       : [],
