@@ -89,6 +89,18 @@ export const placementToolsStyles = css`
   }
 
   @container placement (max-width: 760px) {
+    /* While a place is being set right the room is the page's. */
+    .layout:has(.details:not(.idle)) :is(.proposals, .palette > .hint) {
+      display: none;
+    }
+
+    .arrange-buttons {
+      grid-auto-columns: var(--_target-size);
+      grid-auto-flow: column;
+      grid-template-columns: none;
+      overflow-x: auto;
+    }
+
     .details.idle,
     .details h2,
     .selection .who span,
