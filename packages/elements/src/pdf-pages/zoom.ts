@@ -12,7 +12,7 @@ export function scaleOf(zoom: Zoom, page: Size, room: Size): number {
   if (typeof zoom === 'number') return clampFactor(zoom) * scaleAtFullSize;
   const across = room.width / page.width;
   const fit = zoom === 'fit-page' ? Math.min(across, room.height / page.height) : across;
-  return Math.max(0.05, Math.min(fit, largestFit * scaleAtFullSize));
+  return Math.max(0.001, Math.min(fit, largestFit * scaleAtFullSize));
 }
 
 /** The next factor of the ladder above or below a scale in CSS pixels per point. */
