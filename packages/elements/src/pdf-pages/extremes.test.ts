@@ -1,30 +1,15 @@
-import { expect, fixture, html, oneEvent } from '@open-wc/testing';
+import { expect } from '@open-wc/testing';
 import { executeServerCommand } from '@web/test-runner-commands';
-import { makeA4, makePdf, testAssets } from '../../test/pdf-fixtures.ts';
+import { makeA4, makePdf } from '../../test/pdf-fixtures.ts';
+import { showPages } from '../../test/show-pages.ts';
 import { until } from '../../test/until.ts';
-import '../provider/provider.define.ts';
-import './pdf-pages.define.ts';
-import { PdfPagesHarness } from './pdf-pages.harness.ts';
-import type { JsePdfPages } from './pdf-pages.ts';
-
-async function show(bytes: Uint8Array): Promise<PdfPagesHarness> {
-  const provider = await fixture<HTMLElement>(
-    html`<jse-provider .pdfAssets=${testAssets}><jse-pdf-pages name="Annexe"></jse-pdf-pages></jse-provider>`,
-  );
-  const element = provider.querySelector<JsePdfPages>('jse-pdf-pages')!;
-  element.document = bytes;
-  await oneEvent(element, 'jse-pages-ready');
-  const pages = new PdfPagesHarness(element);
-  await pages.rendered(1);
-  return pages;
-}
 
 describe('<jse-pdf-pages> at the edges of what PDFs are', function () {
   this.timeout(120_000);
   before(() => executeServerCommand('jse-viewport', { width: 1000, height: 800 }));
 
   it('leads to the last of 10,000 pages, by number and by thumbnail', async () => {
-    const pages = await show(await makeA4(10_000));
+    const pages = await showPages(await makeA4(10_000));
     pages.element.scrollToPage(10_000);
     await pages.rendered(10_000);
     await until(() => pages.position === `Page ${(10_000).toString()} sur ${(10_000).toString()}`);
@@ -35,7 +20,7 @@ describe('<jse-pdf-pages> at the edges of what PDFs are', function () {
   });
 
   it('shows pages of 200 inches, of one point, and beyond what a canvas can hold when zoomed in', async () => {
-    const pages = await show(
+    const pages = await showPages(
       await makePdf([
         { width: 14_400, height: 14_400 },
         { width: 3, height: 3 },

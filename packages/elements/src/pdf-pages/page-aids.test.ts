@@ -1,23 +1,9 @@
-import { expect, fixture, html, oneEvent } from '@open-wc/testing';
+import { expect } from '@open-wc/testing';
 import { executeServerCommand, sendKeys } from '@web/test-runner-commands';
-import { type FixturePage, makeA4, makeLabelled, makePdf, testAssets } from '../../test/pdf-fixtures.ts';
+import { type FixturePage, makeA4, makeLabelled, makePdf } from '../../test/pdf-fixtures.ts';
+import { showPages } from '../../test/show-pages.ts';
 import { until } from '../../test/until.ts';
-import '../provider/provider.define.ts';
-import './pdf-pages.define.ts';
-import { PdfPagesHarness } from './pdf-pages.harness.ts';
-import type { JsePdfPages } from './pdf-pages.ts';
-
-async function show(bytes: Uint8Array): Promise<PdfPagesHarness> {
-  const provider = await fixture<HTMLElement>(
-    html`<jse-provider .pdfAssets=${testAssets}><jse-pdf-pages name="Lettre"></jse-pdf-pages></jse-provider>`,
-  );
-  const element = provider.querySelector<JsePdfPages>('jse-pdf-pages')!;
-  element.document = bytes;
-  await oneEvent(element, 'jse-pages-ready');
-  const pages = new PdfPagesHarness(element);
-  await pages.rendered(1);
-  return pages;
-}
+import type { PdfPagesHarness } from './pdf-pages.harness.ts';
 
 const root = ({ element }: PdfPagesHarness) => element.renderRoot as ShadowRoot;
 const focused = (pages: PdfPagesHarness) => root(pages).activeElement;
@@ -26,7 +12,7 @@ describe('<jse-pdf-pages> helps to find a page', () => {
   before(() => executeServerCommand('jse-viewport', { width: 1000, height: 800 }));
 
   it('goes to a page by its number, and says which there are', async () => {
-    const pages = await show(await makeA4(30));
+    const pages = await showPages(await makeA4(30));
     root(pages).querySelector<HTMLElement>('.position')!.focus();
     await sendKeys({ press: 'Enter' });
     await until(() => focused(pages)?.id === 'go-to');
@@ -48,7 +34,7 @@ describe('<jse-pdf-pages> helps to find a page', () => {
   });
 
   it('goes to a page by the document’s own name of it', async () => {
-    const pages = await show(await makeLabelled());
+    const pages = await showPages(await makeLabelled());
     await until(() => pages.position === 'Page i (1 sur 3)');
     root(pages).querySelector<HTMLElement>('.position')!.focus();
     await sendKeys({ press: 'Enter' });
@@ -62,7 +48,7 @@ describe('<jse-pdf-pages> helps to find a page', () => {
     const content = Array.from({ length: 20 }, (_, index): FixturePage => {
       return index % 9 === 4 ? { texts: [['Honoraires, échéance au 31 mars', 300, 120]] } : {};
     });
-    const pages = await show(await makePdf(content));
+    const pages = await showPages(await makePdf(content));
     expect(await pages.find('ECHEANCE')).to.equal('1 sur 2, page 5');
     await until(() => pages.element.page === 5);
     await until(() => root(pages).querySelector('.found'));
@@ -91,7 +77,7 @@ describe('<jse-pdf-pages> helps to find a page', () => {
   });
 
   it('opens the search by the keys that everybody knows, and says when there is no text', async () => {
-    const pages = await show(await makePdf([{ text: ' ' }]));
+    const pages = await showPages(await makePdf([{ text: ' ' }]));
     root(pages).querySelector<HTMLElement>('.scroller')!.focus();
     const key = new KeyboardEvent('keydown', {
       key: 'f',
@@ -107,7 +93,7 @@ describe('<jse-pdf-pages> helps to find a page', () => {
   });
 
   it('shows small pictures of the pages in view, frees the others, and leads to theirs by keys', async () => {
-    const pages = await show(await makeA4(300));
+    const pages = await showPages(await makeA4(300));
     const before = pages.element.livePixels;
     pages.press('Vignettes des pages');
     await until(() => pages.thumbnails.length === 300);

@@ -1,26 +1,12 @@
 import { aTimeout, expect, fixture, html, oneEvent } from '@open-wc/testing';
 import { executeServerCommand } from '@web/test-runner-commands';
-import type { TemplateResult } from 'lit';
 import { encryptedPdf } from '../../test/encrypted-pdf.ts';
 import { makeA4, makeLabelled, makePdf, testAssets } from '../../test/pdf-fixtures.ts';
+import { showPages } from '../../test/show-pages.ts';
 import { until } from '../../test/until.ts';
 import type { JseProvider } from '../provider/provider.ts';
 import './pdf-pages.define.ts';
 import type { PagesErrorEvent } from './pdf-pages.events.ts';
-import { PdfPagesHarness } from './pdf-pages.harness.ts';
-import type { JsePdfPages } from './pdf-pages.ts';
-
-async function show(bytes: Uint8Array | Blob, over?: TemplateResult): Promise<PdfPagesHarness> {
-  const provider = await fixture<HTMLElement>(
-    html`<jse-provider .pdfAssets=${testAssets}><jse-pdf-pages name="Lettre">${over}</jse-pdf-pages></jse-provider>`,
-  );
-  const element = provider.querySelector<JsePdfPages>('jse-pdf-pages')!;
-  element.document = bytes;
-  await oneEvent(element, 'jse-pages-ready');
-  const pages = new PdfPagesHarness(element);
-  await pages.rendered(1);
-  return pages;
-}
 
 /** WebKitGTK has the class and no way to make one; Firefox has it on devices with a touch screen. */
 function canTouch(): boolean {
@@ -36,7 +22,7 @@ describe('<jse-pdf-pages>', () => {
   before(() => executeServerCommand('jse-viewport', { width: 1000, height: 800 }));
 
   it('shows pages sharp at the pixel ratio, fitted to the width, with text and labels', async () => {
-    const pages = await show(await makeA4(3));
+    const pages = await showPages(await makeA4(3));
     const canvas = pages.canvas(1)!;
     const box = canvas.getBoundingClientRect();
     expect(box.width).to.be.greaterThan(600);
@@ -47,13 +33,13 @@ describe('<jse-pdf-pages>', () => {
   });
 
   it('is accessible', async () => {
-    const pages = await show(await makeA4(2));
+    const pages = await showPages(await makeA4(2));
     await until(() => pages.text(1) !== '');
     await expect(pages.element).to.be.accessible();
   });
 
   it('draws only what is near and frees what is far', async () => {
-    const pages = await show(new Blob([(await makeA4(60)) as Uint8Array<ArrayBuffer>]));
+    const pages = await showPages(new Blob([(await makeA4(60)) as Uint8Array<ArrayBuffer>]));
     const { element } = pages;
     element.scrollToPage(40);
     await pages.rendered(40);
@@ -66,7 +52,7 @@ describe('<jse-pdf-pages>', () => {
   });
 
   it('zooms by its buttons and keeps the reader’s place', async () => {
-    const pages = await show(await makeA4(5));
+    const pages = await showPages(await makeA4(5));
     const { element } = pages;
     element.scrollToPage(3);
     await until(() => element.page === 3);
@@ -84,7 +70,7 @@ describe('<jse-pdf-pages>', () => {
   });
 
   it('maps the screen to page space on rotated, cropped and scaled pages', async () => {
-    const pages = await show(
+    const pages = await showPages(
       await makePdf([{ rotate: 90 }, { cropBox: [50, 60, 350, 260] }, { userUnit: 2, width: 200, height: 100 }]),
     );
     const { element } = pages;
@@ -107,7 +93,7 @@ describe('<jse-pdf-pages>', () => {
   });
 
   it('lays slotted content over its page', async () => {
-    const pages = await show(await makeA4(2), html`<div slot="page-2" id="over"></div>`);
+    const pages = await showPages(await makeA4(2), html`<div slot="page-2" id="over"></div>`);
     const over = pages.element.querySelector('#over')!.getBoundingClientRect();
     const sheet = pages.sheet(2).getBoundingClientRect();
     expect([over.left, over.top, over.width, over.height]).to.deep.equal([
@@ -119,14 +105,14 @@ describe('<jse-pdf-pages>', () => {
   });
 
   it('calls pages as the document does', async () => {
-    const pages = await show(await makeLabelled());
+    const pages = await showPages(await makeLabelled());
     await until(() => pages.position === 'Page i (1 sur 3)');
     expect(pages.sheet(2).getAttribute('aria-label')).to.equal('Page ii (2 sur 3)');
     expect(pages.sheet(3).getAttribute('aria-label'), 'the third is page 1').to.equal('Page 1 (3 sur 3)');
   });
 
   it('says what is wrong with a file, and recovers with the next one', async () => {
-    const pages = await show(await makeA4(1));
+    const pages = await showPages(await makeA4(1));
     setTimeout(() => (pages.element.document = new TextEncoder().encode('no PDF')));
     const event: Event = await oneEvent(pages.element, 'jse-pages-error');
     expect((event as PagesErrorEvent).code).to.equal('pdf_damaged');
@@ -149,7 +135,7 @@ describe('<jse-pdf-pages>', () => {
   });
 
   it('shows the last of two documents set in a row', async () => {
-    const pages = await show(await makeA4(1));
+    const pages = await showPages(await makeA4(1));
     const [two, three] = await Promise.all([makeA4(2), makeA4(3)]);
     pages.element.document = two;
     await pages.element.updateComplete;
@@ -160,7 +146,7 @@ describe('<jse-pdf-pages>', () => {
   });
 
   it('works again after being moved in the document', async () => {
-    const pages = await show(await makeA4(1));
+    const pages = await showPages(await makeA4(1));
     const provider = pages.element.parentElement!;
     pages.element.remove();
     provider.append(pages.element);
@@ -169,7 +155,7 @@ describe('<jse-pdf-pages>', () => {
   });
 
   it('asks for the password of an encrypted document, and says when it is wrong', async () => {
-    const pages = await show(await makeA4(1));
+    const pages = await showPages(await makeA4(1));
     const { element } = pages;
     setTimeout(() => (element.document = encryptedPdf));
     const refused: Event = await oneEvent(element, 'jse-pages-error');
@@ -192,7 +178,7 @@ describe('<jse-pdf-pages>', () => {
   });
 
   it('zooms by Control and the wheel about the pointer, and leaves the plain wheel alone', async () => {
-    const pages = await show(await makeA4(3));
+    const pages = await showPages(await makeA4(3));
     const { element } = pages;
     element.scrollToPage(2);
     await until(() => element.page === 2);
@@ -216,7 +202,7 @@ describe('<jse-pdf-pages>', () => {
 
   it('zooms by two fingers, which hold what is under them', async function () {
     if (!canTouch()) return this.skip();
-    const pages = await show(await makeA4(3));
+    const pages = await showPages(await makeA4(3));
     const { element } = pages;
     element.scrollToPage(2);
     await until(() => element.page === 2);
