@@ -175,6 +175,47 @@ describe('the console, in a browser', { skip: executablePath ? false : 'no Chrom
     await page.getByText('Pannes simulées en cours').waitFor({ state: 'detached' });
   });
 
+  test('an answer that comes late neither takes back a question nor swallows a click', async () => {
+    await section('Horloge');
+    const answers: (() => void)[] = [];
+    await page.route('**/clock', async (route) => {
+      await new Promise<void>((resolve) => answers.push(resolve));
+      await route.continue();
+    });
+    const late = async () => {
+      const answer = page.waitForResponse(/\/clock$/);
+      for (const go of answers.splice(0)) go();
+      await answer;
+      await page.evaluate(() => new Promise((done) => requestAnimationFrame(() => setTimeout(done, 100))));
+    };
+    const asked = async () => {
+      for (const end = Date.now() + 15_000; answers.length === 0;) {
+        assert.ok(Date.now() < end, 'the console looks again by itself');
+        await page.waitForTimeout(50);
+      }
+    };
+    await section('Données');
+    await asked();
+    await late();
+    const reset = page.getByRole('button', { name: 'Remettre à zéro' });
+    const dialog = page.getByRole('dialog');
+    await reset.hover();
+    await asked();
+    await page.mouse.down();
+    await late();
+    await page.mouse.up();
+    await dialog.waitFor();
+    await dialog.getByRole('button', { name: 'Annuler' }).click();
+    await dialog.waitFor({ state: 'hidden' });
+    await asked();
+    await reset.click();
+    await dialog.waitFor();
+    await late();
+    await dialog.getByRole('button', { name: 'Annuler' }).click();
+    for (const go of answers.splice(0)) go();
+    await page.unrouteAll({ behavior: 'wait' });
+  });
+
   test('seeds, then a reset after a question; English is complete', async () => {
     await section('Données');
     await page.getByRole('radio', { name: /Trois cabinets/ }).check();

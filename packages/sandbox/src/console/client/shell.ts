@@ -29,6 +29,11 @@ export function openShell(app: HTMLElement, leave: () => void): void {
   let current = viewOfHash();
   let loading: Promise<void> | undefined;
   let again = false;
+  let pressed = false;
+  let outdated = false;
+
+  /** What is under the finger, or asked in a dialog, is not replaced: the click that is under way would be lost. */
+  const isHeld = () => pressed || place.querySelector('dialog[open]') !== null;
 
   const draw = () => {
     const w = words();
@@ -110,7 +115,9 @@ export function openShell(app: HTMLElement, leave: () => void): void {
       const text = list === '' ? '' : `${words().faultsOn} : ${list}`;
       if (banner.textContent !== text) banner.textContent = text;
       banner.className = text === '' ? '' : 'banner';
-      if (view === current) view.render(place);
+      if (view !== current) return;
+      outdated = isHeld();
+      if (!outdated) view.render(place);
     } catch (error) {
       if (signal.aborted) return;
       if (error instanceof ApiError && error.status === 401) return close();
@@ -130,9 +137,19 @@ export function openShell(app: HTMLElement, leave: () => void): void {
   };
   window.addEventListener('hashchange', turn, { signal });
   window.addEventListener('console-refresh', () => (current.render(place), void load()), { signal });
+  const release = () => {
+    pressed = false;
+    window.setTimeout(() => {
+      if (!outdated || isHeld() || signal.aborted) return;
+      outdated = false;
+      current.render(place);
+    });
+  };
+  place.addEventListener('pointerdown', () => (pressed = true), { signal });
+  for (const end of ['pointerup', 'pointercancel']) window.addEventListener(end, release, { signal });
+  place.addEventListener('close', release, { signal, capture: true });
   const timer = window.setInterval(() => {
-    const typing = place.querySelector('dialog[open]') !== null;
-    if (document.visibilityState === 'visible' && !typing) void load();
+    if (document.visibilityState === 'visible' && !isHeld()) void load();
   }, period);
   signal.addEventListener('abort', () => window.clearInterval(timer));
   draw();
