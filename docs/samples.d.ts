@@ -3,6 +3,7 @@
 import type { BrowserClient } from '@jse/sdk/browser';
 import type { Client, ClientSettings } from '@jse/sdk/server';
 import type { JseProvider, pdfAssetsAt as assets } from '@jse/elements';
+import type { VerificationReport } from '@jse/verify';
 import type { consent as words } from '@jse/sdk/rules';
 import type * as fs from 'node:fs/promises';
 
@@ -20,6 +21,9 @@ declare global {
   const documentId: string;
   const signerId: string;
   const bytes: Uint8Array;
+  const file: File;
+  const trustAnchors: Uint8Array[];
+  const report: VerificationReport;
   const rootDerOrPem: Uint8Array;
   const signal: AbortSignal;
   const request: Request;

@@ -1,16 +1,30 @@
-import { defineConfig } from 'tsup';
+import { defineConfig, type Options } from 'tsup';
 
-export default defineConfig({
-  entry: {
-    index: 'src/index.ts',
-    evidence: 'src/evidence/index.ts',
-    structure: 'src/structure/index.ts',
-    cli: 'src/cli.ts',
+const common = { format: ['esm'], target: 'es2022', sourcemap: true, treeshake: true } satisfies Options;
+
+export default defineConfig([
+  {
+    ...common,
+    entry: {
+      index: 'src/index.ts',
+      areas: 'src/areas/index.ts',
+      evidence: 'src/evidence/index.ts',
+      structure: 'src/structure/index.ts',
+      worker: 'src/worker/index.ts',
+      cli: 'src/cli.ts',
+    },
+    dts: true,
+    // The worker's script is the other build's.
+    clean: ['!verify.worker.*'],
   },
-  format: ['esm'],
-  target: 'es2022',
-  dts: true,
-  sourcemap: true,
-  clean: true,
-  treeshake: true,
-});
+  // A worker's script stands alone: a host serves this one file.
+  {
+    ...common,
+    entry: { 'verify.worker': 'src/worker/verify.worker.ts' },
+    platform: 'browser',
+    splitting: false,
+    noExternal: [/./],
+    minify: true,
+    clean: false,
+  },
+]);

@@ -18,4 +18,6 @@ export interface VerifyOptions {
   limits?: Partial<Limits>;
   signal?: AbortSignal;
   crypto?: CryptoDoor;
+  /** Called as signatures are verified: how many are, of how many. */
+  onProgress?: (done: number, total: number) => void;
 }

@@ -38,7 +38,9 @@ export async function verifyPdf(bytes: Uint8Array, options: VerifyOptions): Prom
     const laterChanges = new LaterChanges(document, changePolicy);
     const store = readSecurityStore(document.view);
     const hasher = new RangeHasher(door, document.file.bytes);
-    for (const candidate of findSignatures(document)) {
+    const candidates = findSignatures(document);
+    for (const [done, candidate] of candidates.entries()) {
+      options.onProgress?.(done, candidates.length);
       budget.check();
       const verified = await verifyCandidate(document, candidate, {
         door,

@@ -1,0 +1,1 @@
+export { verifyInWorker, type VerifyInWorkerOptions } from './verify-in-worker.ts';
