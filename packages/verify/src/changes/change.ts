@@ -1,3 +1,5 @@
+import type { ChangeCode } from './change-code.ts';
+
 /** How far a change goes; each level includes the ones before it. */
 export type ChangeLevel = 'long-term-validation' | 'form-filling' | 'annotation' | 'other';
 
@@ -6,7 +8,7 @@ export type ChangeVerdict = 'permitted' | 'forbidden' | 'undetermined';
 
 /** One change: `path` leads to it from the trailer, `object` is "number generation", `revision` the one that made it. */
 export interface Change {
-  readonly code: string;
+  readonly code: ChangeCode;
   readonly verdict: ChangeVerdict;
   readonly level: ChangeLevel;
   readonly path: string;

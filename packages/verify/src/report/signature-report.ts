@@ -1,12 +1,14 @@
 import type { VerifiedSignature } from '../checks/verified-signature.ts';
+import type { Change } from '../changes/change.ts';
 import type { CryptoDoor } from '../crypto/crypto-door.ts';
 import type { Notice } from '../finding-code.ts';
 import { isName, isString, textOf, type PdfDict } from '../pdf/objects.ts';
 import type { OpenDocument } from '../pdf/open-document.ts';
 import { reportCertificate, reportSigner } from './certificate-report.ts';
+import { changeSentences } from './change-sentences.ts';
 import { parsePdfDate } from './pdf-date.ts';
 import { toFinding } from './to-finding.ts';
-import type { SignatureReport, TrustReport } from './verification-report.ts';
+import type { ChangeReport, SignatureReport, TrustReport } from './verification-report.ts';
 
 /** The report on one signature, from the answers to all questions. */
 export async function reportSignature(
@@ -37,11 +39,17 @@ export async function reportSignature(
     integrity: value?.integrity ?? 'broken',
     coverage: coverage.coverage,
     laterChanges: later.laterChanges,
-    changes: later.changes.map((change) => ({ ...change })),
+    changes: later.changes.map(reportChange),
     trust: { ...indicate(verified), path },
     level: null,
     findings: noticesOf(verified).map(toFinding),
   };
+}
+
+/** A change with its sentences. */
+function reportChange(change: Change): ChangeReport {
+  const [fr, en] = changeSentences[change.code];
+  return { ...change, message: { fr, en } };
 }
 
 const trustHolds = ({ trust }: VerifiedSignature): boolean =>

@@ -59,6 +59,7 @@ export const ChangeReport = z.object({
   path: z.string(),
   object: z.optional(z.string()),
   revision: z.optional(z.int()),
+  message: z.object({ fr: z.string(), en: z.string() }),
 });
 /** A change after the signed revision. */
 export type ChangeReport = z.infer<typeof ChangeReport>;

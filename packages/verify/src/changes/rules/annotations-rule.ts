@@ -1,5 +1,6 @@
 import { isArray, isDict, isName, isRef, type PdfDict, type PdfObject } from '../../pdf/objects.ts';
 import type { PdfView } from '../../pdf/pdf-view.ts';
+import type { ChangeCode } from '../change-code.ts';
 import { frozenExcept, type RuleContext } from './rule.ts';
 
 const free: ReadonlySet<string> = new Set(['Popup', 'M', 'StructParent']);
@@ -41,7 +42,10 @@ function compare(context: RuleContext, before: PdfObject, after: PdfObject, path
   }
   // A widget that hangs on no field of the form is not what P3 calls an annotation.
   const level = isName(comparison.before.get(old, 'Subtype'), 'Widget') ? 'other' : 'annotation';
-  const annotations = { ...context, note: (code: string, _: string, at: string) => context.note(code, level, at, num) };
+  const annotations = {
+    ...context,
+    note: (code: ChangeCode, _: string, at: string) => context.note(code, level, at, num),
+  };
   frozenExcept(annotations, old, now, free, 'ANNOTATION_MODIFIED', path, num);
 }
 

@@ -1,4 +1,5 @@
 import type { FieldNode } from '../../pdf/signature-fields.ts';
+import type { ChangeCode } from '../change-code.ts';
 import type { ChangeLevel } from '../change.ts';
 import type { Comparison } from '../comparison.ts';
 import type { FieldLock } from '../field-locks.ts';
@@ -15,9 +16,9 @@ export interface RuleContext {
   readonly certified: boolean;
   readonly policy: ChangePolicy;
   /** Notes a change at a level; `other` is never permitted. */
-  note(code: string, level: ChangeLevel, path: string, num?: number): void;
+  note(code: ChangeCode, level: ChangeLevel, path: string, num?: number): void;
   /** Notes what can neither be called permitted nor forbidden. */
-  doubt(code: string, path: string, num?: number): void;
+  doubt(code: ChangeCode, path: string, num?: number): void;
 }
 
 /** Numbers both entries of a dictionary, except those that other rules own; reports each that differs as `other`. */
@@ -26,7 +27,7 @@ export function frozenExcept(
   before: Parameters<Comparison['pair']>[0],
   after: Parameters<Comparison['pair']>[1],
   free: ReadonlySet<string>,
-  code: string,
+  code: ChangeCode,
   path: string,
   num?: number,
 ): void {
