@@ -5,9 +5,9 @@ export { VerifyError, type VerifyErrorCode } from './verify-error.ts';
 export type { VerifyOptions } from './options.ts';
 export type { CryptoDoor, WebCryptoSubtle } from './crypto/crypto-door.ts';
 export { defaultLimits, type Limits } from './pdf/limits.ts';
-export { Finding, Severity } from './report/finding.ts';
+export { Finding, Sentence, Severity } from './report/finding.ts';
 export {
-  CertificateReport,
+  AnchorBundleReport,
   ChangeReport,
   Conclusion,
   Coverage,
@@ -15,7 +15,21 @@ export {
   LaterChanges,
   RevisionReport,
   SignatureReport,
-  SignerReport,
-  TrustReport,
+  Statement,
+  Verdict,
   VerificationReport,
 } from './report/verification-report.ts';
+export {
+  BestSignatureTime,
+  CertificateReport,
+  Indication,
+  MissedLevel,
+  RevocationReport,
+  SignatureKind,
+  SignatureLevel,
+  SignerReport,
+  SubIndication,
+  TimestampReport,
+  TrustReport,
+} from './report/trust-report.ts';
+export type { AnchorBundle } from './x509/trust-anchors.ts';

@@ -1,3 +1,4 @@
+import type { SignatureKind } from './report/trust-report.ts';
 import type { HashName } from './crypto/algorithms.ts';
 
 /**
@@ -27,4 +28,14 @@ export const keySoundUntil: Readonly<Record<'rsa' | 'dsa' | 'ec', readonly { bel
     { below: 224, year: 2012 },
     { below: 256, year: 2029 },
   ],
+};
+
+/**
+ * The platform's certificate policies: who signed with what. The arc is the one that the sandbox issues under (RFC 5612's
+ * enterprise number for documentation).
+ */
+export const signatureKinds: Readonly<Record<string, SignatureKind>> = {
+  '1.3.6.1.4.1.32473.1.1.1': 'simple',
+  '1.3.6.1.4.1.32473.1.1.2': 'advanced',
+  '1.3.6.1.4.1.32473.1.1.3': 'seal',
 };

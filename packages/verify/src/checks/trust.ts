@@ -1,16 +1,23 @@
 import { Asn1Fault } from '../asn1/tlv.ts';
 import type { CryptoDoor } from '../crypto/crypto-door.ts';
 import type { Notice } from '../finding-code.ts';
+import type { SubIndication } from '../sub-indication.ts';
 import type { Certificate } from '../x509/certificate.ts';
 import { allowsKeyUsage, extendedKeyUsageOf } from '../x509/extensions.ts';
 import { findPath } from '../x509/find-path.ts';
-import { checkRevocation, type RevocationEvidence } from '../x509/revocation/check-revocation.ts';
+import {
+  checkRevocation,
+  type RevocationEvidence,
+  type RevocationStatus,
+} from '../x509/revocation/check-revocation.ts';
 
 /** The verdict on a signing certificate, by the names of EN 319 102-1; `subIndication` is absent when passed. */
 export interface TrustCheck {
   readonly passed: boolean;
-  readonly subIndication?: string;
+  readonly subIndication?: SubIndication;
   readonly path: readonly Certificate[];
+  /** For each certificate below the anchor, as far as it was looked at. */
+  readonly revocation?: readonly RevocationStatus[];
   readonly notices: Notice[];
 }
 
@@ -57,18 +64,20 @@ export async function checkTrust(
 /** EN 319 102-1, 5.2.6.4: every certificate below the anchor must be known not to be revoked. */
 async function checkPathRevocation(context: TrustContext, path: readonly Certificate[]): Promise<TrustCheck> {
   const { door, evidence, at, provenTime } = context;
-  let known = true;
+  const revocation: RevocationStatus[] = [];
   for (let index = 0; index + 1 < path.length; index++) {
     const [certificate, issuer] = [path[index] as Certificate, path[index + 1] as Certificate];
-    const { status, revokedAt } = await checkRevocation(door, certificate, issuer, evidence, { at, provenTime });
+    const found = await checkRevocation(door, certificate, issuer, evidence, { at, provenTime });
+    const { status, revokedAt } = found;
+    revocation.push(found);
     if (status === 'revoked') {
       const subIndication = index === 0 ? 'REVOKED_NO_POE' : 'REVOKED_CA_NO_POE';
-      return failure(subIndication, path, [{ code: 'TRUST_REVOKED', detail: revokedAt?.toISOString() ?? '' }]);
+      const notice: Notice = { code: 'TRUST_REVOKED', detail: revokedAt?.toISOString() ?? '' };
+      return { ...failure(subIndication, path, [notice]), revocation };
     }
-    known &&= status === 'good';
   }
-  if (known) return { passed: true, path, notices: [] };
-  return failure('TRY_LATER', path, [{ code: 'TRUST_REVOCATION_UNKNOWN' }]);
+  if (revocation.every(({ status }) => status === 'good')) return { passed: true, path, revocation, notices: [] };
+  return { ...failure('TRY_LATER', path, [{ code: 'TRUST_REVOCATION_UNKNOWN' }]), revocation };
 }
 
 /** An extension that can't be read allows nothing. */
@@ -81,7 +90,7 @@ function readable(check: () => boolean): boolean {
   }
 }
 
-function failure(subIndication: string, path: readonly Certificate[], notices: Notice[]): TrustCheck {
+function failure(subIndication: SubIndication, path: readonly Certificate[], notices: Notice[]): TrustCheck {
   return { passed: false, subIndication, path, notices };
 }
 

@@ -1,10 +1,10 @@
 import type { LaterChangesCheck } from '../changes/change.ts';
 import type { SignatureCandidate } from '../pdf/signature-candidates.ts';
+import type { Certificate } from '../x509/certificate.ts';
 import type { ByteRangeCheck } from './byte-range.ts';
 import type { CoverageCheck } from './coverage.ts';
-import type { SignatureTimeCheck } from './signature-time.ts';
+import type { TimestampCheck } from './signature-timestamps.ts';
 import type { SignatureValueCheck } from './signature-value.ts';
-import type { TrustCheck } from './trust.ts';
 
 /** The answers to all questions about one signature. */
 export interface VerifiedSignature {
@@ -17,6 +17,7 @@ export interface VerifiedSignature {
   readonly coverage: CoverageCheck;
   readonly value: SignatureValueCheck | null;
   readonly later: LaterChangesCheck;
-  readonly time: SignatureTimeCheck | null;
-  readonly trust: TrustCheck | null;
+  /** The certificates of /Cert, which old formats carry beside the CMS. */
+  readonly certificates: readonly Certificate[];
+  readonly timestamps: readonly TimestampCheck[];
 }

@@ -1,5 +1,6 @@
 import { Asn1Fault } from '../asn1/tlv.ts';
 import { docMdpOf } from '../changes/doc-mdp.ts';
+import type { CryptoDoor } from '../crypto/crypto-door.ts';
 import { isArray, isName, isString, type PdfDict } from '../pdf/objects.ts';
 import type { OpenDocument } from '../pdf/open-document.ts';
 import type { PdfView } from '../pdf/pdf-view.ts';
@@ -9,21 +10,20 @@ import { checkAlgorithmStrength } from './algorithm-strength.ts';
 import { checkByteRange, type ByteRangeCheck } from './byte-range.ts';
 import { checkCoverage, type CoverageCheck } from './coverage.ts';
 import { numberOf, type LaterChanges } from './later-changes.ts';
-import { evidenceInCms, mergeEvidence, type SecurityStore } from './revocation-evidence.ts';
-import { checkSignatureTime } from './signature-time.ts';
+import { checkSignatureTimestamps } from './signature-timestamps.ts';
 import { checkSignatureValue } from './signature-value.ts';
 import type { RangeHasher } from './signed-content.ts';
-import { checkTrust, type TrustContext } from './trust.ts';
 import type { VerifiedSignature } from './verified-signature.ts';
 
-/** What all signatures of a document are judged by. */
-export interface DocumentContext extends Pick<TrustContext, 'door' | 'anchors' | 'at' | 'revocation'> {
+/** What all signatures of a document are examined with. */
+export interface DocumentContext {
+  readonly door: CryptoDoor;
+  readonly at: Date;
   readonly laterChanges: LaterChanges;
-  readonly store: SecurityStore;
   readonly hasher: RangeHasher;
 }
 
-/** All questions about one signature, in the order of EN 319 102-1: format, coverage, cryptography, time, trust. */
+/** All questions about one signature but that of trust: format, coverage, later changes, cryptography, timestamps. */
 export async function verifyCandidate(
   document: OpenDocument,
   candidate: SignatureCandidate,
@@ -43,22 +43,20 @@ export async function verifyCandidate(
   const linked = candidate.linked || (document.view.encrypted && !document.view.decryptor) || document.repaired;
   const signed = { view, dict, fieldNumber: numberOf(candidate.field), docMdp, replaced, linked };
   const later = context.laterChanges.check(coverage, signed);
-  const base = { candidate, subFilter, isTimestamp, byteRange, coverage, later };
-  if (!byteRange.range || !byteRange.contents) return { ...base, docMdp, value: null, time: null, trust: null };
+  const strings = certificateStrings(document, candidate.dict);
+  const certificates = strings.flatMap(readable);
+  const base = { candidate, subFilter, isTimestamp, byteRange, coverage, later, docMdp, certificates };
+  if (!byteRange.range || !byteRange.contents) return { ...base, value: null, timestamps: [] };
   const content = hasher.contentOf(byteRange.range);
-  const certificates = certificateStrings(document, candidate.dict);
   budget.pause();
-  const value = await checkSignatureValue(door, { subFilter, contents: byteRange.contents, certificates }, content);
+  const given = { subFilter, contents: byteRange.contents, certificates: strings };
+  const value = await checkSignatureValue(door, given, content);
   value.notices.push(...checkAlgorithmStrength(value, context.at));
-  const { store } = context;
-  const bag = [...(value.data?.certificates ?? []), ...certificates.flatMap(readable), ...store.certificates];
-  const evidence = value.data ? mergeEvidence(evidenceInCms(value.data), store) : store;
-  const trustContext = { ...context, certificates: bag, evidence, provenTime: null };
-  const time = value.signerInfo && !isTimestamp ? await checkSignatureTime(trustContext, value.signerInfo) : null;
-  const purpose = isTimestamp ? 'timestamp' : 'signature';
-  const provenTime = time?.proven ? time.time : null;
-  const trust = value.signer ? await checkTrust({ ...trustContext, provenTime }, value.signer, purpose) : null;
-  return { ...base, docMdp, value, time, trust };
+  const timestamps =
+    value.signerInfo && !isTimestamp
+      ? await checkSignatureTimestamps(door, value.signerInfo, content, certificates)
+      : [];
+  return { ...base, value, timestamps };
 }
 
 /** The document as it was signed: what a later revision says of permissions and locks does not count. */

@@ -114,7 +114,7 @@ export async function checkEvidenceLog(bundle: unknown, options: EvidenceLogOpti
   findings.push(...checkEnd(end, collection.state), ...contradictionsOf(parsed.data, entries).map(contradicted));
   const { at = new Date(), revocation = 'required', trustAnchors = [] } = options;
   const evidence = readRevocationEvidence(validation);
-  const context = { door: crypto, anchors: loadTrustAnchors(trustAnchors), evidence, revocation, at };
+  const context = { door: crypto, anchors: loadTrustAnchors(trustAnchors).certificates, evidence, revocation, at };
   const checks = await checkHeadTimestamps(context, raw, timestamps);
   findings.push(...checks.flatMap(faultOf));
   const proven = checks.filter(({ fault, trusted }) => fault === null && trusted);

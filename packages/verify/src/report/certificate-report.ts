@@ -5,7 +5,7 @@ import { digest } from '../crypto/digest.ts';
 import type { Certificate } from '../x509/certificate.ts';
 import { policiesOf } from '../x509/extensions.ts';
 import { attributeOf, nameToString, parseName } from '../x509/name.ts';
-import type { CertificateReport, SignerReport } from './verification-report.ts';
+import type { CertificateReport, SignerReport } from './trust-report.ts';
 
 /** A certificate as the report shows it. */
 export async function reportCertificate(door: CryptoDoor, certificate: Certificate): Promise<CertificateReport> {

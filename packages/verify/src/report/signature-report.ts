@@ -1,4 +1,4 @@
-import type { VerifiedSignature } from '../checks/verified-signature.ts';
+import type { JudgedSignature, Judgement } from '../checks/judged-signature.ts';
 import type { Change } from '../changes/change.ts';
 import type { CryptoDoor } from '../crypto/crypto-door.ts';
 import type { Notice } from '../finding-code.ts';
@@ -7,30 +7,34 @@ import type { OpenDocument } from '../pdf/open-document.ts';
 import { reportCertificate, reportSigner } from './certificate-report.ts';
 import { changeSentences } from './change-sentences.ts';
 import { parsePdfDate } from './pdf-date.ts';
+import { reportJudgement, reportTimestamp } from './timestamp-report.ts';
 import { toFinding } from './to-finding.ts';
-import type { ChangeReport, SignatureReport, TrustReport } from './verification-report.ts';
+import type { SignatureKind } from './trust-report.ts';
+import type { ChangeReport, SignatureReport } from './verification-report.ts';
 
 /** The report on one signature, from the answers to all questions. */
 export async function reportSignature(
   door: CryptoDoor,
   document: OpenDocument,
-  verified: VerifiedSignature,
+  judged: JudgedSignature,
+  kinds: Readonly<Record<string, SignatureKind>>,
 ): Promise<SignatureReport> {
-  const { candidate, byteRange, coverage, value, later, time, trust } = verified;
-  const { signer, hash, algorithm, timestamp } = value ?? {};
-  const path = await Promise.all((trust?.path ?? []).map((certificate) => reportCertificate(door, certificate)));
-  const stamped = timestamp && value?.integrity === 'intact' && trustHolds(verified) ? timestamp.time : time?.time;
+  const { verified, judgement, bestTime } = judged;
+  const { candidate, byteRange, coverage, value, later, isTimestamp } = verified;
+  const { signer, hash, algorithm } = value ?? {};
+  const certificate = signer ? await reportCertificate(door, signer) : null;
+  const timestamps = await Promise.all(judged.timestamps.map((one) => reportTimestamp(door, one)));
   return {
     field: candidate.field?.name || null,
     otherFields: candidate.otherFields,
-    kind: verified.isTimestamp ? 'document-timestamp' : 'signature',
+    kind: isTimestamp ? 'document-timestamp' : 'signature',
     subFilter: verified.subFilter,
     signer: signer ? reportSigner(signer) : null,
-    certificate: signer ? await reportCertificate(door, signer) : null,
+    certificate,
     name: readText(document, candidate.dict, 'Name'),
     reason: readText(document, candidate.dict, 'Reason'),
     claimedTime: parsePdfDate(readText(document, candidate.dict, 'M')),
-    timestampTime: stamped?.toISOString() ?? null,
+    timestampTime: timestampTimeOf(judged)?.toISOString() ?? null,
     byteRange: byteRange.numbers,
     revision: coverage.revision,
     digestAlgorithm: hash ?? null,
@@ -40,9 +44,13 @@ export async function reportSignature(
     coverage: coverage.coverage,
     laterChanges: later.laterChanges,
     changes: later.changes.map(reportChange),
-    trust: { ...indicate(verified), path },
+    trust: await reportJudgement(door, judgement),
     level: null,
-    findings: noticesOf(verified).map(toFinding),
+    missedLevel: null,
+    signatureKind: certificate?.policies.map((policy) => kinds[policy]).find((kind) => kind) ?? null,
+    bestSignatureTime: bestTime ? { time: bestTime.time.toISOString(), source: bestTime.source } : null,
+    timestamps,
+    findings: noticesOf(judged).map(toFinding),
   };
 }
 
@@ -52,26 +60,18 @@ function reportChange(change: Change): ChangeReport {
   return { ...change, message: { fr, en } };
 }
 
-const trustHolds = ({ trust }: VerifiedSignature): boolean =>
-  trust?.passed === true || trust?.subIndication === 'TRY_LATER';
-
-/** EN 319 102-1, 5.3: the worst of format, cryptography, later changes and certificate. */
-function indicate({ byteRange, coverage, value, later, trust }: VerifiedSignature): Omit<TrustReport, 'path'> {
-  const covered = coverage.coverage === 'whole-file' || coverage.coverage === 'whole-revision';
-  if (!byteRange.sound || !covered || !value) return { indication: 'TOTAL-FAILED', subIndication: 'FORMAT_FAILURE' };
-  if (value.integrity !== 'intact') {
-    const failed = value.integrity === 'broken' && value.failure !== 'NO_SIGNING_CERTIFICATE_FOUND';
-    const indication = failed ? 'TOTAL-FAILED' : 'INDETERMINATE';
-    return { indication, subIndication: value.failure ?? 'FORMAT_FAILURE' };
-  }
-  if (later.laterChanges === 'forbidden' || later.laterChanges === 'undetermined') {
-    return { indication: 'INDETERMINATE', subIndication: 'SIG_CONSTRAINTS_FAILURE' };
-  }
-  if (trust?.passed) return { indication: 'TOTAL-PASSED' };
-  return { indication: 'INDETERMINATE', subIndication: trust?.subIndication ?? 'NO_CERTIFICATE_CHAIN_FOUND' };
+/** The time of its own token that counts: a document timestamp's, else the earliest signature timestamp that is trusted. */
+function timestampTimeOf({ verified, judgement, timestamps }: JudgedSignature): Date | undefined {
+  const counts = (one: Judgement) => one.indication === 'TOTAL-PASSED' || one.subIndication === 'TRY_LATER';
+  if (verified.isTimestamp) return counts(judgement) ? verified.value?.timestamp?.time : undefined;
+  const times = timestamps.flatMap(({ check, judgement: own }) => {
+    return check.kind === 'signature' && counts(own) && check.info ? [check.info.time] : [];
+  });
+  return times.sort((a, b) => a.getTime() - b.getTime())[0];
 }
 
-function noticesOf({ candidate, byteRange, coverage, value, later, time, trust }: VerifiedSignature): Notice[] {
+function noticesOf({ verified, judgement, timestamps }: JudgedSignature): Notice[] {
+  const { candidate, byteRange, coverage, value, later } = verified;
   const notices: Notice[] = [...byteRange.notices, ...coverage.notices, ...(value?.notices ?? [])];
   if (candidate.replaced) notices.push({ code: 'DICTIONARY_REPLACED' });
   if (!candidate.linked) notices.push({ code: 'UNLINKED_SIGNATURE' });
@@ -81,7 +81,12 @@ function noticesOf({ candidate, byteRange, coverage, value, later, time, trust }
   if (later.laterChanges === 'forbidden') notices.push({ code: 'CHANGES_FORBIDDEN' });
   if (later.laterChanges === 'permitted') notices.push({ code: 'CHANGES_PERMITTED' });
   if (later.laterChanges === 'undetermined') notices.push({ code: 'CHANGES_UNDETERMINED' });
-  return [...notices, ...(time?.notices ?? []), ...(trust?.notices ?? [])];
+  const own = timestamps
+    .filter(({ field }) => field === null)
+    .flatMap((one) => {
+      return one.judgement.notices.filter(({ code }) => code === 'TIMESTAMP_INVALID' || code === 'TIMESTAMP_UNTRUSTED');
+    });
+  return [...notices, ...own, ...judgement.notices];
 }
 
 /** A text of the signature dictionary; null where absent or, in an encrypted file, not readable. */

@@ -1,5 +1,17 @@
 import * as z from 'zod/mini';
-import { Finding } from './finding.ts';
+import { Finding, Sentence } from './finding.ts';
+import {
+  BestSignatureTime,
+  CertificateReport,
+  Indication,
+  MissedLevel,
+  SignatureKind,
+  SignatureLevel,
+  SignerReport,
+  SubIndication,
+  TimestampReport,
+  TrustReport,
+} from './trust-report.ts';
 
 /** Whether digest and signature value hold over the signed bytes. */
 export const Integrity = z.enum(['intact', 'broken', 'undetermined']);
@@ -15,41 +27,6 @@ export type Coverage = z.infer<typeof Coverage>;
 export const LaterChanges = z.enum(['none', 'permitted', 'forbidden', 'undetermined']);
 /** What the bytes after the signed revision do to the document. */
 export type LaterChanges = z.infer<typeof LaterChanges>;
-
-/** A certificate as the report shows it: `der` in base64, `serialNumber` and `sha256` in lower-case hexadecimal. */
-export const CertificateReport = z.object({
-  subject: z.string(),
-  issuer: z.string(),
-  serialNumber: z.string(),
-  notBefore: z.iso.datetime(),
-  notAfter: z.iso.datetime(),
-  policies: z.array(z.string()),
-  sha256: z.string(),
-  der: z.string(),
-});
-/** A certificate as the report shows it. */
-export type CertificateReport = z.infer<typeof CertificateReport>;
-
-/** The person or authority that the signing certificate names (X.520 attributes, null where absent). */
-export const SignerReport = z.object({
-  commonName: z.nullable(z.string()),
-  organization: z.nullable(z.string()),
-  organizationIdentifier: z.nullable(z.string()),
-  country: z.nullable(z.string()),
-  serialNumber: z.nullable(z.string()),
-  email: z.nullable(z.string()),
-});
-/** The person or authority that the signing certificate names. */
-export type SignerReport = z.infer<typeof SignerReport>;
-
-/** The verdict of EN 319 102-1; `subIndication` is one of its names. `path` runs from the signer to the anchor. */
-export const TrustReport = z.object({
-  indication: z.enum(['TOTAL-PASSED', 'INDETERMINATE', 'TOTAL-FAILED']),
-  subIndication: z.optional(z.string()),
-  path: z.array(CertificateReport),
-});
-/** The verdict of EN 319 102-1. */
-export type TrustReport = z.infer<typeof TrustReport>;
 
 /** A change after the signed revision: `object` is "number generation", `path` leads there from the trailer. */
 export const ChangeReport = z.object({
@@ -67,7 +44,9 @@ export type ChangeReport = z.infer<typeof ChangeReport>;
 /**
  * One signature. `name` is /Name as claimed, which no certificate confirms; `claimedTime` is /M, `timestampTime` the
  * time of a signature timestamp that is present and valid (a document timestamp's own time, too); both ISO 8601.
- * `revision` counts from 0; null where no revision fits.
+ * `revision` counts from 0; null where no revision fits. `level` is null for a document timestamp and where nothing can
+ * be read; `missedLevel` the next one up. `signatureKind` is the platform's, null for certificates of others.
+ * `bestSignatureTime` is null where the signature does not hold. `timestamps` holds every token that speaks of it.
  */
 export const SignatureReport = z.object({
   field: z.nullable(z.string()),
@@ -90,7 +69,11 @@ export const SignatureReport = z.object({
   laterChanges: LaterChanges,
   changes: z.array(ChangeReport),
   trust: TrustReport,
-  level: z.nullable(z.string()),
+  level: z.nullable(SignatureLevel),
+  missedLevel: z.nullable(MissedLevel),
+  signatureKind: z.nullable(SignatureKind),
+  bestSignatureTime: z.nullable(BestSignatureTime),
+  timestamps: z.array(TimestampReport),
   findings: z.array(Finding),
 });
 /** One signature. */
@@ -110,13 +93,51 @@ export const Conclusion = z.enum(['intact', 'modified', 'broken', 'undetermined'
 /** The file's conclusion. */
 export type Conclusion = z.infer<typeof Conclusion>;
 
+/** A set of anchors with the date of its making; `ageDays` counts whole days up to the validation time. */
+export const AnchorBundleReport = z.object({
+  name: z.string(),
+  issuedAt: z.iso.datetime(),
+  ageDays: z.int(),
+  anchors: z.int(),
+});
+/** A set of anchors with the date of its making. */
+export type AnchorBundleReport = z.infer<typeof AnchorBundleReport>;
+
+/**
+ * What one party may conclude, in a sentence: `signature` is the index of the signature that it speaks of, null for the
+ * file. `signer` is who signed, `recipient` who relies on the file, `platform` who issued or attested.
+ */
+export const Statement = z.object({
+  code: z.string(),
+  party: z.enum(['signer', 'recipient', 'platform']),
+  signature: z.nullable(z.int()),
+  message: Sentence,
+});
+/** What one party may conclude. */
+export type Statement = z.infer<typeof Statement>;
+
+/**
+ * The file's verdict in one sentence: the worst of its signatures' indications (document timestamps aside), or
+ * NO_SIGNATURE_FOUND.
+ */
+export const Verdict = z.object({
+  indication: z.enum([...Indication.options, 'NO_SIGNATURE_FOUND']),
+  subIndication: z.optional(SubIndication),
+  message: Sentence,
+});
+/** The file's verdict in one sentence. */
+export type Verdict = z.infer<typeof Verdict>;
+
 /** The report of `verifyPdf`; plain JSON. Trust is judged apart from the conclusion, for each signature, at `at`. */
 export const VerificationReport = z.object({
   version: z.literal(1),
   conclusion: Conclusion,
+  verdict: Verdict,
   at: z.iso.datetime(),
   size: z.int(),
   encrypted: z.boolean(),
+  trustAnchors: z.object({ count: z.int(), bundles: z.array(AnchorBundleReport) }),
+  statements: z.array(Statement),
   signatures: z.array(SignatureReport),
   revisions: z.array(RevisionReport),
   findings: z.array(Finding),

@@ -28,6 +28,8 @@ export interface RevocationTime {
 export interface RevocationStatus {
   readonly status: 'good' | 'revoked' | 'unknown';
   readonly revokedAt?: Date;
+  /** What says so. */
+  readonly source?: { readonly kind: 'ocsp' | 'crl'; readonly thisUpdate: Date; readonly nextUpdate: Date | null };
 }
 
 const unknown: RevocationStatus = { status: 'unknown' };
@@ -47,7 +49,7 @@ export async function checkRevocation(
   for (const crl of evidence.crls) result = worse(result, await byCrl(door, certificate, issuer, crl, time));
   const { revokedAt } = result;
   const later = revokedAt && time.provenTime && revokedAt > time.provenTime;
-  return result.status === 'revoked' && later ? { status: 'good' } : result;
+  return result.status === 'revoked' && later ? { ...result, status: 'good' } : result;
 }
 
 function worse(a: RevocationStatus, b: RevocationStatus): RevocationStatus {
@@ -76,8 +78,11 @@ async function byOcsp(
   for (const single of response.responses) {
     if (single.serialNumber !== certificate.serialNumber) continue;
     if (!(await namesIssuer(door, single, issuer)) || !(await isAuthorised(door, response, issuer))) continue;
-    if (single.status === 'revoked' && single.revokedAt) return { status: 'revoked', revokedAt: single.revokedAt };
-    if (single.status === 'good' && isFresh(single, time)) return { status: 'good' };
+    const source = { kind: 'ocsp', thisUpdate: single.thisUpdate, nextUpdate: single.nextUpdate } as const;
+    if (single.status === 'revoked' && single.revokedAt) {
+      return { status: 'revoked', revokedAt: single.revokedAt, source };
+    }
+    if (single.status === 'good' && isFresh(single, time)) return { status: 'good', source };
   }
   return unknown;
 }
@@ -117,8 +122,9 @@ async function byCrl(
   if ((await checkCertificateSignature(door, crl, issuer)) !== 'valid') return unknown;
   const entry = crl.revoked.get(certificate.serialNumber);
   // removeFromCRL (8) belongs to delta CRLs, which are not read as a whole list.
-  if (entry && entry.reason !== 8) return { status: 'revoked', revokedAt: entry.time };
-  return isFresh(crl, time) && speaksOf(crl, certificate) ? { status: 'good' } : unknown;
+  const source = { kind: 'crl', thisUpdate: crl.thisUpdate, nextUpdate: crl.nextUpdate } as const;
+  if (entry && entry.reason !== 8) return { status: 'revoked', revokedAt: entry.time, source };
+  return isFresh(crl, time) && speaksOf(crl, certificate) ? { status: 'good', source } : unknown;
 }
 
 /** Whether silence about a certificate means that it is good: a whole list, for certificates of its kind and place. */
