@@ -2,6 +2,7 @@ import type { JudgedSignature, Judgement } from '../checks/judged-signature.ts';
 import type { Change } from '../changes/change.ts';
 import type { CryptoDoor } from '../crypto/crypto-door.ts';
 import type { Notice } from '../finding-code.ts';
+import { LimitError } from '../pdf/budget.ts';
 import { isName, isString, textOf, type PdfDict } from '../pdf/objects.ts';
 import type { OpenDocument } from '../pdf/open-document.ts';
 import { reportCertificate, reportSigner } from './certificate-report.ts';
@@ -89,10 +90,15 @@ function noticesOf({ verified, judgement, timestamps }: JudgedSignature): Notice
   return [...notices, ...own, ...judgement.notices];
 }
 
-/** A text of the signature dictionary; null where absent or, in an encrypted file, not readable. */
+/** A text of the signature dictionary; null where absent, over a limit or, in an encrypted file, not readable. */
 function readText(document: OpenDocument, dict: PdfDict | null, key: string): string | null {
-  const value = document.view.get(dict, key);
-  if (isName(value)) return value.value;
-  if (!isString(value) || (document.view.encrypted && !document.view.decryptor)) return null;
-  return textOf(value);
+  try {
+    const value = document.view.get(dict, key);
+    if (isName(value)) return value.value;
+    if (!isString(value) || (document.view.encrypted && !document.view.decryptor)) return null;
+    return textOf(value);
+  } catch (error) {
+    if (error instanceof LimitError) return null;
+    throw error;
+  }
 }
