@@ -1,6 +1,7 @@
 import type { Decorator, Preview } from '@storybook/web-components-vite';
 import { setCustomElementsManifest } from '@storybook/web-components-vite';
 import { html } from 'lit';
+import verifyWorkerUrl from '../packages/verify/src/worker/verify.worker.ts?worker&url';
 import { pdfAssetsAt } from '../packages/elements/src/index.ts';
 import '../packages/elements/src/define.ts';
 
@@ -32,7 +33,10 @@ function publicPart(manifest: Manifest): Manifest {
   return { ...manifest, modules };
 }
 
-const pdfAssets = pdfAssetsAt(`${import.meta.env.BASE_URL}pdfjs/`);
+const pdfAssets = {
+  ...pdfAssetsAt(`${import.meta.env.BASE_URL}pdfjs/`),
+  verifyWorkerUrl: new URL(verifyWorkerUrl, document.baseURI).href,
+};
 
 /** Puts the story where a host would: below a provider with language and scheme, on a page in the same scheme. */
 const withProvider: Decorator = (story, { globals }) => {

@@ -6,6 +6,7 @@ import { defineConfig, type Options } from 'tsup';
 import { litCss } from '../../scripts/lit-css.mjs';
 
 const elementEntries = globSync('src/*/*.{define,harness}.ts').map((file) => [file.slice(4, -3), file]);
+const verifyWorker = createRequire(import.meta.url).resolve('@jse/verify/verify.worker.js');
 const pdfjs = dirname(createRequire(import.meta.url).resolve('pdfjs-dist/package.json'));
 
 /**
@@ -37,6 +38,7 @@ export default defineConfig({
   async onSuccess() {
     mkdirSync('dist/pdfjs', { recursive: true });
     cpSync(join(pdfjs, 'legacy/build/pdf.worker.min.mjs'), 'dist/pdfjs/pdf.worker.min.mjs');
+    cpSync(verifyWorker, 'dist/pdfjs/verify.worker.js');
     for (const folder of ['wasm', 'cmaps', 'standard_fonts', 'iccs']) {
       cpSync(join(pdfjs, folder), join('dist/pdfjs', folder), { recursive: true });
     }

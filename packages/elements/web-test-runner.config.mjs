@@ -6,6 +6,7 @@ import { pageInkCommand } from './test/page-ink.mjs';
 import { prebundle } from './test/prebundle.mjs';
 import { pgliteImage, sandboxBundle } from './test/sandbox-bundle.mjs';
 import { strictPage } from './test/strict-page.mjs';
+import { verifyWorker } from './test/verify-worker.mjs';
 import { viewportCommand, webdriverLauncher } from './test/webdriver-launcher.mjs';
 
 const rootDir = new URL('../../', import.meta.url).pathname;
@@ -55,6 +56,7 @@ export default {
     pageInkCommand(),
     prebundle({ 'pdf-lib': '*', papaparse: '{ default }' }),
     strictPage(),
+    verifyWorker(),
     sandboxBundle({ rootDir }),
     esbuildPlugin({
       ts: true,

@@ -6,3 +6,4 @@ import './pdf-placement/pdf-placement.define.ts';
 import './otp-prompt/otp-prompt.define.ts';
 import './signer/signer.define.ts';
 import './parapheur/parapheur.define.ts';
+import './signature-report/signature-report.define.ts';

@@ -37,6 +37,8 @@ export {
 export { JsePdfPlacement } from './pdf-placement/pdf-placement.ts';
 export type { PlacementSigner, SignerPlacement } from './pdf-placement/placement-model.ts';
 export { JseProvider } from './provider/provider.ts';
+export { VerificationFailedEvent, VerifiedEvent } from './signature-report/signature-report.events.ts';
+export { JseSignatureReport } from './signature-report/signature-report.ts';
 export type { SignatureProof } from './signer/signature-proof.ts';
 export { RefusedEvent, type SignedDocument, SignedEvent, SignerStateEvent } from './signer/signer.events.ts';
 export { JseSigner } from './signer/signer.ts';

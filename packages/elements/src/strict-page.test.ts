@@ -3,6 +3,7 @@ import { makeA4, testAssets } from '../test/pdf-fixtures.ts';
 import type { JsePdfPages } from './pdf-pages/pdf-pages.ts';
 import type { JsePdfPlacement } from './pdf-placement/pdf-placement.ts';
 import type { JseProvider } from './provider/provider.ts';
+import type { JseSignatureReport } from './signature-report/signature-report.ts';
 
 interface StrictPage {
   readonly document: Document;
@@ -68,6 +69,22 @@ describe('a page with a strict Content-Security-Policy and Trusted Types', () =>
     box.focus();
     box.dispatchEvent(new KeyboardEvent('keydown', { key: 'ArrowRight', bubbles: true }));
     expect(placement.placements[0]?.x).to.equal(51);
+    expect(violations.join('\n')).to.equal('');
+  });
+
+  it('verifies a large file in a worker without a violation', async () => {
+    const { document: inner, violations } = await openStrictPage();
+    const provider = inner.createElement('jse-provider') as JseProvider;
+    const report = inner.createElement('jse-signature-report') as JseSignatureReport;
+    provider.pdfAssets = testAssets;
+    provider.append(report);
+    const page = await makeA4(1);
+    const large = new Uint8Array(page.length + 1_500_000).fill(32);
+    large.set(page);
+    report.file = large;
+    inner.body.append(provider);
+    await waitUntil(() => report.report, 'the report', { timeout: 10_000 });
+    expect(report.report?.verdict.indication).to.equal('NO_SIGNATURE_FOUND');
     expect(violations.join('\n')).to.equal('');
   });
 });

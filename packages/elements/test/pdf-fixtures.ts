@@ -1,7 +1,7 @@
 import { degrees, PDFDocument, PDFName, PDFNumber, type PDFPage, PDFString, StandardFonts } from 'pdf-lib';
 import { type PdfAssets } from '../src/pdf-pages/pdf-assets.ts';
 
-/** pdf.js's own files as the test server serves them from node_modules. */
+/** pdf.js's own files as the test server serves them from node_modules, and the verifier's worker. */
 export const testAssets: PdfAssets = assetsAt('/packages/elements/node_modules/pdfjs-dist');
 
 function assetsAt(folder: string): PdfAssets {
@@ -12,6 +12,7 @@ function assetsAt(folder: string): PdfAssets {
     cMapUrl: at('cmaps/'),
     standardFontUrl: at('standard_fonts/'),
     iccUrl: at('iccs/'),
+    verifyWorkerUrl: new URL('/__verify/verify.worker.js', globalThis.location.origin).href,
   };
 }
 

@@ -1,4 +1,3 @@
-import { foreseeHashes } from './checks/foresee-hashes.ts';
 import { LaterChanges } from './checks/later-changes.ts';
 import { judgeDocument } from './checks/judge-document.ts';
 import { readSecurityStore, type SecurityStore } from './checks/revocation-evidence.ts';
@@ -42,10 +41,10 @@ export async function verifyPdf(bytes: Uint8Array, options: VerifyOptions): Prom
   let store: SecurityStore = { certificates: [], crls: [], ocspResponses: [] };
   let complete = false;
   try {
-    const hasher = new RangeHasher(door, bytes);
-    document = await openDocument(bytes, budget, options.password, (view) => foreseeHashes(view, hasher));
+    document = await openDocument(bytes, budget, options.password);
     notices.push(...document.notices);
     const laterChanges = new LaterChanges(document, changePolicy);
+    const hasher = new RangeHasher(door, document.file.bytes);
     const candidates = findSignatures(document);
     const context = { door, at, laterChanges, hasher };
     for (const [done, candidate] of candidates.entries()) {

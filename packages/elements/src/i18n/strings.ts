@@ -3,6 +3,7 @@ import type { OtpPromptTerms } from '../otp-prompt/otp-prompt.terms.fr.ts';
 import type { ParapheurTerms } from '../parapheur/parapheur.terms.fr.ts';
 import type { PdfPagesTerms } from '../pdf-pages/pdf-pages.terms.fr.ts';
 import type { PdfPlacementTerms } from '../pdf-placement/pdf-placement.terms.fr.ts';
+import type { SignatureReportTerms } from '../signature-report/signature-report.terms.fr.ts';
 import type { SignerTerms } from '../signer/signer.terms.fr.ts';
 
 /** Every element's terms by catalogue name. An element's author adds one line (types only: nothing is bundled). */
@@ -12,6 +13,7 @@ export interface TermCatalogues {
   parapheur: ParapheurTerms;
   'pdf-pages': PdfPagesTerms;
   'pdf-placement': PdfPlacementTerms;
+  'signature-report': SignatureReportTerms;
   signer: SignerTerms;
 }
 

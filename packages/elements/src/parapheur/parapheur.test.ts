@@ -4,7 +4,6 @@ import { testAssets } from '../../test/pdf-fixtures.ts';
 import { otherPdf } from '../testing/line.ts';
 import { played, type Playground, startPlayground } from '../testing/playground.ts';
 import { sampleLetter } from '../testing/sample-letter.ts';
-import { recordPdf } from './batch-record.ts';
 import type { BatchSignedEvent } from './parapheur.events.ts';
 import { ParapheurHarness } from './parapheur.harness.ts';
 import '../provider/provider.define.ts';
@@ -191,16 +190,6 @@ describe('jse-parapheur, on the whole platform', function () {
     const second = await open('en');
     await second.reaches('list');
     await second.until(() => second.text.includes('Changed since your last visit'), 'the mark');
-  });
-
-  it('writes a record that can be printed, whatever the titles hold', async () => {
-    const lines = Array.from({ length: 80 }, (_, at) => ({
-      name: `Lettre ${at} – Ελληνικά 漢字 ${'x'.repeat(90)}`,
-      result: 'Signée',
-    }));
-    const bytes = await recordPdf({ title: 'Compte rendu', subtitle: 'hier', note: 'Note', lines });
-    const { PDFDocument } = await import('pdf-lib');
-    expect((await PDFDocument.load(bytes)).getPageCount()).to.be.greaterThan(1);
   });
 
   it('says that nothing waits', async () => {

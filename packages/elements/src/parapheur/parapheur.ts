@@ -5,10 +5,11 @@ import { property, state } from 'lit/decorators.js';
 import { clientContext } from '../context/client-context.ts';
 import { Localize } from '../i18n/localize.ts';
 import { LocalizedElement } from '../i18n/localized-element.ts';
+import { recordPdf } from '../record/record-pdf.ts';
 import { saveFile } from '../signer/save-file.ts';
 import { problemOf } from '../signer/signer-failure.ts';
 import { baseStyles, controlStyles } from '../theme/index.ts';
-import { recordLines, recordPdf } from './batch-record.ts';
+import { recordSections } from './batch-record.ts';
 import { BatchSignedEvent, BeforeBatchEvent, EntriesLaunchedEvent } from './parapheur.events.ts';
 import { ParapheurFlow } from './parapheur-flow.ts';
 import type { TrayState, TrayStep } from './parapheur-machine.ts';
@@ -230,7 +231,7 @@ export class JseParapheur extends LocalizedElement {
       title: t.term('recordTitle'),
       subtitle: t.term('recordAt', at, flow.ceremony?.reference ?? ''),
       note: t.term('recordNote'),
-      lines: recordLines(flow.outcomes, hashes, (outcome) => outcomeWords({ t }, outcome)),
+      sections: recordSections(flow.outcomes, hashes, (outcome) => outcomeWords({ t }, outcome)),
     });
     saveFile(bytes, t.term('recordFile'), 'application/pdf');
   }

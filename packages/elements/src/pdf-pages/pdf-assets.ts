@@ -1,6 +1,7 @@
 /**
- * Where the page loads pdf.js's own files from; folders end with a slash. All must be served by the host itself: the
- * worker from the page's origin (a browser refuses another one), the folders from anywhere that `connect-src` allows.
+ * Where the page loads pdf.js's own files from, and the verifier's worker; folders end with a slash. All must be served
+ * by the host itself: the workers from the page's origin (a browser refuses others), the folders from anywhere that
+ * `connect-src` allows.
  */
 export interface PdfAssets {
   readonly workerUrl: string;
@@ -8,6 +9,7 @@ export interface PdfAssets {
   readonly cMapUrl: string;
   readonly standardFontUrl: string;
   readonly iccUrl: string;
+  readonly verifyWorkerUrl: string;
 }
 
 /** Addresses of all assets under one folder laid out as `dist/pdfjs` is. */
@@ -20,14 +22,16 @@ export function pdfAssetsAt(folder: string | URL): PdfAssets {
     cMapUrl: at('cmaps/'),
     standardFontUrl: at('standard_fonts/'),
     iccUrl: at('iccs/'),
+    verifyWorkerUrl: at('verify.worker.js'),
   };
 }
 
-/** The copies beside the bundle. The worker's address stays a literal so that bundlers find, hash and emit the file. */
+/** The copies beside the bundle. The workers' addresses stay literals so that bundlers find, hash and emit the files. */
 export function defaultPdfAssets(): PdfAssets {
   const bundle = import.meta.url;
   return {
     ...pdfAssetsAt(new URL('./pdfjs/', bundle)),
     workerUrl: new URL('./pdfjs/pdf.worker.min.mjs', import.meta.url).href,
+    verifyWorkerUrl: new URL('./pdfjs/verify.worker.js', import.meta.url).href,
   };
 }
