@@ -8,6 +8,7 @@ export {
 export { JseCollectionBuilder } from './collection-builder/collection-builder.ts';
 export type { DocumentSource } from './collection-builder/host-documents.ts';
 export type { ContactSource, ContactSuggestion } from './collection-builder/contact-search.ts';
+export type { TemplateOffer, TemplateSource } from './collection-builder/template-start.ts';
 export { clientContext, type LocaleContext, localeContext, pdfAssetsContext } from './context/index.ts';
 export type { PageBox, Point, Size } from './geometry/index.ts';
 export { type Catalogue, defineTerms, type Language, languages, Localize, type Strings } from './i18n/index.ts';

@@ -113,9 +113,19 @@ export function membersToAdd(members: readonly Member[], { signers }: Pick<Colle
   return members.filter(({ id }) => !signers.some(({ memberId }) => memberId === id));
 }
 
+/** The level at which a member signs unless another is chosen: the highest that he may. */
+export function levelOf(member: Pick<Member, 'delegations'> | undefined): 'simple' | 'advanced' {
+  return member?.delegations.includes('sign') ? 'advanced' : 'simple';
+}
+
 /** Whether a template sets how many sign, at which levels and in which order; the persons can still be corrected. */
 export function isPinned({ templateId }: Pick<Collection, 'templateId'>): boolean {
   return templateId !== null;
+}
+
+/** Whether nothing has been put in yet, so that a template can still take its place. */
+export function isBlank({ documents, signers, templateId }: Pick<Collection, 'documents' | 'signers' | 'templateId'>) {
+  return documents.length === 0 && signers.length === 0 && templateId === null;
 }
 
 /** Whether the firm's seal is among the steps. */

@@ -8,6 +8,7 @@ import type { CopyEntry } from './copies.ts';
 import type { ContactSearch, ContactSource } from './contact-search.ts';
 import type { PersonFaults, PersonForm } from './person-form.ts';
 import type { SignerImport } from './signer-import.ts';
+import type { TemplateSource, TemplateStart } from './template-start.ts';
 
 /** The form that is open under the signers: a new or an existing client, or a member to add. */
 export interface OpenForm {
@@ -23,6 +24,9 @@ export interface OpenForm {
 /** What importing a list takes, loaded when one is. */
 export type ImportTools = typeof import('./signer-import.ts');
 
+/** What starting from a template takes, loaded when it is asked for. */
+export type TemplateTools = typeof import('./template-start.ts');
+
 /** What the parts of the builder are drawn from: words, draft, what is being typed, and the acts of the element. */
 export interface BuilderView {
   readonly t: Localize<CollectionBuilderTerms>;
@@ -34,6 +38,10 @@ export interface BuilderView {
   readonly search: ContactSearch;
   /** A list of signers that is being imported. */
   readonly importing: { readonly list: SignerImport; readonly tools: ImportTools } | undefined;
+  /** Where the host gets templates, if it does. */
+  readonly templates: TemplateSource | undefined;
+  /** The way from a template to a draft, while it is open. */
+  readonly starting: { readonly start: TemplateStart; readonly tools: TemplateTools } | undefined;
   /** Somebody who is to get a copy, while he is typed in. */
   readonly copy: CopyEntry;
   readonly finishing: 'launch' | 'prepare' | undefined;
@@ -50,6 +58,9 @@ export interface BuilderActs {
   openImport(): void;
   closeImport(): void;
   addImported(): void;
+  openTemplates(): void;
+  closeTemplates(): void;
+  makeFromTemplate(): void;
   removeSigner(signerId: string, name: string): void;
   moveSigner(from: number, to: number): void;
   addFiles(files: Iterable<File>): void;

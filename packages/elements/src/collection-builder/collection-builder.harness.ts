@@ -121,6 +121,7 @@ export class CollectionBuilderHarness {
 
   /** Chooses an option of a list by its beginning. */
   async select(id: string, begins: string): Promise<void> {
+    await this.until(() => this.#query(`#${id}`) !== null, `the list ${id}`);
     const list = this.#find<HTMLSelectElement>(`#${id}`);
     const option = [...list.options].find(({ text }) => text.trim().startsWith(begins));
     if (!option) throw new Error(`No “${begins}” in ${id}`);

@@ -3,6 +3,7 @@ import { html } from 'lit';
 import { played, type PlayedMember, type PlayedSigner } from '../testing/playground.ts';
 import { type Loaded, playgroundOf, storyDocuments } from '../testing/stories.ts';
 import type { ContactSource } from './contact-search.ts';
+import type { TemplateSource } from './template-start.ts';
 import { CollectionBuilderHarness } from './collection-builder.harness.ts';
 import './collection-builder.define.ts';
 
@@ -161,4 +162,27 @@ export const FromTemplate: Story = {
       return { play, made: { id, signerIds: [] }, client: play.page({ purpose: 'prepare', collectionId: id }) };
     },
   ],
+};
+
+/** The way to a template: which one, and who fills its roles; the vendor's back end makes the collection. */
+export const StartFromTemplate: Story = {
+  loaders: [page()],
+  render: (_, { loaded }) => {
+    const { client, play } = loaded as Loaded;
+    const templates: TemplateSource = {
+      list: async () => (await play.vendor()).templates.list(),
+      async use(templateId, roles) {
+        const { id } = await (await play.vendor()).templates.use(templateId, { roles });
+        const builder = document.querySelector('jse-collection-builder');
+        if (builder) builder.client = play.page({ purpose: 'prepare', collectionId: id });
+      },
+    };
+    return html`<jse-collection-builder .client=${client} .templates=${templates}></jse-collection-builder>`;
+  },
+  play: async ({ canvasElement }) => {
+    const builder = harnessIn(canvasElement);
+    await builder.press('Partir d’un modèle');
+    await builder.select('template', 'Lettre de mission');
+    for (const [field, text] of Object.entries(camille)) await builder.write(`role-0-${field}`, text);
+  },
 };

@@ -31,6 +31,18 @@ export const en: CollectionBuilderTerms = {
   close: 'Close this message',
   retry: 'Try again',
 
+  fromTemplate: 'Start from a template',
+  template: 'Template',
+  templatesLoading: 'Loading the templates…',
+  templatesNone: 'No template is available.',
+  templatesUnlisted: 'The templates could not be loaded.',
+  templateContent: (documents: string) =>
+    documents === '' ? 'Without documents: you will add yours afterwards.' : `With ${documents}`,
+  templateMake: 'Create the collection',
+  templateMaking: 'Creating…',
+  templateFailed: 'The collection could not be created. What you typed is kept.',
+  templateMade: 'The collection follows this template now.',
+
   documents: 'Documents',
   dropHere: 'Drop your PDFs here',
   choose: 'Choose files',

@@ -29,6 +29,18 @@ export const fr = {
   close: 'Fermer ce message',
   retry: 'Réessayer',
 
+  fromTemplate: 'Partir d’un modèle',
+  template: 'Modèle',
+  templatesLoading: 'Chargement des modèles…',
+  templatesNone: 'Aucun modèle n’est disponible.',
+  templatesUnlisted: 'Les modèles n’ont pas pu être chargés.',
+  templateContent: (documents: string) =>
+    documents === '' ? 'Sans document : vous ajouterez les vôtres ensuite.' : `Avec ${documents}`,
+  templateMake: 'Créer la collecte',
+  templateMaking: 'Création…',
+  templateFailed: 'La collecte n’a pas pu être créée. Votre saisie est conservée.',
+  templateMade: 'La collecte suit maintenant ce modèle.',
+
   documents: 'Documents',
   dropHere: 'Déposez vos PDF ici',
   choose: 'Choisir des fichiers',

@@ -7,7 +7,7 @@ import { Localize } from '../i18n/localize.ts';
 import { LocalizedElement } from '../i18n/localized-element.ts';
 import { baseStyles, controlStyles } from '../theme/index.ts';
 import { BuilderDraft } from './builder-draft.ts';
-import { budgetOf, isEditable, membersToAdd, movedTo, nameOf } from './builder-model.ts';
+import { budgetOf, isEditable, levelOf, membersToAdd, movedTo, nameOf } from './builder-model.ts';
 import { type BuilderActs, type BuilderView, failure, iconButton, type OpenForm, signs } from './builder-view.ts';
 import { builderPartsStyles } from './builder-parts.styles.ts';
 import {
@@ -28,7 +28,9 @@ import { documentsCard } from './render-documents.ts';
 import { placesCard } from './render-places.ts';
 import { settings } from './render-settings.ts';
 import { signersCard } from './render-signers.ts';
+import { templateEntry } from './render-template-entry.ts';
 import { closedPanel, endActions, preparedNotice, summaryCard } from './render-summary.ts';
+import type { TemplateSource } from './template-start.ts';
 
 /**
  * Prepares a collection that the vendor's back end has made: documents, signers in order, visible signatures, cost, and
@@ -57,12 +59,17 @@ export class JseCollectionBuilder extends LocalizedElement {
   @property({ attribute: false })
   contacts: ContactSource | undefined;
 
+  /** Where templates come from; without it a draft can't be started from one here. */
+  @property({ attribute: false })
+  templates: TemplateSource | undefined;
+
   @consume({ context: clientContext, subscribe: true })
   @state()
   private provided: BrowserClient | undefined;
 
   @state() private form: OpenForm | undefined;
   @state() private importing: BuilderView['importing'];
+  @state() private starting: BuilderView['starting'];
   @state() private placingOn = '';
   @state() private finishing: 'launch' | 'prepare' | undefined;
   @state() private announcement = '';
@@ -126,7 +133,7 @@ export class JseCollectionBuilder extends LocalizedElement {
           @drop=${this.drop.take}
           @paste=${this.drop.take}
         >
-          ${settings(view)} ${documentsCard(view)} ${signersCard(view)} ${placesCard(view)}
+          ${templateEntry(view)} ${settings(view)} ${documentsCard(view)} ${signersCard(view)} ${placesCard(view)}
         </div>
         <div class="side">${summaryCard(view)} ${endActions(view)}</div>
       </div>`;
@@ -151,8 +158,9 @@ export class JseCollectionBuilder extends LocalizedElement {
   }
 
   private view(): BuilderView {
-    const { t, draft, form, contacts, search, importing, placingOn, finishing, copy } = this;
-    return { t, draft, form, contacts, search, importing, placingOn, finishing, copy, act: this.acts };
+    const { t, draft, form, contacts, search, importing, templates, starting, placingOn, finishing, copy } = this;
+    const typed = { form, search, importing, templates, starting, copy };
+    return { t, draft, contacts, placingOn, finishing, act: this.acts, ...typed };
   }
 
   private readonly acts: BuilderActs = {
@@ -164,7 +172,7 @@ export class JseCollectionBuilder extends LocalizedElement {
       const first = members[0];
       const person =
         kind === 'member'
-          ? { ...blankPerson, level: first?.delegations.includes('sign') ? ('advanced' as const) : ('simple' as const) }
+          ? { ...blankPerson, level: levelOf(first) }
           : { ...blankPerson, firstName, lastName, email, level };
       this.form = { kind, signerId, person, memberId: first?.id ?? '', faults: {}, error: undefined };
       this.search.reset();
@@ -174,9 +182,7 @@ export class JseCollectionBuilder extends LocalizedElement {
       if (!this.form) return;
       this.form = { ...this.form, ...changes };
       const member = changes.memberId && this.draft.members.find(({ id }) => id === changes.memberId);
-      if (!member) return;
-      const level = member.delegations.includes('sign') ? 'advanced' : 'simple';
-      this.form = { ...this.form, person: { ...this.form.person, level } };
+      if (member) this.form = { ...this.form, person: { ...this.form.person, level: levelOf(member) } };
     },
     closeForm: () => {
       this.focusNext = this.form?.kind === 'member' ? '#add-member' : '#add-client';
@@ -193,6 +199,13 @@ export class JseCollectionBuilder extends LocalizedElement {
       this.focusNext = '#import-signers';
     },
     addImported: () => void this.addImported(),
+    openTemplates: () => void this.openTemplates(),
+    closeTemplates: () => {
+      this.starting?.start.close();
+      this.starting = undefined;
+      this.focusNext = '#from-template';
+    },
+    makeFromTemplate: () => void this.makeFromTemplate(),
     removeSigner: (signerId, name) =>
       void this.draft
         .removeSigner(signerId)
@@ -266,6 +279,25 @@ export class JseCollectionBuilder extends LocalizedElement {
     if (!list || count === 0 || !(await list.add())) return;
     this.importing = undefined;
     this.say(true, this.t.term('importDone', count), '#import-signers');
+  }
+
+  private async openTemplates(): Promise<void> {
+    if (!this.templates) return;
+    const tools = await import('./template-start.ts');
+    const start = new tools.TemplateStart(this, this.templates, this.draft.members);
+    this.starting = { tools, start };
+    this.focusNext = '#template-title';
+    await start.list();
+    this.focusNext = '#template';
+    this.requestUpdate();
+  }
+
+  private async makeFromTemplate(): Promise<void> {
+    const done = (await this.starting?.start.make()) ?? false;
+    this.focusNext = `[aria-invalid='true']`;
+    if (done) this.starting = undefined;
+    else this.requestUpdate();
+    this.say(done, this.t.term('templateMade'), '#title');
   }
 
   private async moveSigner(from: number, to: number): Promise<void> {

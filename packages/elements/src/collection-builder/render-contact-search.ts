@@ -1,12 +1,29 @@
 import { html, nothing, type TemplateResult } from 'lit';
 import type { BuilderView } from './builder-view.ts';
-import type { ContactSource, ContactSuggestion } from './contact-search.ts';
+import type { ContactSearch, ContactSource, ContactSuggestion } from './contact-search.ts';
+import type { PersonForm } from './person-form.ts';
 
-/** A search among the firm's contacts (ARIA combobox with a list); who is taken fills the form, which can be changed. */
-export function contactSearch(view: BuilderView, source: ContactSource): TemplateResult {
-  const { t, search } = view;
+/** What a contact fills in. */
+type Taken = Omit<PersonForm, 'level'>;
+
+/**
+ * A search among the firm's contacts (ARIA combobox with a list); who is taken fills a form, which can be changed.
+ * `prefix` tells several searches on one page apart.
+ */
+export function contactSearch(
+  t: BuilderView['t'],
+  search: ContactSearch,
+  source: ContactSource,
+  fill: (person: Taken) => void,
+  prefix = '',
+): TemplateResult {
   const { found, active, state } = search;
   const open = found.length > 0;
+  const id = `${prefix}contact`;
+  const take = ({ firstName, lastName, email, phone }: ContactSuggestion) => {
+    search.reset();
+    fill({ firstName, lastName, email, phone });
+  };
   const status = {
     idle: nothing,
     searching: t.term('contactSearching'),
@@ -15,45 +32,47 @@ export function contactSearch(view: BuilderView, source: ContactSource): Templat
     failed: t.term('contactsFailed'),
   }[state];
   return html`<div class="field contact-search">
-    <label for="contact">${t.term('contact')}</label>
+    <label for=${id}>${t.term('contact')}</label>
     <div class="combobox">
       <input
-        id="contact"
+        id=${id}
         role="combobox"
         aria-label=${t.term('contact')}
         autocomplete="off"
         aria-autocomplete="list"
         aria-expanded=${open ? 'true' : 'false'}
-        aria-controls="contacts"
-        aria-activedescendant=${active >= 0 ? `contact-${active}` : nothing}
-        aria-describedby="contact-state"
+        aria-controls="${id}s"
+        aria-activedescendant=${active >= 0 ? `${id}-${active}` : nothing}
+        aria-describedby="${id}-state"
         .value=${search.query}
         @input=${(event: Event) => void search.search((event.target as HTMLInputElement).value, source)}
         @keydown=${(event: KeyboardEvent) => {
-          key(view, event);
+          key(search, take, event);
         }}
         @blur=${() => {
           search.close();
         }}
       />
-      <ul id="contacts" role="listbox" aria-label=${t.term('contact')} ?hidden=${!open}>
-        ${found.map((contact, index) => option(view, contact, index))}
+      <ul id="${id}s" role="listbox" aria-label=${t.term('contact')} ?hidden=${!open}>
+        ${found.map((contact, index) => option(search, take, contact, `${id}-${index}`))}
       </ul>
     </div>
-    <p id="contact-state" class=${state === 'failed' ? 'error' : 'hint'} role="status">${status}</p>
+    <p id="${id}-state" class=${state === 'failed' ? 'error' : 'hint'} role="status">${status}</p>
   </div>`;
 }
 
-function option(view: BuilderView, contact: ContactSuggestion, index: number): TemplateResult {
+type Take = (contact: ContactSuggestion) => void;
+
+function option(search: ContactSearch, take: Take, contact: ContactSuggestion, id: string): TemplateResult {
   const { firstName, lastName, email, company } = contact;
   return html`<li
-    id=${`contact-${index}`}
+    id=${id}
     role="option"
-    aria-selected=${view.search.active === index ? 'true' : 'false'}
+    aria-selected=${search.found[search.active] === contact ? 'true' : 'false'}
     @pointerdown=${(event: Event) => {
       // The field keeps the focus, and with it the list stays until the click has come.
       event.preventDefault();
-      take(view, contact);
+      take(contact);
     }}
   >
     <span>${firstName} ${lastName}</span>
@@ -61,21 +80,14 @@ function option(view: BuilderView, contact: ContactSuggestion, index: number): T
   </li>`;
 }
 
-function key(view: BuilderView, event: KeyboardEvent): void {
-  const { search } = view;
+function key(search: ContactSearch, take: Take, event: KeyboardEvent): void {
   const contact = search.found[search.active];
   if (event.key === 'ArrowDown') search.step(1);
   else if (event.key === 'ArrowUp') search.step(-1);
-  else if (event.key === 'Enter' && contact) take(view, contact);
+  else if (event.key === 'Enter' && contact) take(contact);
   else if (event.key === 'Escape' && search.found.length > 0) {
     search.close();
     event.stopPropagation();
   } else return;
   event.preventDefault();
-}
-
-function take({ act, form, search }: BuilderView, { firstName, lastName, email, phone }: ContactSuggestion): void {
-  search.reset();
-  if (form)
-    act.changeForm({ person: { ...form.person, firstName, lastName, email, phone }, faults: {}, error: undefined });
 }

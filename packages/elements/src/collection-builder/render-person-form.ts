@@ -1,8 +1,9 @@
+import type { Member } from '@jse/sdk/browser';
 import { html, nothing, type TemplateResult } from 'lit';
 import { isPinned, membersToAdd, nameOf } from './builder-model.ts';
 import { type BuilderView, failure, type OpenForm } from './builder-view.ts';
 import { contactSearch } from './render-contact-search.ts';
-import type { PersonField, PersonForm } from './person-form.ts';
+import type { PersonFaults, PersonField, PersonForm } from './person-form.ts';
 
 /** The form of a client, or the choice of a member. */
 export function personForm(view: BuilderView, form: OpenForm): TemplateResult {
@@ -27,7 +28,7 @@ export function personForm(view: BuilderView, form: OpenForm): TemplateResult {
   >
     <h4 id="person-title" tabindex="-1">${heading}</h4>
     ${form.error ? html`<div class="notice danger" role="alert">${failure(view, form.error)}</div>` : nothing}
-    ${form.kind === 'client' && !edited && view.contacts ? contactSearch(view, view.contacts) : nothing}
+    ${form.kind === 'client' && !edited ? contacts(view, form) : nothing}
     ${form.kind === 'client' ? clientFields(view, form, edited?.phone) : memberField(view, form)}
     ${choosable && !(draft.collection && isPinned(draft.collection)) ? levelChoice(view, form) : nothing}
     <div class="buttons">
@@ -39,51 +40,72 @@ export function personForm(view: BuilderView, form: OpenForm): TemplateResult {
   </form>`;
 }
 
-function clientFields(view: BuilderView, form: OpenForm, phone: string | undefined): TemplateResult {
-  const { t } = view;
-  const hint = phone ? t.term('phoneKept', phone) : t.term('phoneHint');
-  return html`<div class="fields">
-    ${field(view, form, 'firstName', { autocomplete: 'off' })} ${field(view, form, 'lastName', { autocomplete: 'off' })}
-    ${field(view, form, 'email', { type: 'email', inputmode: 'email' })}
-    ${field(view, form, 'phone', { type: 'tel', inputmode: 'tel', hint })}
-  </div>`;
+function contacts({ t, act, contacts: source, search }: BuilderView, form: OpenForm): TemplateResult | typeof nothing {
+  if (!source) return nothing;
+  return contactSearch(t, search, source, (contact) => {
+    act.changeForm({ person: { ...form.person, ...contact }, faults: {}, error: undefined });
+  });
 }
 
-interface FieldLook {
-  readonly type?: string;
-  readonly inputmode?: 'email' | 'tel';
-  readonly autocomplete?: 'off';
-  readonly hint?: string;
+function clientFields({ t, act }: BuilderView, form: OpenForm, phone: string | undefined): TemplateResult {
+  return personFields(t, {
+    prefix: '',
+    person: form.person,
+    faults: form.faults,
+    phoneHint: phone ? t.term('phoneKept', phone) : t.term('phoneHint'),
+    change: (person) => {
+      act.changeForm({ person });
+    },
+  });
+}
+
+/** A client's details while they are typed in; `prefix` tells the fields of several persons on one page apart. */
+export interface PersonEntry {
+  readonly prefix: string;
+  readonly person: PersonForm;
+  readonly faults: PersonFaults;
+  readonly phoneHint: string;
+  change(person: PersonForm): void;
+}
+
+/** The fields of a client, each with what is wrong with it. */
+export function personFields(t: BuilderView['t'], entry: PersonEntry): TemplateResult {
+  return html`<div class="fields">
+    ${field(t, entry, 'firstName')} ${field(t, entry, 'lastName')} ${field(t, entry, 'email', 'email')}
+    ${field(t, entry, 'phone', 'tel', entry.phoneHint)}
+  </div>`;
 }
 
 function field(
-  view: BuilderView,
-  form: OpenForm,
+  t: BuilderView['t'],
+  entry: PersonEntry,
   name: Exclude<PersonField, 'level'>,
-  look: FieldLook,
+  type?: 'email' | 'tel',
+  hint?: string,
 ): TemplateResult {
-  const { t, act } = view;
-  const fault = faultOf(view, form, name);
+  const fault = faultOf(t, entry, name);
+  const id = `${entry.prefix}${name}`;
   return html`<div class="field">
-    <label for=${name}>${t.term(name)}</label>
+    <label for=${id}>${t.term(name)}</label>
     <input
-      id=${name}
-      type=${look.type ?? 'text'}
-      inputmode=${look.inputmode ?? nothing}
+      id=${id}
+      type=${type ?? 'text'}
+      inputmode=${type ?? nothing}
       autocomplete="off"
       maxlength=${name === 'email' ? 254 : 100}
-      aria-describedby="${name}-hint ${name}-fault"
+      aria-describedby="${id}-hint ${id}-fault"
       aria-invalid=${fault ? 'true' : 'false'}
-      .value=${form.person[name]}
-      @input=${(event: Event) =>
-        act.changeForm({ person: { ...form.person, [name]: (event.target as HTMLInputElement).value } as PersonForm })}
+      .value=${entry.person[name]}
+      @input=${(event: Event) => {
+        entry.change({ ...entry.person, [name]: (event.target as HTMLInputElement).value });
+      }}
     />
-    <p id="${name}-hint" class="hint">${look.hint ?? nothing}</p>
-    <p id="${name}-fault" class="error" role="alert">${fault ?? nothing}</p>
+    <p id="${id}-hint" class="hint">${hint ?? nothing}</p>
+    <p id="${id}-fault" class="error" role="alert">${fault ?? nothing}</p>
   </div>`;
 }
 
-function faultOf({ t }: BuilderView, { faults }: OpenForm, name: PersonField): string | undefined {
+function faultOf(t: BuilderView['t'], { faults }: PersonEntry, name: PersonField): string | undefined {
   const found = faults[name];
   switch (found?.fault) {
     case undefined:
@@ -103,15 +125,30 @@ function memberField(view: BuilderView, form: OpenForm): TemplateResult {
   const { t, draft, act } = view;
   const members = membersToAdd(draft.members, draft.collection ?? { signers: [] });
   if (members.length === 0) return html`<p class="muted">${t.term('allMembers')}</p>`;
+  return memberChoice(t, members, 'member', form.memberId, (memberId) => {
+    act.changeForm({ memberId });
+  });
+}
+
+/** A choice among members of the firm. */
+export function memberChoice(
+  t: BuilderView['t'],
+  members: readonly Member[],
+  id: string,
+  chosen: string,
+  choose: (memberId: string) => void,
+): TemplateResult {
   return html`<div class="field">
-    <label for="member">${t.term('member')}</label>
+    <label for=${id}>${t.term('member')}</label>
     <select
-      id="member"
-      @change=${(event: Event) => act.changeForm({ memberId: (event.target as HTMLSelectElement).value })}
+      id=${id}
+      @change=${(event: Event) => {
+        choose((event.target as HTMLSelectElement).value);
+      }}
     >
       ${members.map(
         (member) =>
-          html`<option value=${member.id} ?selected=${member.id === form.memberId}>
+          html`<option value=${member.id} ?selected=${member.id === chosen}>
             ${nameOf(member)} (${t.term(member.role)})
           </option>`,
       )}
