@@ -8,6 +8,7 @@ export default defineConfig([
     entry: {
       index: 'src/index.ts',
       areas: 'src/areas/index.ts',
+      x509: 'src/x509/index.ts',
       evidence: 'src/evidence/index.ts',
       structure: 'src/structure/index.ts',
       worker: 'src/worker/index.ts',

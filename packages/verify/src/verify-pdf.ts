@@ -1,6 +1,5 @@
 import { LaterChanges } from './checks/later-changes.ts';
 import { judgeDocument } from './checks/judge-document.ts';
-import { readSecurityStore, type SecurityStore } from './checks/revocation-evidence.ts';
 import { RangeHasher } from './checks/signed-content.ts';
 import type { VerifiedSignature } from './checks/verified-signature.ts';
 import { verifyCandidate } from './checks/verify-signature.ts';
@@ -38,7 +37,6 @@ export async function verifyPdf(bytes: Uint8Array, options: VerifyOptions): Prom
   const signatures: SignatureReport[] = [];
   const verified: VerifiedSignature[] = [];
   let document: OpenDocument | null = null;
-  let store: SecurityStore = { certificates: [], crls: [], ocspResponses: [] };
   let complete = false;
   try {
     document = await openDocument(bytes, budget, options.password);
@@ -52,15 +50,14 @@ export async function verifyPdf(bytes: Uint8Array, options: VerifyOptions): Prom
       budget.check();
       verified.push(await verifyCandidate(document, candidate, context));
     }
-    store = readSecurityStore(document.view);
     complete = true;
   } catch (error) {
     // What was found so far is reported; what was not looked at is never called intact.
     if (!(error instanceof LimitError)) throw error;
     notices.push({ code: 'LIMIT_REACHED', detail: error.limit });
   }
-  const judgeContext = { door, anchors: anchors.certificates, at, revocation, store };
-  for (const one of document ? await judgeDocument(verified, judgeContext) : []) {
+  const judgeContext = { door, anchors: anchors.certificates, at, revocation };
+  for (const one of document ? await judgeDocument(document, verified, judgeContext) : []) {
     signatures.push(await reportSignature(door, document as OpenDocument, one, kinds));
   }
   return {

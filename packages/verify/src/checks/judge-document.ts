@@ -1,52 +1,63 @@
-import type { Notice } from '../finding-code.ts';
+import type { CryptoDoor } from '../crypto/crypto-door.ts';
+import type { OpenDocument } from '../pdf/open-document.ts';
 import type { Certificate } from '../x509/certificate.ts';
-import type { BestTimeSource, JudgedSignature, JudgedTimestamp, Judgement } from './judged-signature.ts';
-import { evidenceInCms, mergeEvidence, type SecurityStore } from './revocation-evidence.ts';
+import type { JudgedSignature, JudgedTimestamp } from './judged-signature.ts';
+import { judgeSignature } from './judge-signature.ts';
+import { judgeTimestamp } from './judge-timestamp.ts';
+import { formatFailure } from './format-failure.ts';
+import { mergeMaterial, noMaterial, readSecurityStore, type Material } from './material.ts';
+import { carriedBy, covers, endOf, proveCovered } from './prove-existence.ts';
+import { ProofsOfExistence } from './proofs-of-existence.ts';
 import type { TimestampCheck } from './signature-timestamps.ts';
-import { checkTrust, type TrustCheck, type TrustContext } from './trust.ts';
+import { trustContextOf } from './trust-context.ts';
 import type { VerifiedSignature } from './verified-signature.ts';
 
-/** What all signatures of a document are judged by. */
-export interface JudgeContext extends Pick<TrustContext, 'door' | 'anchors' | 'at' | 'revocation'> {
-  readonly store: SecurityStore;
+/** What all signatures of a document are judged by. `given` is evidence that the caller brought or fetched. */
+export interface JudgeContext {
+  readonly door: CryptoDoor;
+  readonly anchors: readonly Certificate[];
+  readonly at: Date;
+  readonly revocation: 'required' | 'off';
+  readonly given?: Material;
 }
 
-/** Question: what is the verdict on each signature, and since when is it proven to exist? (EN 319 102-1, 5.3 to 5.6) */
+/**
+ * Question: what is the verdict on each signature, and since when is it proven to exist? (EN 319 102-1, 5.6) Document
+ * timestamps come first, the outermost before those that it covers: each that is sound proves that all it covers existed
+ * at its time. Then the signatures, with their own timestamps and all these proofs.
+ */
 export async function judgeDocument(
+  document: OpenDocument,
   verified: readonly VerifiedSignature[],
-  { door, anchors, at, revocation, store }: JudgeContext,
+  context: JudgeContext,
 ): Promise<JudgedSignature[]> {
-  const { certificates, ...evidence } = materialOf(verified, store);
-  const context: TrustContext = { door, anchors, at, revocation, certificates, evidence, provenTime: null };
+  const { door, anchors, at, revocation, given = noMaterial } = context;
+  const { certificates, ...evidence } = materialOf(document, verified, given);
+  const trust = trustContextOf({ door, anchors, certificates, evidence, at, revocation });
+  const proofs = new ProofsOfExistence(at);
   const documentTimestamps: { of: VerifiedSignature; judged: JudgedTimestamp }[] = [];
-  for (const one of verified) {
-    if (!one.isTimestamp) continue;
+  for (const one of verified.filter(({ isTimestamp }) => isTimestamp).sort((a, b) => endOf(b) - endOf(a))) {
     const check = asTimestamp(one);
-    const judgement = formatFailure(one) ?? (await judgeTimestamp(context, check));
+    const judgement = await judgeTimestamp(trust, proofs, check, proofs.ofValue(one), formatFailure(one));
     documentTimestamps.push({ of: one, judged: { check, field: one.candidate.field?.name ?? null, judgement } });
+    if (judgement.indication === 'TOTAL-PASSED' && check.info)
+      proveCovered(document, proofs, verified, one, check.info.time);
   }
   const judged: JudgedSignature[] = [];
   for (const one of verified) {
-    const own = documentTimestamps.find(({ of }) => of === one)?.judged;
-    const covering = documentTimestamps.filter(({ of }) => of !== one && covers(of, one)).map((other) => other.judged);
-    const timestamps: JudgedTimestamp[] = [];
-    for (const check of one.timestamps) {
-      timestamps.push({ check, field: null, judgement: await judgeTimestamp(context, check) });
-    }
-    timestamps.push(...covering);
-    const bestTime = bestTimeOf(one, timestamps, context.at);
-    const proven = bestTime && bestTime.source !== 'validation-time' ? bestTime.time : null;
-    const judgement = own?.judgement ?? formatFailure(one) ?? (await judgeSignature(context, one, proven));
-    judged.push({ verified: one, judgement, timestamps, bestTime });
+    const own = documentTimestamps.find(({ of }) => of === one)?.judged.judgement;
+    const covering = documentTimestamps.filter(({ of }) => covers(of, one)).map((other) => other.judged);
+    const signature = own ? null : await judgeSignature(trust, proofs, one);
+    const timestamps = [...(signature?.timestamps ?? []), ...covering];
+    const judgement = own ?? signature?.judgement;
+    if (judgement) judged.push({ verified: one, judgement, timestamps, bestTime: bestTimeOf(one, timestamps, at) });
   }
   return judged;
 }
 
-/** A document timestamp covers what lies in its own revision. */
-function covers(timestamp: VerifiedSignature, other: VerifiedSignature): boolean {
-  const end = ({ byteRange }: VerifiedSignature) => (byteRange.range ? byteRange.range[2] + byteRange.range[3] : 0);
-  return timestamp.byteRange.sound && end(other) > 0 && end(timestamp) > end(other);
-}
+/** All certificates and all evidence that the file holds: what serves one of its signatures may serve another. */
+const materialOf = (document: OpenDocument, verified: readonly VerifiedSignature[], given: Material): Material =>
+  mergeMaterial([given, readSecurityStore(document.view), ...verified.flatMap(carriedBy)]);
 
 function bestTimeOf(
   { value }: VerifiedSignature,
@@ -54,7 +65,7 @@ function bestTimeOf(
   at: Date,
 ): JudgedSignature['bestTime'] {
   if (value?.integrity !== 'intact') return null;
-  let best: { time: Date; source: BestTimeSource } = { time: at, source: 'validation-time' };
+  let best: NonNullable<JudgedSignature['bestTime']> = { time: at, source: 'validation-time' };
   for (const { check, judgement } of timestamps) {
     if (judgement.indication !== 'TOTAL-PASSED' || !check.info || check.kind === 'content') continue;
     if (check.info.time < best.time) best = { time: check.info.time, source: `${check.kind}-timestamp` };
@@ -63,76 +74,7 @@ function bestTimeOf(
 }
 
 function asTimestamp({ value }: VerifiedSignature): TimestampCheck {
-  const {
-    integrity = 'broken',
-    timestamp = null,
-    data = null,
-    signer = null,
-    hash = null,
-    algorithm = null,
-  } = value ?? {};
+  const { integrity = 'broken', timestamp = null, data = null } = value ?? {};
+  const { signer = null, hash = null, algorithm = null } = value ?? {};
   return { kind: 'document', integrity, info: timestamp, data, signer, hash, algorithm, notices: [] };
-}
-
-const nothing = { path: [], revocation: [], notices: [] };
-
-/** EN 319 102-1, 5.3: format, identification of the certificate and cryptography come before all trust. */
-function formatFailure({ byteRange, coverage, value, later }: VerifiedSignature): Judgement | null {
-  const covered = coverage.coverage === 'whole-file' || coverage.coverage === 'whole-revision';
-  if (!byteRange.sound || !covered || !value) {
-    return { indication: 'TOTAL-FAILED', subIndication: 'FORMAT_FAILURE', ...nothing };
-  }
-  if (value.integrity !== 'intact') {
-    const failed = value.integrity === 'broken' && value.failure !== 'NO_SIGNING_CERTIFICATE_FOUND';
-    const indication = failed ? 'TOTAL-FAILED' : 'INDETERMINATE';
-    return { indication, subIndication: value.failure ?? 'FORMAT_FAILURE', ...nothing };
-  }
-  if (later.laterChanges === 'forbidden' || later.laterChanges === 'undetermined') {
-    return { indication: 'INDETERMINATE', subIndication: 'SIG_CONSTRAINTS_FAILURE', ...nothing };
-  }
-  return null;
-}
-
-async function judgeTimestamp(context: TrustContext, check: TimestampCheck): Promise<Judgement> {
-  const { integrity, signer, notices } = check;
-  if (integrity !== 'intact' || !signer || !check.info) {
-    const indication = integrity === 'broken' ? 'TOTAL-FAILED' : 'INDETERMINATE';
-    return { ...nothing, indication, subIndication: 'SIG_CRYPTO_FAILURE', notices };
-  }
-  const trust = await checkTrust(context, signer, 'timestamp');
-  const untrusted: Notice = { code: 'TIMESTAMP_UNTRUSTED', detail: trust.subIndication ?? '' };
-  return judgementOf(trust, trust.passed ? [] : [untrusted]);
-}
-
-async function judgeSignature(
-  context: TrustContext,
-  { value }: VerifiedSignature,
-  proven: Date | null,
-): Promise<Judgement> {
-  if (!value?.signer) {
-    return { ...nothing, indication: 'INDETERMINATE', subIndication: 'NO_SIGNING_CERTIFICATE_FOUND' };
-  }
-  return judgementOf(await checkTrust({ ...context, provenTime: proven }, value.signer, 'signature'));
-}
-
-/** All certificates and all evidence that the file holds: what serves one of its signatures may serve another. */
-function materialOf(verified: readonly VerifiedSignature[], store: SecurityStore): SecurityStore {
-  const datas = verified.flatMap((one) => [one.value?.data, ...one.timestamps.map(({ data }) => data)]);
-  const present = datas.filter((data) => data !== null && data !== undefined);
-  const certificates: Certificate[] = [
-    ...present.flatMap((one) => [...one.certificates]),
-    ...verified.flatMap((one) => [...one.certificates]),
-    ...store.certificates,
-  ];
-  return { certificates, ...present.map(evidenceInCms).reduce(mergeEvidence, store) };
-}
-
-function judgementOf(trust: TrustCheck, notices: readonly Notice[] = []): Judgement {
-  return {
-    indication: trust.passed ? 'TOTAL-PASSED' : 'INDETERMINATE',
-    ...(trust.subIndication ? { subIndication: trust.subIndication } : {}),
-    path: trust.path,
-    revocation: trust.revocation ?? [],
-    notices: [...trust.notices, ...notices],
-  };
 }

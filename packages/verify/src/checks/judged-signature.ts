@@ -1,7 +1,7 @@
 import type { Notice } from '../finding-code.ts';
 import type { SubIndication } from '../sub-indication.ts';
 import type { Certificate } from '../x509/certificate.ts';
-import type { RevocationStatus } from '../x509/revocation/check-revocation.ts';
+import type { RevocationStatus } from '../x509/revocation/statement.ts';
 import type { TimestampCheck } from './signature-timestamps.ts';
 import type { VerifiedSignature } from './verified-signature.ts';
 

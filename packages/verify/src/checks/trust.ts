@@ -1,15 +1,13 @@
 import { Asn1Fault } from '../asn1/tlv.ts';
-import type { CryptoDoor } from '../crypto/crypto-door.ts';
 import type { Notice } from '../finding-code.ts';
 import type { SubIndication } from '../sub-indication.ts';
 import type { Certificate } from '../x509/certificate.ts';
-import { allowsKeyUsage, extendedKeyUsageOf } from '../x509/extensions.ts';
+import { allowsKeyUsage, extendedKeyUsageOf, extensionOids } from '../x509/extensions.ts';
+import { extensionOf } from '../x509/certificate.ts';
 import { findPath } from '../x509/find-path.ts';
-import {
-  checkRevocation,
-  type RevocationEvidence,
-  type RevocationStatus,
-} from '../x509/revocation/check-revocation.ts';
+import type { PathReason } from '../x509/path-reason.ts';
+import { certificateHold, isFresh, statusOf, type RevocationStatus } from '../x509/revocation/statement.ts';
+import type { TrustContext } from './trust-context.ts';
 
 /** The verdict on a signing certificate, by the names of EN 319 102-1; `subIndication` is absent when passed. */
 export interface TrustCheck {
@@ -17,87 +15,119 @@ export interface TrustCheck {
   readonly subIndication?: SubIndication;
   readonly path: readonly Certificate[];
   /** For each certificate below the anchor, as far as it was looked at. */
-  readonly revocation?: readonly RevocationStatus[];
-  readonly notices: Notice[];
+  readonly revocation: readonly RevocationStatus[];
+  readonly notices: readonly Notice[];
 }
 
-/**
- * What a path is judged by. `revocation` "off" says that the caller does without evidence of non-revocation;
- * `provenTime` is a time before which the signature existed, by a trusted time stamp.
- */
-export interface TrustContext {
-  readonly door: CryptoDoor;
-  readonly anchors: readonly Certificate[];
-  readonly certificates: readonly Certificate[];
-  readonly evidence: RevocationEvidence;
-  readonly at: Date;
-  readonly provenTime: Date | null;
-  readonly revocation: 'required' | 'off';
-}
+/** What a certificate is used for. */
+export type Purpose = 'signature' | 'timestamp';
 
 const timeStamping = '1.3.6.1.5.5.7.3.8';
 
-/** Question: does a sound path lead from the signing certificate to an anchor at this time? (EN 319 102-1, 5.2.6) */
+/**
+ * Question: does a sound path lead from the signing certificate to an anchor at the validation time, and is none of it
+ * revoked? (EN 319 102-1, 5.2.6) `reference` is when the certificate was used, as far as that is proven; a token's own
+ * time for its authority. A revocation counts whenever it happened: what came first is judged with proofs of existence.
+ */
 export async function checkTrust(
   context: TrustContext,
   signer: Certificate,
-  purpose: 'signature' | 'timestamp',
+  purpose: Purpose,
+  reference: Date,
 ): Promise<TrustCheck> {
-  const { door, anchors, certificates, at } = context;
-  const { path, reasons } = await findPath(door, signer, certificates, anchors, at);
+  const { pool, signatures, at } = context;
+  const found = await findPath(signer, pool, { at }, signatures.check, (path) => doubtsOf(context, path, reference));
+  const { path, reasons } = found;
   if (path.length === 0) return failure('NO_CERTIFICATE_CHAIN_FOUND', path, [{ code: 'TRUST_NO_PATH' }]);
-  if (reasons.length) {
-    const detail = reasons.map((reason) => `${reason.code} (${reason.index})`).join(', ');
-    if (reasons.every((reason) => reason.code === 'OUT_OF_VALIDITY')) {
-      return failure('OUT_OF_BOUNDS_NO_POE', path, [{ code: 'TRUST_OUT_OF_VALIDITY', detail }]);
-    }
+  const further = reasons.filter(({ code }) => !ofTime.has(code));
+  if (further.length) {
+    const detail = further.map((reason) => `${reason.code} (${reason.index})`).join(', ');
     return failure('CERTIFICATE_CHAIN_GENERAL_FAILURE', path, [{ code: 'TRUST_PATH_INVALID', detail }]);
   }
-  if (!readable(() => mayServe(signer, purpose))) {
+  if (!mayServe(signer, purpose)) {
     const notice: Notice = { code: 'TRUST_PATH_INVALID', detail: 'KEY_USAGE (0)' };
     return failure('CHAIN_CONSTRAINTS_FAILURE', path, [notice]);
   }
-  if (context.revocation === 'off') return { passed: true, path, notices: [{ code: 'TRUST_REVOCATION_OFF' }] };
-  return checkPathRevocation(context, path);
+  const revocation = context.revocation === 'off' ? [] : await revocationOf(context, path, reference);
+  return { ...judge(context, path, reasons, revocation), revocation };
+}
+
+const ofTime: ReadonlySet<PathReason['code']> = new Set(['OUT_OF_VALIDITY', 'REVOKED', 'REVOCATION_UNKNOWN']);
+
+function judge(
+  context: TrustContext,
+  path: readonly Certificate[],
+  reasons: readonly PathReason[],
+  revocation: readonly RevocationStatus[],
+): TrustCheck {
+  const revoked = revocation.findIndex(({ status }) => status === 'revoked');
+  if (revoked >= 0) {
+    const { revokedAt, reason } = revocation[revoked] as RevocationStatus;
+    const notice: Notice = { code: 'TRUST_REVOKED', detail: revokedAt?.toISOString() ?? '' };
+    // EN 319 102-1, 5.2.6.4: a suspended certificate may come back.
+    const ofLeaf = reason === certificateHold ? 'TRY_LATER' : 'REVOKED_NO_POE';
+    return failure(revoked === 0 ? ofLeaf : 'REVOKED_CA_NO_POE', path, [notice]);
+  }
+  const outside = reasons.filter(({ code }) => code === 'OUT_OF_VALIDITY');
+  if (outside.length) {
+    const detail = outside.map(({ code, index }) => `${code} (${index})`).join(', ');
+    const notRevoked = outside.every(({ index }) => index === 0) && revocation[0]?.status === 'good';
+    const subIndication = notRevoked ? 'OUT_OF_BOUNDS_NOT_REVOKED' : 'OUT_OF_BOUNDS_NO_POE';
+    return failure(subIndication, path, [{ code: 'TRUST_OUT_OF_VALIDITY', detail }]);
+  }
+  if (context.revocation === 'off') {
+    return { passed: true, path, revocation: [], notices: [{ code: 'TRUST_REVOCATION_OFF' }] };
+  }
+  if (revocation.every(({ status }) => status === 'good')) return { passed: true, path, revocation, notices: [] };
+  return failure('TRY_LATER', path, [{ code: 'TRUST_REVOCATION_UNKNOWN' }]);
 }
 
 /** EN 319 102-1, 5.2.6.4: every certificate below the anchor must be known not to be revoked. */
-async function checkPathRevocation(context: TrustContext, path: readonly Certificate[]): Promise<TrustCheck> {
-  const { door, evidence, at, provenTime } = context;
-  const revocation: RevocationStatus[] = [];
+async function revocationOf(
+  { checker, at }: TrustContext,
+  path: readonly Certificate[],
+  reference: Date,
+): Promise<RevocationStatus[]> {
+  const statuses: RevocationStatus[] = [];
   for (let index = 0; index + 1 < path.length; index++) {
-    const [certificate, issuer] = [path[index] as Certificate, path[index + 1] as Certificate];
-    const found = await checkRevocation(door, certificate, issuer, evidence, { at, provenTime });
-    const { status, revokedAt } = found;
-    revocation.push(found);
-    if (status === 'revoked') {
-      const subIndication = index === 0 ? 'REVOKED_NO_POE' : 'REVOKED_CA_NO_POE';
-      const notice: Notice = { code: 'TRUST_REVOKED', detail: revokedAt?.toISOString() ?? '' };
-      return { ...failure(subIndication, path, [notice]), revocation };
-    }
+    const statements = await checker.statements(path, index);
+    statuses.push(statusOf(statements, at, (statement) => isFresh(statement, at, reference)));
   }
-  if (revocation.every(({ status }) => status === 'good')) return { passed: true, path, revocation, notices: [] };
-  return { ...failure('TRY_LATER', path, [{ code: 'TRUST_REVOCATION_UNKNOWN' }]), revocation };
+  return statuses;
 }
 
-/** An extension that can't be read allows nothing. */
-function readable(check: () => boolean): boolean {
+async function doubtsOf(
+  context: TrustContext,
+  path: readonly Certificate[],
+  reference: Date,
+): Promise<readonly PathReason[]> {
+  if (context.revocation === 'off') return [];
+  const statuses = await revocationOf(context, path, reference);
+  return statuses.flatMap(({ status }, index): PathReason[] => {
+    if (status === 'good') return [];
+    return [{ code: status === 'revoked' ? 'REVOKED' : 'REVOCATION_UNKNOWN', index }];
+  });
+}
+
+const failure = (
+  subIndication: SubIndication,
+  path: readonly Certificate[],
+  notices: readonly Notice[],
+): TrustCheck => ({ passed: false, subIndication, path, revocation: [], notices });
+
+/**
+ * RFC 3161, 2.3: a TSA's key is for time stamps alone, and its certificate says so critically. A signer's key must be
+ * allowed to sign content. An extension that can't be read allows nothing.
+ */
+export function mayServe(signer: Certificate, purpose: Purpose): boolean {
   try {
-    return check();
+    const signs = allowsKeyUsage(signer, 'digitalSignature') || allowsKeyUsage(signer, 'nonRepudiation');
+    if (purpose === 'signature') return signs;
+    const purposes = extendedKeyUsageOf(signer);
+    const critical = extensionOf(signer, extensionOids.extendedKeyUsage)?.critical ?? false;
+    return signs && critical && purposes?.length === 1 && purposes[0] === timeStamping;
   } catch (error) {
     if (error instanceof Asn1Fault) return false;
     throw error;
   }
-}
-
-function failure(subIndication: SubIndication, path: readonly Certificate[], notices: Notice[]): TrustCheck {
-  return { passed: false, subIndication, path, notices };
-}
-
-/** RFC 3161, 2.3: a TSA's key is for time stamps alone. A signer's key must be allowed to sign content. */
-function mayServe(signer: Certificate, purpose: 'signature' | 'timestamp'): boolean {
-  const signs = allowsKeyUsage(signer, 'digitalSignature') || allowsKeyUsage(signer, 'nonRepudiation');
-  if (purpose === 'signature') return signs;
-  const purposes = extendedKeyUsageOf(signer);
-  return signs && purposes?.length === 1 && purposes[0] === timeStamping;
 }

@@ -41,6 +41,8 @@ export interface SignedData {
   readonly digestAlgorithms: readonly Tlv[];
   readonly certificates: readonly Certificate[];
   readonly crls: readonly Uint8Array[];
+  /** OCSP responses among the revocation information (RFC 5940). */
+  readonly ocspResponses: readonly Uint8Array[];
   readonly signerInfos: readonly SignerInfo[];
 }
 
@@ -66,8 +68,16 @@ export function parseSignedData(bytes: Uint8Array): SignedData {
           .filter((one) => isUniversal(one, universal.sequence))
           .map(rawOf)
       : [],
+    ocspResponses: crls ? childrenOf(crls).flatMap(otherRevocationInfo) : [],
     signerInfos: childrenOf(signers).map(parseSignerInfo),
   };
+}
+
+/** OtherRevocationInfoFormat with id-ri-ocsp-response (RFC 5940, 2.1). */
+function otherRevocationInfo(choice: Tlv): Uint8Array[] {
+  if (!isContext(choice, 1)) return [];
+  const [format, info] = childrenOf(choice);
+  return info && oidOf(format) === '1.3.6.1.5.5.7.16.2' ? [rawOf(info)] : [];
 }
 
 function contentOctets(wrapped: Tlv): Uint8Array {

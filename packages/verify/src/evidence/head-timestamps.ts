@@ -1,8 +1,9 @@
 import { verifyTimestamp } from '../cms/timestamp.ts';
+import { trustContextOf } from '../checks/trust-context.ts';
 import { checkTrust } from '../checks/trust.ts';
 import type { CryptoDoor } from '../crypto/crypto-door.ts';
 import type { Certificate } from '../x509/certificate.ts';
-import { checkRevocation, type RevocationEvidence } from '../x509/revocation/check-revocation.ts';
+import { isFresh, statusOf, type RevocationEvidence } from '../x509/revocation/statement.ts';
 import type { EvidenceEntry, EvidenceTimestamp } from './evidence-bundle.ts';
 
 /** What the timestamps of a log say: `TOTAL-PASSED` only where each holds under an anchor; none at all is `NONE`. */
@@ -89,15 +90,13 @@ async function isTrusted(
   time: Date,
 ): Promise<boolean> {
   if (anchors.length === 0) return false;
-  const none = { ocspResponses: [], crls: [] };
-  const pathAt = { at: time, provenTime: null, revocation: 'off' } as const;
-  const trust = await checkTrust({ door, anchors, certificates, evidence: none, ...pathAt }, signer, 'timestamp');
-  if (!trust.passed || revocation === 'off') return trust.passed;
-  for (const [index, certificate] of trust.path.slice(0, -1).entries()) {
-    const issuer = trust.path[index + 1] as Certificate;
-    const ever = await checkRevocation(door, certificate, issuer, evidence, { at, provenTime: null });
-    const since = await checkRevocation(door, certificate, issuer, evidence, { at, provenTime: time });
-    if (ever.status === 'revoked' || since.status !== 'good') return false;
+  const material = { door, anchors, certificates, evidence };
+  const then = trustContextOf({ ...material, at: time, revocation: 'off' });
+  const { passed, path } = await checkTrust(then, signer, 'timestamp', time);
+  if (!passed || revocation === 'off') return passed;
+  for (let index = 0; index + 1 < path.length; index++) {
+    const statements = await then.checker.statements(path, index);
+    if (statusOf(statements, at, (statement) => isFresh(statement, at, time)).status !== 'good') return false;
   }
   return true;
 }

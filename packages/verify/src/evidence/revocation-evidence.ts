@@ -1,6 +1,6 @@
 import { Asn1Fault } from '../asn1/tlv.ts';
 import { UnsupportedAlgorithm } from '../crypto/public-key.ts';
-import type { RevocationEvidence } from '../x509/revocation/check-revocation.ts';
+import type { RevocationEvidence } from '../x509/revocation/statement.ts';
 import { parseCrl } from '../x509/revocation/crl.ts';
 import { parseOcspResponse } from '../x509/revocation/ocsp.ts';
 import { bytesOf } from './head-timestamps.ts';

@@ -3,7 +3,7 @@ import { Asn1Fault } from '../asn1/tlv.ts';
 import type { CryptoDoor } from '../crypto/crypto-door.ts';
 import { digest } from '../crypto/digest.ts';
 import type { Certificate } from '../x509/certificate.ts';
-import { policiesOf } from '../x509/extensions.ts';
+import { certificatePoliciesOf } from '../x509/extensions.ts';
 import { attributeOf, nameToString, parseName } from '../x509/name.ts';
 import type { CertificateReport, SignerReport } from './trust-report.ts';
 
@@ -17,7 +17,7 @@ export async function reportCertificate(door: CryptoDoor, certificate: Certifica
     serialNumber: certificate.serialNumber,
     notBefore: certificate.notBefore.toISOString(),
     notAfter: certificate.notAfter.toISOString(),
-    policies: readable(() => policiesOf(certificate), []),
+    policies: readable(() => certificatePoliciesOf(certificate) ?? [], []),
     sha256: hexOf(await digest(door, 'SHA-256', certificate.der)),
     der: btoa(binary),
   };

@@ -242,6 +242,16 @@ export const sentences: Readonly<Record<FindingCode, readonly [Severity, string,
     "Un certificat du chemin n'est pas valide à la date de l'examen.",
     'A certificate of the path is not valid at the time of validation.',
   ],
+  TRUST_ALGORITHM_WEAK: [
+    'warning',
+    "Un algorithme n'est plus sûr depuis cette date, et rien ne prouve que la signature est antérieure.",
+    'An algorithm is no longer safe since that date, and nothing proves that the signature is older.',
+  ],
+  TIMESTAMP_ORDER: [
+    'error',
+    "Un horodatage d'avant la signature est plus récent qu'un horodatage d'après.",
+    'A timestamp from before the signature is later than one from after it.',
+  ],
   TRUST_REVOKED: ['error', 'Un certificat du chemin a été révoqué.', 'A certificate of the path was revoked.'],
   TRUST_REVOCATION_UNKNOWN: [
     'warning',

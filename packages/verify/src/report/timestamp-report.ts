@@ -1,6 +1,6 @@
 import type { JudgedTimestamp, Judgement } from '../checks/judged-signature.ts';
 import type { CryptoDoor } from '../crypto/crypto-door.ts';
-import type { RevocationStatus } from '../x509/revocation/check-revocation.ts';
+import type { RevocationStatus } from '../x509/revocation/statement.ts';
 import { reportCertificate, reportSigner } from './certificate-report.ts';
 import { toFinding } from './to-finding.ts';
 import type { RevocationReport, TimestampReport, TrustReport } from './trust-report.ts';
@@ -35,12 +35,31 @@ export async function reportJudgement(door: CryptoDoor, judgement: Judgement): P
   };
 }
 
-function reportRevocation({ status, revokedAt, source }: RevocationStatus, certificate: number): RevocationReport {
+function reportRevocation(
+  { status, revokedAt, reason, source }: RevocationStatus,
+  certificate: number,
+): RevocationReport {
   return {
     certificate,
     status,
     ...(source ? { source: source.kind, thisUpdate: source.thisUpdate.toISOString() } : {}),
     ...(source?.nextUpdate ? { nextUpdate: source.nextUpdate.toISOString() } : {}),
+    ...(reason !== undefined && reasonNames[reason] ? { reason: reasonNames[reason] } : {}),
     ...(revokedAt ? { revokedAt: revokedAt.toISOString() } : {}),
   };
 }
+
+/** CRLReason (RFC 5280, 5.3.1). */
+const reasonNames: readonly (string | undefined)[] = [
+  'unspecified',
+  'keyCompromise',
+  'cACompromise',
+  'affiliationChanged',
+  'superseded',
+  'cessationOfOperation',
+  'certificateHold',
+  undefined,
+  'removeFromCRL',
+  'privilegeWithdrawn',
+  'aACompromise',
+];

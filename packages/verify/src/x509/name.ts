@@ -58,23 +58,32 @@ const escapeText = (text: string): string =>
     .replace(/^[ #]/, '\\$&')
     .replace(/ $/, '\\ ');
 
+/** All attributes of a name with an OID. Throws Asn1Fault. */
+export const attributesOf = (der: Uint8Array, oid: string): NameAttribute[] =>
+  parseName(der)
+    .flat()
+    .filter((attribute) => attribute.oid === oid);
+
 /** Whether two names are the same (RFC 5280, 7.1): bytes first, then attribute by attribute, case and spaces folded. */
 export function sameName(a: Uint8Array, b: Uint8Array): boolean {
   if (equalBytes(a, b)) return true;
-  const left = parseName(a);
-  const right = parseName(b);
-  return left.length === right.length && left.every((set, index) => sameSet(set, right[index] as NameAttribute[]));
+  return canonicalName(a) === canonicalName(b);
 }
 
-function sameSet(a: NameAttribute[], b: NameAttribute[]): boolean {
-  return a.length === b.length && a.every((one) => b.some((other) => sameAttribute(one, other)));
+/** A name as a text that is the same for all names that are the same (RFC 5280, 7.1). Throws Asn1Fault. */
+export const canonicalName = (der: Uint8Array): string => JSON.stringify(canonicalSets(der));
+
+/** Whether a name begins with all relative names of another: it lies in its subtree. Throws Asn1Fault. */
+export function nameStartsWith(name: Uint8Array, base: Uint8Array): boolean {
+  const sets = canonicalSets(name);
+  return canonicalSets(base).every((set, index) => sets[index] === set);
 }
 
-function sameAttribute(a: NameAttribute, b: NameAttribute): boolean {
-  if (a.oid !== b.oid) return false;
-  if (a.text === null || b.text === null) return a.text === b.text && equalBytes(a.raw, b.raw);
-  return fold(a.text) === fold(b.text);
-}
+const canonicalSets = (der: Uint8Array): string[] =>
+  parseName(der).map((set) => {
+    const attributes = set.map(({ oid, text, raw }) => [oid, text === null ? `#${hexOf(raw)}` : `=${fold(text)}`]);
+    return JSON.stringify(attributes.map((one) => JSON.stringify(one)).sort());
+  });
 
 const fold = (text: string): string => text.normalize('NFKC').trim().replace(/\s+/g, ' ').toLowerCase();
 

@@ -5,132 +5,146 @@ import { UnsupportedAlgorithm, parsePublicKey } from '../crypto/public-key.ts';
 import { verifySignature } from '../crypto/verify-signature.ts';
 import { signatureAlgorithmOf } from './algorithm-identifier.ts';
 import type { Certificate } from './certificate.ts';
-import { allowsKeyUsage, basicConstraintsOf, extensionOids } from './extensions.ts';
-import { parseName, sameName } from './name.ts';
-
-/** Why a path is refused; OUT_OF_VALIDITY alone may be cured by another time. */
-export type PathReasonCode =
-  | 'OUT_OF_VALIDITY'
-  | 'SIGNATURE_INVALID'
-  | 'ALGORITHM_UNSUPPORTED'
-  | 'NAME_CHAINING'
-  | 'NOT_A_CA'
-  | 'PATH_TOO_LONG'
-  | 'KEY_USAGE'
-  | 'CRITICAL_EXTENSION_UNKNOWN'
-  | 'CONSTRAINT_NOT_PROCESSED'
-  | 'EXTENSION_REPEATED'
-  | 'MALFORMED';
-
-/** A reason with the index of its certificate in the path (0 is the leaf). */
-export interface PathReason {
-  readonly code: PathReasonCode;
-  readonly index: number;
-}
-
-/** Critical extensions whose meaning is judged here or by the caller (policies without a policy being asked for). */
-const processed: ReadonlySet<string> = new Set([
-  extensionOids.keyUsage,
-  extensionOids.subjectAltName,
-  extensionOids.basicConstraints,
-  extensionOids.certificatePolicies,
-  extensionOids.extendedKeyUsage,
-  extensionOids.subjectKeyId,
-  extensionOids.policyMappings,
-  extensionOids.inhibitAnyPolicy,
-]);
-
-/** Constraints of RFC 5280 that are not evaluated: a path that carries one is refused rather than passed unseen. */
-const notEvaluated: ReadonlySet<string> = new Set([extensionOids.nameConstraints, extensionOids.policyConstraints]);
+import { allowsKeyUsage, basicConstraintsOf, extendedKeyUsageOf, extensionOids } from './extensions.ts';
+import { NameConstraints } from './name-constraints.ts';
+import { isEmptyName, parseName, sameName } from './name.ts';
+import type { PathReason, PathReasonCode } from './path-reason.ts';
+import { PolicyGraph, type PolicyInputs } from './policy-graph.ts';
 
 /**
- * Validates a path, the leaf first and the anchor last, at a time (RFC 5280, 6.1, without policies and name
- * constraints): every reason against it, none for a valid one. The anchor's own constraints bind (RFC 5937); its
- * signature and validity are not judged. `checkSignature` is a cache's chance.
+ * The inputs of path validation (RFC 5280, 6.1.1). Without `at` validity is not judged: the caller looks for a time at which
+ * the path was valid. `purposes` are OIDs of extended key usages that the path must allow.
  */
-export async function validatePath(
+export interface PathInputs extends PolicyInputs {
+  readonly at: Date | null;
+  readonly purposes?: readonly string[];
+}
+
+/** Whether an issuer's key made a certificate's signature; a cache's chance. */
+export type CheckSignature = (subject: Certificate, issuer: Certificate) => Promise<SignatureOutcome>;
+
+/** Critical extensions whose meaning is judged here, or by the caller (distribution points, by revocation). */
+const processed: ReadonlySet<string> = new Set(Object.values(extensionOids));
+const anyPurpose = '2.5.29.37.0';
+
+/**
+ * Validates a path, the leaf first and the anchor last, at a time (RFC 5280, 6.1): every reason against it, none for a
+ * valid one. The anchor's own constraints bind (RFC 5937); its signature and validity are not judged.
+ */
+export async function validateCertificationPath(
   path: readonly Certificate[],
-  at: Date,
-  checkSignature: (subject: Certificate, issuer: Certificate) => Promise<SignatureOutcome>,
+  inputs: PathInputs,
+  checkSignature: CheckSignature,
 ): Promise<PathReason[]> {
   const reasons: PathReason[] = [];
-  const anchor = path.length - 1;
-  for (let index = anchor; index >= 0; index--) {
-    const certificate = path[index] as Certificate;
-    try {
-      parseName(certificate.subject);
-      for (const code of ownReasons(certificate, index, anchor, at)) reasons.push({ code, index });
-      if (index === anchor) continue;
-      const issuer = path[index + 1] as Certificate;
-      if (!sameName(certificate.issuer, issuer.subject)) reasons.push({ code: 'NAME_CHAINING', index });
-      const outcome = await checkSignature(certificate, issuer);
-      if (outcome !== 'valid') reasons.push({ code: outcome, index });
-    } catch (error) {
-      if (!(error instanceof Asn1Fault)) throw error;
-      reasons.push({ code: 'MALFORMED', index });
-    }
-  }
-  if (!reasons.some((reason) => reason.code === 'MALFORMED')) {
-    for (const index of tooLong(path)) reasons.push({ code: 'PATH_TOO_LONG', index });
+  const walk = readable(() => new PathWalk(path, inputs), path.length - 1, reasons);
+  if (!walk) return reasons;
+  for (let index = path.length - 1; index >= 0; index--) {
+    const add = (code: PathReasonCode): number => reasons.push({ code, index });
+    readable(() => walk.step(index, add), index, reasons);
+    if (index === path.length - 1) continue;
+    const outcome = await checkSignature(path[index] as Certificate, path[index + 1] as Certificate);
+    if (outcome !== 'valid') add(outcome);
   }
   return reasons;
 }
 
-function ownReasons(certificate: Certificate, index: number, anchor: number, at: Date): PathReasonCode[] {
-  const codes: PathReasonCode[] = [];
-  const isAnchor = index === anchor;
-  if (!isAnchor && (at < certificate.notBefore || at > certificate.notAfter)) codes.push('OUT_OF_VALIDITY');
-  const seen = new Set<string>();
-  for (const { oid, critical } of certificate.extensions) {
-    if (seen.has(oid)) codes.push('EXTENSION_REPEATED');
-    seen.add(oid);
-    if (notEvaluated.has(oid)) codes.push('CONSTRAINT_NOT_PROCESSED');
-    else if (critical && !processed.has(oid)) codes.push('CRITICAL_EXTENSION_UNKNOWN');
-  }
-  if (!equalBytes(certificate.signatureAlgorithm, certificate.innerAlgorithm)) codes.push('MALFORMED');
-  if (index === 0) return codes;
-  const constraints = basicConstraintsOf(certificate);
-  // An anchor may be an old root without extensions; what it carries binds all the same.
-  const mayLackConstraints = isAnchor && constraints === null;
-  if (!constraints?.ca && !mayLackConstraints) codes.push('NOT_A_CA');
-  if (!allowsKeyUsage(certificate, 'keyCertSign')) codes.push('KEY_USAGE');
-  return codes;
-}
-
-/** 6.1.4 (l)–(m): self-issued certificates do not count towards the path length. */
-function tooLong(path: readonly Certificate[]): number[] {
-  const wrong: number[] = [];
-  let allowed = Number.POSITIVE_INFINITY;
-  for (let index = path.length - 1; index >= 1; index--) {
-    const certificate = path[index] as Certificate;
-    const isAnchor = index === path.length - 1;
-    if (!isAnchor && !sameName(certificate.issuer, certificate.subject)) {
-      if (allowed <= 0) wrong.push(index);
-      allowed--;
-    }
-    const length = constraintsOrNull(certificate)?.pathLength;
-    if (length !== null && length !== undefined) allowed = Math.min(allowed, length);
-  }
-  return wrong;
-}
-
-function constraintsOrNull(certificate: Certificate) {
+/** What cannot be read is refused. */
+function readable<T>(read: () => T, index: number, reasons: PathReason[]): T | null {
   try {
-    return basicConstraintsOf(certificate);
+    return read();
   } catch (error) {
-    if (error instanceof Asn1Fault) return null;
-    throw error;
+    if (!(error instanceof Asn1Fault)) throw error;
+    reasons.push({ code: 'MALFORMED', index, detail: error.message });
+    return null;
   }
+}
+
+type Add = (code: PathReasonCode) => void;
+
+/** The state of the algorithm (6.1.2) on its way from the anchor to the leaf. */
+class PathWalk {
+  readonly #path: readonly Certificate[];
+  readonly #inputs: PathInputs;
+  readonly #policies: PolicyGraph;
+  readonly #names = new NameConstraints();
+  #allowedLength = Number.POSITIVE_INFINITY;
+
+  constructor(path: readonly Certificate[], inputs: PathInputs) {
+    this.#path = path;
+    this.#inputs = inputs;
+    this.#policies = new PolicyGraph(inputs, path.length - 1, path.at(-1) as Certificate);
+  }
+
+  step(index: number, add: Add): void {
+    const certificate = this.#path[index] as Certificate;
+    const isAnchor = index === this.#path.length - 1;
+    parseName(certificate.subject);
+    checkExtensions(certificate, add);
+    if (isAnchor && index > 0) this.#prepareBelowAnchor(certificate, add);
+    if (isAnchor) return this.#checkPurposes(certificate, add);
+    const issuer = this.#path[index + 1] as Certificate;
+    const selfIssued = sameName(certificate.issuer, certificate.subject);
+    const { at } = this.#inputs;
+    // The reason of time comes last: a caller may move the time, and then nothing else must have been missed.
+    if (!equalBytes(certificate.signatureAlgorithm, certificate.innerAlgorithm)) add('MALFORMED');
+    if (!sameName(certificate.issuer, issuer.subject)) add('NAME_CHAINING');
+    if ((!selfIssued || index === 0) && !this.#names.allow(certificate)) add('NAME_NOT_PERMITTED');
+    if (!this.#policies.take(certificate, selfIssued && index > 0)) add('POLICY_NOT_VALID');
+    if (index > 0) this.#prepare(certificate, selfIssued, add);
+    else if (!this.#policies.conclude(certificate)) add('POLICY_NOT_VALID');
+    this.#checkPurposes(certificate, add);
+    if (at && (at < certificate.notBefore || at > certificate.notAfter)) add('OUT_OF_VALIDITY');
+  }
+
+  /** 6.1.4: what an authority must be, and what it demands of those below it. */
+  #prepare(certificate: Certificate, selfIssued: boolean, add: Add): void {
+    this.#policies.prepare(certificate, selfIssued);
+    this.#names.add(certificate);
+    const constraints = basicConstraintsOf(certificate);
+    if (!constraints?.ca || certificate.version !== 3) add('NOT_A_CA');
+    if (!selfIssued && this.#allowedLength-- <= 0) add('PATH_TOO_LONG');
+    this.#allowedLength = Math.min(this.#allowedLength, constraints?.pathLength ?? this.#allowedLength);
+    if (!allowsKeyUsage(certificate, 'keyCertSign')) add('KEY_USAGE');
+    if (isEmptyName(certificate.subject)) add('NAME_CHAINING');
+  }
+
+  /** RFC 5937, 3.2. An anchor may be an old root without extensions; what it carries binds all the same. */
+  #prepareBelowAnchor(certificate: Certificate, add: Add): void {
+    this.#names.add(certificate);
+    const constraints = basicConstraintsOf(certificate);
+    if (constraints && !constraints.ca) add('NOT_A_CA');
+    this.#allowedLength = constraints?.pathLength ?? this.#allowedLength;
+    if (!allowsKeyUsage(certificate, 'keyCertSign')) add('KEY_USAGE');
+  }
+
+  /** A purpose that an authority does not have, its certificates have not either (as all browsers hold). */
+  #checkPurposes(certificate: Certificate, add: Add): void {
+    const own = extendedKeyUsageOf(certificate);
+    const { purposes = [] } = this.#inputs;
+    if (!own || own.includes(anyPurpose)) return;
+    if (!purposes.every((purpose) => own.includes(purpose))) add('EXTENDED_KEY_USAGE');
+  }
+}
+
+function checkExtensions({ extensions, version }: Certificate, add: Add): void {
+  const seen = new Set<string>();
+  for (const { oid, critical } of extensions) {
+    if (seen.has(oid)) add('EXTENSION_REPEATED');
+    seen.add(oid);
+    if (critical && !processed.has(oid)) add('CRITICAL_EXTENSION_UNKNOWN');
+  }
+  if (extensions.length && version !== 3) add('MALFORMED');
 }
 
 /** What a certificate's signature turned out to be. */
-export type SignatureOutcome = 'valid' | 'SIGNATURE_INVALID' | 'ALGORITHM_UNSUPPORTED';
+export type SignatureOutcome = 'valid' | 'SIGNATURE_INVALID' | 'ALGORITHM_UNSUPPORTED' | 'MALFORMED';
 
-/** Whether an issuer's key made a certificate's signature. Throws Asn1Fault. */
+/** Whether an issuer's key made a signature: of a certificate, a CRL or an OCSP response. */
 export async function checkCertificateSignature(
   door: CryptoDoor,
   subject: Pick<Certificate, 'signatureAlgorithm' | 'tbs' | 'signature'>,
-  issuer: Certificate,
+  issuer: Pick<Certificate, 'publicKey'>,
 ): Promise<SignatureOutcome> {
   try {
     const algorithm = signatureAlgorithmOf(subject.signatureAlgorithm);
@@ -139,6 +153,7 @@ export async function checkCertificateSignature(
     return holds ? 'valid' : 'SIGNATURE_INVALID';
   } catch (error) {
     if (error instanceof UnsupportedAlgorithm) return 'ALGORITHM_UNSUPPORTED';
+    if (error instanceof Asn1Fault) return 'MALFORMED';
     throw error;
   }
 }

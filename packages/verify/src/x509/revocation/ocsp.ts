@@ -14,7 +14,7 @@ import { hexOf, octetsOf, oidOf, timeOf } from '../../asn1/values.ts';
 import type { HashName } from '../../crypto/algorithms.ts';
 import { UnsupportedAlgorithm } from '../../crypto/public-key.ts';
 import { hashOf } from '../algorithm-identifier.ts';
-import { parseCertificate, type Certificate } from '../certificate.ts';
+import { parseCertificate, parseExtensions, type Certificate } from '../certificate.ts';
 
 /** One certificate's status in an OCSP response. */
 export interface SingleResponse {
@@ -26,10 +26,15 @@ export interface SingleResponse {
   readonly revokedAt: Date | null;
   readonly thisUpdate: Date;
   readonly nextUpdate: Date | null;
+  /** A CRLReason's number (RFC 5280, 5.3.1), null where none is given. */
+  readonly reason: number | null;
+  /** From when on the responder still knows certificates that expired (RFC 6960, 4.4.4). */
+  readonly archiveCutoff: Date | null;
 }
 
 /** A basic OCSP response (RFC 6960, 4.2.1) as slices of its DER. */
 export interface OcspResponse {
+  readonly der: Uint8Array;
   readonly tbs: Uint8Array;
   readonly producedAt: Date;
   readonly responses: readonly SingleResponse[];
@@ -38,6 +43,7 @@ export interface OcspResponse {
   readonly signature: Uint8Array;
 }
 
+const archiveCutoff = '1.3.6.1.5.5.7.48.1.6';
 const basicResponse = '1.3.6.1.5.5.7.48.1.1';
 
 /** Reads an OCSPResponse, or a BasicOCSPResponse by itself. Throws Asn1Fault. */
@@ -57,18 +63,33 @@ function parseBasic(tlv: Tlv): OcspResponse {
   const [tbs, algorithm, value, wrapped] = childrenOf(tlv);
   const parts = childrenOf(expectUniversal(tbs, universal.sequence, 'the response to be signed'));
   if (isContext(parts[0], 0)) parts.shift();
-  const [, producedAt, list] = parts;
+  const [, producedAt, list, extensions] = parts;
   if (!producedAt) throw new Asn1Fault('an OCSP response has no time', tlv.start);
   const bits = contentOf(expectUniversal(value, universal.bitString, 'a signature'));
   const [certificates] = wrapped ? childrenOf(wrapped) : [];
+  const understood = !extensions || parseExtensions(extensions).every(({ critical }) => !critical);
   return {
+    der: rawOf(tlv),
     tbs: rawOf(tbs as Tlv),
     producedAt: timeOf(producedAt),
-    responses: childrenOf(expectUniversal(list, universal.sequence, 'responses')).flatMap(parseSingle),
-    certificates: certificates ? childrenOf(certificates).map((one) => parseCertificate(rawOf(one))) : [],
+    // A critical extension that is not understood makes the response say nothing.
+    responses: understood
+      ? childrenOf(expectUniversal(list, universal.sequence, 'responses')).flatMap(parseSingle)
+      : [],
+    certificates: certificates ? childrenOf(certificates).flatMap(readableCertificate) : [],
     signatureAlgorithm: rawOf(expectUniversal(algorithm, universal.sequence, 'an algorithm')),
     signature: bits[0] === 0 ? bits.subarray(1) : new Uint8Array(),
   };
+}
+
+/** A certificate beside the responder's that can't be read is no reason to lose the response. */
+function readableCertificate(tlv: Tlv): Certificate[] {
+  try {
+    return [parseCertificate(rawOf(tlv))];
+  } catch (error) {
+    if (error instanceof Asn1Fault) return [];
+    throw error;
+  }
 }
 
 /** A response that hashes in a way not known here says nothing of any certificate. */
@@ -80,7 +101,12 @@ function parseSingle(tlv: Tlv): SingleResponse[] {
   if (!algorithm || !nameHash || !keyHash || !serial || !status || !thisUpdate)
     throw new Asn1Fault('a response', tlv.start);
   const next = isContext(rest[0], 0) ? childrenOf(rest[0])[0] : undefined;
-  const revokedAt = isContext(status, 1) ? childrenOf(status)[0] : undefined;
+  const [revokedAt, reason] = isContext(status, 1) ? childrenOf(status) : [];
+  const [code] = isContext(reason, 0) ? childrenOf(reason) : [];
+  const wrapped = rest.find((part) => isContext(part, 1));
+  const extensions = wrapped ? parseExtensions(wrapped) : [];
+  const cutoff = extensions.find(({ oid }) => oid === archiveCutoff);
+  if (extensions.some(({ oid, critical }) => critical && oid !== archiveCutoff)) return [];
   try {
     return [
       {
@@ -92,6 +118,8 @@ function parseSingle(tlv: Tlv): SingleResponse[] {
         revokedAt: revokedAt ? timeOf(revokedAt) : null,
         thisUpdate: timeOf(thisUpdate),
         nextUpdate: next ? timeOf(next) : null,
+        reason: code ? (contentOf(code)[0] ?? null) : null,
+        archiveCutoff: cutoff ? timeOf(readTlv(cutoff.value)) : null,
       },
     ];
   } catch (error) {

@@ -1,0 +1,84 @@
+import { childrenOf, contentOf, expectUniversal, readTlv, universal } from '../../asn1/tlv.ts';
+import { equalBytes } from '../../asn1/values.ts';
+import type { CryptoDoor } from '../../crypto/crypto-door.ts';
+import { digest } from '../../crypto/digest.ts';
+import { extensionOf, type Certificate } from '../certificate.ts';
+import { allowsKeyUsage, extendedKeyUsageOf } from '../extensions.ts';
+import { sameName } from '../name.ts';
+import type { SignatureCache } from '../signature-cache.ts';
+import { allReasons } from './distribution-point.ts';
+import type { OcspResponse, SingleResponse } from './ocsp.ts';
+import type { RevocationStatement } from './statement.ts';
+
+interface OcspContext {
+  readonly door: CryptoDoor;
+  readonly signatures: SignatureCache;
+  /** Whether a delegated responder without nocheck is, or may be, revoked. */
+  readonly isRevoked: (responder: Certificate) => Promise<boolean>;
+}
+
+const ocspSigning = '1.3.6.1.5.5.7.3.9';
+const noCheck = '1.3.6.1.5.5.7.48.1.5';
+
+/**
+ * What an OCSP response says of a certificate (RFC 6960, 3.2): the response is authentic, and its certId, by whatever
+ * hash, is of this certificate and this issuer. Throws Asn1Fault.
+ */
+export async function ocspStatements(
+  context: OcspContext,
+  certificate: Certificate,
+  issuer: Certificate,
+  response: OcspResponse,
+): Promise<RevocationStatement[]> {
+  const statements: RevocationStatement[] = [];
+  for (const single of response.responses) {
+    if (single.serialNumber !== certificate.serialNumber || single.status === 'unknown') continue;
+    if (!(await namesIssuer(context.door, single, issuer))) continue;
+    const algorithms = await authorisedBy(context, response, issuer);
+    if (!algorithms) return [];
+    const { status, revokedAt, reason, thisUpdate, nextUpdate, archiveCutoff } = single;
+    if (status === 'revoked' && !revokedAt) continue;
+    // Of a certificate that had expired a responder may have forgotten the revocation.
+    if (status === 'good' && thisUpdate > certificate.notAfter && !isKept(archiveCutoff, certificate)) continue;
+    const times = { thisUpdate, nextUpdate, revokedAt };
+    const base = { kind: 'ocsp', reasons: allReasons, evidence: [response] } as const;
+    statements.push({ status, reason, ...times, ...base, signatureAlgorithms: algorithms });
+  }
+  return statements;
+}
+
+const isKept = (cutoff: Date | null, { notAfter }: Certificate): boolean => cutoff !== null && cutoff <= notAfter;
+
+async function namesIssuer(door: CryptoDoor, single: SingleResponse, issuer: Certificate): Promise<boolean> {
+  const key = childrenOf(readTlv(issuer.publicKey))[1];
+  const bits = contentOf(expectUniversal(key, universal.bitString, 'a public key')).subarray(1);
+  const nameHash = await digest(door, single.hash, issuer.subject);
+  return (
+    equalBytes(nameHash, single.issuerNameHash) &&
+    equalBytes(await digest(door, single.hash, bits), single.issuerKeyHash)
+  );
+}
+
+/**
+ * RFC 6960, 4.2.2.2: the issuer itself, or a responder that the issuer made for this, valid when it answered. The
+ * signature algorithms that this rests on; null where nobody may have made it.
+ */
+async function authorisedBy(
+  { signatures, isRevoked }: OcspContext,
+  response: OcspResponse,
+  issuer: Certificate,
+): Promise<Uint8Array[] | null> {
+  if ((await signatures.check(response, issuer)) === 'valid') return [response.signatureAlgorithm];
+  for (const responder of response.certificates) {
+    const delegated =
+      extendedKeyUsageOf(responder)?.includes(ocspSigning) && allowsKeyUsage(responder, 'digitalSignature');
+    const current = response.producedAt >= responder.notBefore && response.producedAt <= responder.notAfter;
+    if (!delegated || !current || !sameName(responder.issuer, issuer.subject)) continue;
+    if ((await signatures.check(responder, issuer)) !== 'valid') continue;
+    if ((await signatures.check(response, responder)) !== 'valid') continue;
+    if (extensionOf(responder, noCheck) || !(await isRevoked(responder))) {
+      return [response.signatureAlgorithm, responder.signatureAlgorithm];
+    }
+  }
+  return null;
+}
