@@ -20,7 +20,8 @@ export async function fileOf(answer: Answer): Promise<Download> {
   return { bytes: answer.bytes, sha256: hex(digest) };
 }
 
-function requireType({ name, response }: Answer, ...types: readonly string[]): void {
+/** Refuses an answer of another media type than was due. */
+export function requireType({ name, response }: Pick<Answer, 'name' | 'response'>, ...types: readonly string[]): void {
   const given = (response.headers.get('content-type') ?? '').split(';')[0]?.trim().toLowerCase() ?? '';
   if (types.includes(given)) return;
   const said = given === '' ? 'no content type' : given;

@@ -1,14 +1,20 @@
 import { hex } from '../crypto.ts';
 import { isJseError, JseError } from '../errors.ts';
 import { abortable } from './abortable.ts';
+import { requireType } from './answer.ts';
 import { fileTypes } from './file-types.ts';
 import { watched } from './hooks.ts';
 import { operationUrl } from './path.ts';
 import { problemError } from './problem.ts';
+import { readBody } from './read-body.ts';
 import { checkReprDigest } from './repr-digest.ts';
 import type { Call, FilePath, RequestOptions } from './request.ts';
 import { parseRetryAfter } from './retry-policy.ts';
+import { timeoutOf } from './timeout.ts';
 import type { TransportSettings } from './transport.ts';
+
+/** Bytes of a refusal's body that are read. */
+const longestRefusal = 1_000_000;
 
 /**
  * A file as it comes. Its bytes are hashed on the way: at the end the stream breaks with `response_invalid` where they do
@@ -40,7 +46,7 @@ export function createFileStreams(settings: TransportSettings): OpenStream {
       readonly options?: RequestOptions;
     };
     const name = `GET ${path}`;
-    const timeout = options.timeoutMs ?? (settings.timeoutMs ?? 30_000) * 4;
+    const timeout = timeoutOf(options, settings, true);
     const stop = new AbortController();
     const late = setTimeout(
       () => stop.abort(new JseError('timeout', `${name} took longer than ${timeout} ms`)),
@@ -57,24 +63,40 @@ export function createFileStreams(settings: TransportSettings): OpenStream {
       await settings.authenticate(request);
       const about = { operation: name, attempt: 1, idempotencyKey: undefined };
       const carry = settings.fetch ?? fetch;
-      const response = await watched(settings.hooks ?? {}, about, request, async () => carry(request));
-      if (!response.ok || !response.body) throw await refusal(response, name);
-      const { digest, ...hashed } = await hashing(response.body, response.headers.get('repr-digest'), name, timeout);
+      const run = async () => carry(request);
+      const response = await abortable(watched(settings.hooks ?? {}, about, request, run), signal);
+      settings.onResponse?.(response, name);
+      if (!response.ok || !response.body) throw await abortable(refusal(response, name), signal);
+      requireType({ name, response }, ...fileTypes);
+      const { digest, ...hashed } = await hashing(response.body, response.headers.get('repr-digest'), {
+        name,
+        timeout,
+        signal: options.signal,
+      });
       const length = response.headers.get('content-length');
-      return { ...hashed, sha256: digest, size: length === null ? null : Number(length) };
+      const packed = response.headers.has('content-encoding');
+      return { ...hashed, sha256: digest, size: length === null || packed ? null : Number(length) };
     } catch (error) {
       if (isJseError(error)) throw error;
-      if (isJseError(signal.reason)) throw signal.reason;
-      throw new JseError(signal.aborted ? 'aborted' : 'network', `${name} got no answer`, { cause: error });
+      throw cutShort(name, error, signal);
     } finally {
       clearTimeout(late);
     }
   };
 }
 
+/** What ended a stream before its end: the caller's signal, its deadline, or the connection. */
+function cutShort(name: string, cause: unknown, signal: AbortSignal | undefined): JseError {
+  if (!signal?.aborted) return new JseError('network', `${name} broke off`, { cause });
+  if (isJseError(signal.reason)) return signal.reason;
+  const timedOut = (signal.reason as { name?: unknown } | undefined)?.name === 'TimeoutError';
+  return new JseError(timedOut ? 'timeout' : 'aborted', `${name} was cancelled`, { cause: signal.reason });
+}
+
 async function refusal(response: Response, name: string): Promise<JseError> {
   const { status, headers } = response;
-  const text = await response.text().catch(() => '');
+  const bytes = response.body && (await readBody(response.body, longestRefusal, name).catch(() => null));
+  const text = new TextDecoder().decode(bytes ?? undefined);
   let body: unknown = text;
   try {
     body = JSON.parse(text);
@@ -86,25 +108,38 @@ async function refusal(response: Response, name: string): Promise<JseError> {
 }
 
 /** Passes bytes on and hashes them; WebCrypto hashes only what is there as a whole. */
-async function hashing(body: ReadableStream<Uint8Array>, due: string | null, name: string, timeout: number) {
+async function hashing(
+  body: ReadableStream<Uint8Array>,
+  due: string | null,
+  call: { readonly name: string; readonly timeout: number; readonly signal: AbortSignal | undefined },
+) {
+  const { name, timeout, signal } = call;
   const { sha256 } = await import('@noble/hashes/sha2.js');
   const hash = sha256.create();
   let settle: { resolve: (hash: string) => void; reject: (error: unknown) => void } | undefined;
   const digest = new Promise<string>((resolve, reject) => (settle = { resolve, reject }));
   // Who reads the stream alone is told there.
   digest.catch(() => undefined);
-  const fail = (error: JseError): never => {
+  const fail = (error: unknown): never => {
     settle?.reject(error);
     throw error;
   };
   const reader = body.getReader();
+  /** The next piece, or the error of a silence. */
+  const next = async () => {
+    let timer: ReturnType<typeof setTimeout> | undefined;
+    const silence = new Promise<never>((_, reject) => {
+      const late = () => reject(new JseError('timeout', `${name} sent nothing for ${timeout} ms`));
+      timer = setTimeout(late, timeout);
+    });
+    const read = Promise.race([reader.read(), silence]);
+    return (signal ? abortable(read, signal) : read).finally(() => clearTimeout(timer));
+  };
   const stream = new ReadableStream<Uint8Array>({
     async pull(controller) {
-      const silence = AbortSignal.timeout(timeout);
-      const { done, value } = await abortable(reader.read(), silence).catch((cause: unknown) => {
-        if (!silence.aborted) return fail(new JseError('network', `${name} broke off`, { cause }));
+      const { done, value } = await next().catch((cause: unknown) => {
         void reader.cancel(cause).catch(() => undefined);
-        return fail(new JseError('timeout', `${name} sent nothing for ${timeout} ms`, { cause }));
+        return fail(isJseError(cause) ? cause : cutShort(name, cause, signal));
       });
       if (!done) {
         hash.update(value);
@@ -114,7 +149,7 @@ async function hashing(body: ReadableStream<Uint8Array>, due: string | null, nam
       try {
         checkReprDigest(due, bytes, name);
       } catch (error) {
-        fail(error as JseError);
+        fail(error);
       }
       settle?.resolve(hex(bytes));
       controller.close();

@@ -1,7 +1,7 @@
 import type * as z from 'zod/mini';
 import type { FileKind, PathParameters } from '../contract/index.ts';
 import type * as contract from '../contract/operations/index.ts';
-import type { UploadProgress } from './upload.ts';
+import type { Form } from './form.ts';
 
 /** Any fetch: the runtime's, or an in-process platform's. It is always called with a `Request`. */
 export type Fetch = (request: Request) => Response | Promise<Response>;
@@ -45,19 +45,16 @@ type Query<O> = O extends { readonly query: infer Q extends z.ZodMiniType }
 type Body<O> = O extends { readonly body: infer B extends z.ZodMiniType }
   ? { readonly body: z.input<B> }
   : { readonly body?: undefined };
-type Form<O> = O extends { readonly multipart: unknown } ? { readonly form: Blob } : { readonly form?: undefined };
+type FormOf<O> = O extends { readonly multipart: unknown } ? { readonly form: Form } : { readonly form?: undefined };
 type Answer<O> = O extends { readonly response: infer R extends z.ZodMiniType }
   ? z.ZodMiniType<unknown, z.input<R>>
   : never;
 
 // One operation at a time: intersecting unions over the whole table is more than the compiler takes.
-type CallOf<O> = O extends { readonly path: infer P } ? Params<P> & Query<O> & Body<O> & Form<O> : never;
+type CallOf<O> = O extends { readonly path: infer P } ? Params<P> & Query<O> & Body<O> & FormOf<O> : never;
 
 /** What a call carries in the wire's words, as the contract's operation at this method and path demands. */
 export type Call<M, P> = CallOf<OperationAt<M, P>> & {
-  readonly onProgress?: ((progress: UploadProgress) => void) | undefined;
-  /** Carries the call instead of the runtime's fetch, where the client was given none of its own. */
-  readonly over?: Fetch | undefined;
   readonly options?: ChangeOptions | undefined;
 };
 

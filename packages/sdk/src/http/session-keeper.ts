@@ -1,5 +1,5 @@
 import type { OpenSession } from '../codecs/session.ts';
-import { deadlines } from '../rules/index.ts';
+import { sessionLifetime } from '../rules/deadlines.ts';
 
 const margin = 60_000;
 
@@ -44,5 +44,5 @@ export function createSessionKeeper(open: () => Promise<OpenSession>, now: () =>
 /** Milliseconds a session lives from now; where the device's clock is plainly off, the platform's longest. */
 function lifetime({ session }: OpenSession, now: number): number {
   const left = Date.parse(session.expiresAt) - now;
-  return left > margin && left <= deadlines.session ? left : deadlines.session;
+  return left > margin && left <= sessionLifetime ? left : sessionLifetime;
 }

@@ -5,13 +5,15 @@ import { abortable } from './abortable.ts';
 import { type Answer, fileOf, parseAnswer } from './answer.ts';
 import type { Authenticate } from './authentication.ts';
 import { fileTypes } from './file-types.ts';
+import type { Form } from './form.ts';
 import { type Hooks, watched } from './hooks.ts';
 import { idempotencyHeader, isIdempotencyKey, newIdempotencyKey } from './idempotency-key.ts';
 import { operationUrl } from './path.ts';
 import { problemError, problemOf } from './problem.ts';
+import { readBody, sizeLimits } from './read-body.ts';
 import type { ChangeOptions, Fetch, Send } from './request.ts';
 import { mayRetry, parseRetryAfter, retryAfterStatuses, retryLimits, retryStatuses } from './retry-policy.ts';
-import type { UploadProgress } from './upload.ts';
+import { checkTimeout, timeoutOf } from './timeout.ts';
 
 /** What a transport is made of; times in milliseconds. */
 export interface TransportSettings {
@@ -42,9 +44,7 @@ interface Outgoing {
   readonly params?: Readonly<Record<string, string>> | undefined;
   readonly query?: Readonly<Record<string, string | undefined>> | undefined;
   readonly body?: unknown;
-  readonly form?: Blob | undefined;
-  readonly onProgress?: ((progress: UploadProgress) => void) | undefined;
-  readonly over?: Fetch | undefined;
+  readonly form?: Form | undefined;
   readonly options?: ChangeOptions | undefined;
 }
 const acceptFiles = fileTypes.join(', ');
@@ -57,7 +57,9 @@ interface Received {
 
 /** Makes the one door to the platform; this is the only file that knows ky. */
 export function createTransport(settings: TransportSettings): Send {
-  const { around = (_, run) => run() } = settings;
+  const { around = (_, run) => run(), retry = retryLimits.attempts } = settings;
+  checkTimeout(settings.timeoutMs);
+  if (!(retry >= 0 && retry <= 10)) throw new JseError('configuration', 'retry must be between 0 and 10');
   const exchanged = (call: Outgoing) => {
     const key = call.method === 'GET' ? undefined : (call.options?.idempotencyKey ?? newIdempotencyKey());
     return around(call.path, () => exchange(settings, call, key));
@@ -73,8 +75,7 @@ async function exchange(settings: TransportSettings, call: Outgoing, key: string
   const { method, path, options = {} } = call;
   const name = `${method} ${path}`;
   const url = operationUrl(settings.base, path, call.params ?? {}, call.query);
-  const large = call.form !== undefined || call.accept === acceptFiles;
-  const timeout = options.timeoutMs ?? (settings.timeoutMs ?? 30_000) * (large ? 4 : 1);
+  const timeout = timeoutOf(options, settings, call.form !== undefined || call.accept === acceptFiles);
   const deadline = Date.now() + timeout + retryLimits.longestRetryAfter;
   const { signal } = options;
   const received: Received = { bytes: new Uint8Array() };
@@ -85,12 +86,11 @@ async function exchange(settings: TransportSettings, call: Outgoing, key: string
       method,
       headers: headersOf(call, key, settings.language),
       redirect: 'manual',
-      ...(signal ? { signal } : {}),
+      ...(signal && { signal }),
       timeout,
-      totalTimeout: deadline - Date.now(),
+      totalTimeout: timeout + retryLimits.longestRetryAfter,
       retry: retryOptions(name, settings.retry ?? retryLimits.attempts, deadline),
-      ...bodyOf(call),
-      ...door(settings, call, { name, key }, received),
+      fetch: door(settings, call, { name, key }, received),
     });
     options.onResponse?.(whole(response, received));
     return { name, response, bytes: received.bytes };
@@ -112,59 +112,61 @@ function headersOf(call: Outgoing, key: string | undefined, language: string | u
   return headers;
 }
 
-function bodyOf({ body, form }: Outgoing): Options {
-  if (form) return { body: form };
-  return body === undefined ? {} : { body: JSON.stringify(body) };
-}
-
-/** What carries the bytes: the caller's fetch, what the call wants instead of the runtime's (it tells its own progress), or that. */
+/**
+ * What carries an attempt: the form's own way, the caller's fetch, or the runtime's. The body is put on here, because ky
+ * clones its request for the next attempt, and the clone of one that has a body holds all of it in memory.
+ */
 function door(
   settings: TransportSettings,
   call: Outgoing,
   { name, key }: { readonly name: string; readonly key: string | undefined },
   received: Received,
-): Options {
-  const { onProgress } = call;
-  const over = settings.fetch ? undefined : call.over;
-  const carry: Fetch = settings.fetch ?? over ?? ((request) => fetch(request));
+): NonNullable<Options['fetch']> {
+  const { form, accept } = call;
+  const limit = accept === acceptFiles ? sizeLimits.file : sizeLimits.json;
+  const body = form ? form.body : call.body === undefined ? null : JSON.stringify(call.body);
+  const over = form?.over?.(settings.fetch);
+  const own = settings.fetch ?? ((request) => fetch(request));
+  const carry: Fetch = over ?? ((request) => own(body === null ? request : new Request(request, { body })));
   let attempts = 0;
   const attempt = async (request: Request): Promise<Response> => {
     await settings.authenticate(request);
     attempts += 1;
     const about = { operation: name, attempt: attempts, idempotencyKey: key };
     return watched(settings.hooks ?? {}, about, request, async () => {
-      const response = await carry(request);
+      const response = await answered(async () => carry(request));
       settings.onResponse?.(response, name);
-      return readWhole(response, name, received);
+      return readWhole(response, name, received, limit);
     });
   };
-  const progress: Options =
-    onProgress && !over
-      ? {
-          onUploadProgress: ({ transferredBytes, totalBytes }) =>
-            onProgress({ loaded: transferredBytes, total: totalBytes }),
-        }
-      : {};
-  return { ...progress, fetch: (input) => abortable(attempt(input as Request), (input as Request).signal) };
+  return (input) => abortable(attempt(input as Request), (input as Request).signal);
+}
+
+/** Whatever a fetch fails with is no answer; ky knows that by the words of browsers, others have words of their own. */
+async function answered<T>(run: () => Promise<T>): Promise<T> {
+  try {
+    return await run();
+  } catch (cause) {
+    if (isJseError(cause)) throw cause;
+    throw new TypeError('fetch failed', { cause });
+  }
 }
 
 /**
  * Reads the body inside the attempt, so that a broken one counts as a network failure of this attempt and is within its
  * timeout. A redirect is never followed: the tokens would travel to wherever it points.
  */
-async function readWhole(response: Response, name: string, received: Received): Promise<Response> {
-  const { status, statusText, headers } = response;
-  if (response.type === 'opaqueredirect' || (status >= 300 && status < 400)) {
-    throw new JseError('response_invalid', `${name} was answered with a redirect, which is not followed`, { status });
+async function readWhole(response: Response, name: string, received: Received, limit: number): Promise<Response> {
+  const { status, statusText, headers, body } = response;
+  if (response.type === 'opaqueredirect' || (status >= 300 && status < 400) || status > 599) {
+    void body?.cancel().catch(() => undefined);
+    throw new JseError('response_invalid', `${name} was answered with status ${status}; redirects are not followed`, {
+      status,
+    });
   }
-  if (response.body === null) return response;
-  try {
-    received.bytes = new Uint8Array(await response.arrayBuffer());
-  } catch (cause) {
-    throw new TypeError('fetch failed', { cause });
-  }
+  received.bytes = body === null ? new Uint8Array() : await answered(() => readBody(body, limit, name));
   // ky reads the body of a refusal only.
-  return new Response(response.ok ? null : received.bytes, { status, statusText, headers });
+  return new Response(response.ok || body === null ? null : received.bytes, { status, statusText, headers });
 }
 
 /** The answer with its body put back. */
@@ -187,13 +189,8 @@ function retryOptions(call: string, limit: number, deadline: number): NonNullabl
       const { status, headers } = error.response;
       const problem = problemOf({ status, headers, body: error.data });
       const retryAfter = parseRetryAfter(headers.get('retry-after'), Date.now());
-      const failure = {
-        kind: 'refused',
-        status,
-        code: problem?.code,
-        retryable: problem?.retryable,
-        retryAfter,
-      } as const;
+      const { code, retryable } = problem ?? {};
+      const failure = { kind: 'refused', status, code, retryable, retryAfter } as const;
       // `undefined` lets ky take the wait from Retry-After; `true` would not.
       return mayRetry(call, failure, left) ? undefined : false;
     },

@@ -61,8 +61,8 @@ export const contacts = (send: Send): Contacts => ({
   },
   async importFile(file, { dryRun, ...options } = {}) {
     const name = file instanceof File ? file.name : 'contacts';
-    const form = multipart({ file: { file, name }, dryRun: dryRun ? 'true' : undefined });
-    return send('POST', '/contact/import', { form, answer: wire.ContactImport, options });
+    const body = multipart({ file: { file, name }, dryRun: dryRun ? 'true' : undefined });
+    return send('POST', '/contact/import', { form: { body }, answer: wire.ContactImport, options });
   },
   async exportCsv(options) {
     return send.file('/contact/export', { options });

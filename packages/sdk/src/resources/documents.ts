@@ -3,7 +3,7 @@ import { DocumentCodec } from '../codecs/document.ts';
 import { UploadPlacementCodec } from '../codecs/placements.ts';
 import * as wire from '../contract/wire/index.ts';
 import type { ChangeOptions, Download, RequestOptions, Send } from '../http/request.ts';
-import { type UploadFile, uploadForm, type UploadProgress, xhrFetch } from '../http/upload.ts';
+import { type UploadFile, uploadForm, type UploadProgress } from '../http/upload.ts';
 import type { Document, UploadPlacement } from '../schemas/index.ts';
 import { encode } from './encode.ts';
 import { signersDocuments } from './signers-documents.ts';
@@ -46,13 +46,11 @@ export const documents = (send: Send): Documents => ({
   ...signersDocuments(send),
   async upload(collectionId, order, file, { name, onProgress, signFields, ...options } = {}) {
     const fields = signFields && JSON.stringify(encode(z.array(UploadPlacementCodec), [...signFields]));
-    const form = await uploadForm(file, name, fields);
+    const form = await uploadForm(file, { name, signFields: fields, onProgress });
     return send('PUT', '/transaction/{transactionId}/uploadFile/{order}', {
       params: { transactionId: collectionId, order: String(order) },
       form,
       answer: DocumentCodec,
-      onProgress,
-      over: onProgress && typeof XMLHttpRequest === 'function' ? xhrFetch(form, onProgress) : undefined,
       options,
     });
   },

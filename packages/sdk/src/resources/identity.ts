@@ -1,6 +1,7 @@
 import * as wire from '../contract/wire/index.ts';
 import { multipart } from '../http/multipart.ts';
 import type { RequestOptions, Send } from '../http/request.ts';
+import { type UploadProgress, withProgress } from '../http/upload.ts';
 import type { IdentityCheck } from '../schemas/people.ts';
 
 /** The identity of a client who signs at advanced level: his document is checked before his certificate is issued. */
@@ -19,7 +20,7 @@ export interface OwnIdentity extends IdentityChecks {
     collectionId: string,
     signerId: string,
     images: { readonly front: Blob; readonly back: Blob },
-    options?: RequestOptions,
+    options?: RequestOptions & { readonly onProgress?: ((progress: UploadProgress) => void) | undefined },
   ): Promise<IdentityCheck>;
 }
 
@@ -36,9 +37,10 @@ export const identityChecks = (send: Send): IdentityChecks => ({
 /** The signer's own identity over his page's way to the platform. */
 export const ownIdentity = (send: Send): OwnIdentity => ({
   ...identityChecks(send),
-  async submit(collectionId, signerId, { front, back }, options) {
-    const form = multipart({ front: { file: front, name: 'front' }, back: { file: back, name: 'back' } });
+  async submit(collectionId, signerId, { front, back }, { onProgress, ...options } = {}) {
+    const body = multipart({ front: { file: front, name: 'front' }, back: { file: back, name: 'back' } });
     const params = { transactionId: collectionId, signatoryId: signerId };
+    const form = withProgress(body, onProgress);
     return send('POST', path, { params, form, answer: wire.Identity, options });
   },
 });

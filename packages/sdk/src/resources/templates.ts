@@ -3,6 +3,7 @@ import { BulkResultCodec, definitionOf, TemplateCodec, useOf } from '../codecs/t
 import * as wire from '../contract/wire/index.ts';
 import type { ChangeOptions, RequestOptions, Send } from '../http/request.ts';
 import { type UploadFile, uploadForm } from '../http/upload.ts';
+import type { UploadOptions } from './documents.ts';
 import type { BulkResult, NewTemplate, Template, TemplateUse } from '../schemas/template.ts';
 import { encode } from './encode.ts';
 
@@ -29,7 +30,7 @@ export interface Templates {
    * `delegation_missing`, `state_conflict`, `pdf_invalid`, `pdf_too_large`, `pdf_encrypted`, `pdf_damaged`,
    * `pdf_has_xfa`, `pdf_has_javascript`, `pdf_certified`, `pdf_ambiguous`, `pdf_too_complex`.
    */
-  upload(id: string, order: number, file: UploadFile, name?: string, options?: ChangeOptions): Promise<Template>;
+  upload(id: string, order: number, file: UploadFile, options?: Omit<UploadOptions, 'signFields'>): Promise<Template>;
   /**
    * Makes a collection: documents, signers at their pinned levels, visible signatures, in one go. Errors:
    * `validation_failed` (a role unfilled or filled wrongly), `state_conflict` (the externalId names another one),
@@ -62,10 +63,10 @@ export const templates = (send: Send): Templates => ({
   async archive(id, options) {
     await send('DELETE', '/template/{templateId}', { params: { templateId: id }, answer: wire.Done, options });
   },
-  async upload(id, order, file, name, options) {
+  async upload(id, order, file, { name, onProgress, ...options } = {}) {
     return send('PUT', '/template/{templateId}/uploadFile/{order}', {
       params: { templateId: id, order: String(order) },
-      form: await uploadForm(file, name, undefined),
+      form: await uploadForm(file, { name, onProgress }),
       answer: TemplateCodec,
       options,
     });

@@ -2,13 +2,16 @@ const minute = 60_000;
 const hour = 60 * minute;
 const day = 24 * hour;
 
+/** The longest life of a page's session; apart from the others, so that a page does not carry those. */
+export const sessionLifetime = hour;
+
 /** Lifetimes in milliseconds. A collection's expiry counts hours, not calendar days: 15 × 24 h from launch or reminder. */
 export const deadlines = {
   collectionExpiry: 15 * day,
   otpValidity: 30 * minute,
   otpResendAfter: 30_000,
   embedCode: minute,
-  session: hour,
+  session: sessionLifetime,
   userToken: 5 * day,
   handshakeRequest: 15 * minute,
   handshakeClockSkew: 5 * minute,

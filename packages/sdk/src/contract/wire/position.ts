@@ -1,5 +1,5 @@
 import * as z from 'zod/mini';
-import { limits } from '../../rules/index.ts';
+import { fieldNameLength } from '../../rules/limits.ts';
 import { text } from './checked.ts';
 import { Id } from './common.ts';
 
@@ -7,7 +7,7 @@ import { Id } from './common.ts';
  * Full name of one of the file's own empty signature fields (`signatureFields`), to be signed instead of a new one; page
  * and position are then that field's, whatever is sent for them.
  */
-export const FieldName = z.optional(text(limits.fieldNameLength, 1));
+export const FieldName = z.optional(text(fieldNameLength, 1));
 
 /** Where a signer signs visibly: points from the bottom left of the displayed page. */
 export const Position = z.object({

@@ -1,14 +1,15 @@
 import * as z from 'zod/mini';
-import { automaticReminders, limits } from '../../rules/index.ts';
+import { automaticReminders } from '../../rules/index.ts';
+import { mailSenderLength, mailSubjectLength, messageLength, objectLength } from '../../rules/limits.ts';
 import { integer, text } from './checked.ts';
 import { Email } from './common.ts';
 
 /** Settings of a collection as they are read. */
 export const settings = {
-  object: text(limits.objectLength, 1),
-  message: text(limits.messageLength),
-  mailSender: text(limits.mailSenderLength),
-  mailSubject: text(limits.mailSubjectLength),
+  object: text(objectLength, 1),
+  message: text(messageLength),
+  mailSender: text(mailSenderLength),
+  mailSubject: text(mailSubjectLength),
   notification: z.enum(['ALL', 'NONE']),
   locked: z.boolean(),
   invitationMode: z.enum(['sequential', 'parallel']),

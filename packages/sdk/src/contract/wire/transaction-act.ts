@@ -1,11 +1,11 @@
 import * as z from 'zod/mini';
-import { limits } from '../../rules/index.ts';
+import { refusalReasonLength } from '../../rules/limits.ts';
 import { text } from './checked.ts';
 import { Id } from './common.ts';
 
 /** Body of `POST /transaction/{id}/refusal`. */
 export const RefusalCreate = z.object({
-  reason: text(limits.refusalReasonLength, 1),
+  reason: text(refusalReasonLength, 1),
 });
 
 /** Body of `POST /transaction/{id}/order`: all signers in their new order; those who have signed keep their places. */
