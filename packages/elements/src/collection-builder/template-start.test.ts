@@ -61,7 +61,7 @@ describe('jse-collection-builder starts from a template', function () {
         { role: 'cachet', label: 'Cachet', party: 'seal', level: 'seal' },
       ],
     });
-    await vendor.templates.upload(template.id, 1, await sampleLetter(2), 'mission.pdf');
+    await vendor.templates.upload(template.id, 1, await sampleLetter(2), { name: 'mission.pdf' });
     const { builder, made } = await open();
     await builder.until(() => focused(builder) === 'template', 'the focus in the choice');
     await builder.select('template', 'Mission du cabinet');
