@@ -8,14 +8,17 @@ import { promisify } from 'node:util';
 import openapiTS, { astToString } from 'openapi-typescript';
 // eslint-disable-next-line jse/imports -- made at build time, no module of the published package
 import { openApiDocument } from '../../sdk/openapi/document.ts';
+import { defaultFirm } from '../src/index.ts';
 import { serveSandbox } from '../src/node.ts';
-import { editor, makePdf } from './platform.ts';
+import { editor, makePdf, origin } from './platform.ts';
 
+const developerToken = 'a developer token of the tests';
+const memberPhone = defaultFirm.members[0]?.phone ?? '';
 const run = promisify(execFile);
 const typescript = join(createRequire(import.meta.url).resolve('typescript/package.json'), '..', 'bin', 'tsc');
 
 test(
-  'a client that a public generator makes of the OpenAPI document runs the main flow',
+  'a client that a public generator makes of the OpenAPI document runs the whole main flow',
   { timeout: 240_000 },
   async (t) => {
     // Inside the package, so that the program finds openapi-fetch; below node_modules, so that nothing else finds the program.
@@ -36,18 +39,24 @@ test(
       assert.fail(`The program does not agree with the document:\n${error.stdout}`),
     );
 
-    const server = await serveSandbox({ port: 0, editor, settings: { padesLevel: 'B-B' } });
+    const server = await serveSandbox({ port: 0, editor, settings: { padesLevel: 'B-B' }, developerToken });
     t.after(() => server.close());
     const member = await server.sandbox.seed.memberByEmail('expert@cabinet.example');
-    const given = [server.url, editor.shortcut, editor.secret, member, join(folder, 'letter.pdf')];
+    const letter = join(folder, 'letter.pdf');
+    const given = [server.url, developerToken, editor.shortcut, editor.secret, member, memberPhone, origin, letter];
     const { stdout } = await run(process.execPath, [join(folder, 'program.js'), ...given]);
     const { id, ...seen } = JSON.parse(stdout) as { id: string };
     assert.deepEqual(seen, {
-      state: 'ongoing',
-      signer: 'invited',
+      launched: 'ongoing',
       listed: [id],
-      evidence: 1,
       refused: 'state_conflict',
+      states: ['signed', 'signed'],
+      completed: 'completed',
+      signers: ['signed', 'signed'],
+      evidence: 1,
     });
+    const { stdout: report } = await run('pdfsig', ['-nocert', letter]);
+    assert.equal(report.match(/Signature is Valid/g)?.length, 2);
+    assert.match(report, /Total document signed/);
   },
 );
