@@ -7,10 +7,21 @@ import { root } from './run.mjs';
 
 const { build } = createRequire(join(root, 'packages/sdk/package.json'))('esbuild');
 
-/** Bundles for browsers, lazily loaded parts in files of their own; gives esbuild's outputs and metafile. */
-export async function bundle(entry, plugins = []) {
+/**
+ * Bundles for browsers, lazily loaded parts in files of their own; gives esbuild's outputs and metafile. With names, what
+ * a page loads that imports only those.
+ */
+export async function bundle(entry, plugins = [], names = undefined) {
+  const only = names && {
+    name: 'only-names',
+    setup(on) {
+      on.onResolve({ filter: /^only-names$/ }, () => ({ path: 'only-names', namespace: 'names' }));
+      const contents = `export { ${names.join(', ')} } from './${entry}';`;
+      on.onLoad({ filter: /./, namespace: 'names' }, () => ({ contents, resolveDir: root }));
+    },
+  };
   const result = await build({
-    entryPoints: { entry: join(root, entry) },
+    entryPoints: { entry: only ? 'only-names' : join(root, entry) },
     absWorkingDir: root,
     outdir: join(root, 'out/bundle'),
     write: false,
@@ -25,7 +36,7 @@ export async function bundle(entry, plugins = []) {
     external: ['node:*'],
     legalComments: 'none',
     logLevel: 'silent',
-    plugins: [litCss, ...plugins],
+    plugins: [litCss, ...(only ? [only] : []), ...plugins],
   });
   return { files: result.outputFiles, metafile: result.metafile };
 }
@@ -34,8 +45,8 @@ export async function bundle(entry, plugins = []) {
  * Kilobytes (1000 bytes, gzip -9) of what an entry loads at once: its own file and those that it imports statically.
  * `parts` lists what weighs in it, the heaviest first, in minified kilobytes.
  */
-export async function initialSize(entry) {
-  const { files, metafile } = await bundle(entry);
+export async function initialSize(entry, names) {
+  const { files, metafile } = await bundle(entry, [], names);
   const name = (path) => (isAbsolute(path) ? relative(root, path) : path).replaceAll('\\', '/');
   const texts = new Map(files.map((file) => [name(file.path), file.contents]));
   const wanted = new Set(['out/bundle/entry.js']);
@@ -49,6 +60,7 @@ export async function initialSize(entry) {
   for (const path of wanted) {
     size += gzipSync(texts.get(path), { level: 9 }).length / 1000;
     for (const [input, { bytesInOutput }] of Object.entries(metafile.outputs[path].inputs)) {
+      if (input.startsWith('names:')) continue;
       const library = input.split('node_modules/').at(-1).split('/');
       const owner = input.includes('node_modules/')
         ? library.slice(0, library[0].startsWith('@') ? 2 : 1).join('/')

@@ -1,5 +1,5 @@
 import type { OpenSession } from '../codecs/session.ts';
-import { sessionLifetime } from '../rules/deadlines.ts';
+import { sessionLifetime } from '../rules/session-lifetime.ts';
 
 const margin = 60_000;
 

@@ -1,9 +1,8 @@
+import { sessionLifetime } from './session-lifetime.ts';
+
 const minute = 60_000;
 const hour = 60 * minute;
 const day = 24 * hour;
-
-/** The longest life of a page's session; apart from the others, so that a page does not carry those. */
-export const sessionLifetime = hour;
 
 /** Lifetimes in milliseconds. A collection's expiry counts hours, not calendar days: 15 × 24 h from launch or reminder. */
 export const deadlines = {
