@@ -7,3 +7,4 @@ import './otp-prompt/otp-prompt.define.ts';
 import './signer/signer.define.ts';
 import './parapheur/parapheur.define.ts';
 import './signature-report/signature-report.define.ts';
+import './collection-tracker/collection-tracker.define.ts';

@@ -9,6 +9,13 @@ export { JseCollectionBuilder } from './collection-builder/collection-builder.ts
 export type { DocumentSource } from './collection-builder/host-documents.ts';
 export type { ContactSource, ContactSuggestion } from './collection-builder/contact-search.ts';
 export type { TemplateOffer, TemplateSource } from './collection-builder/template-start.ts';
+export {
+  BeforeFollowUpEvent,
+  CollectionUpdateEvent,
+  type FollowUpAct,
+  FollowUpEvent,
+} from './collection-tracker/collection-tracker.events.ts';
+export { JseCollectionTracker } from './collection-tracker/collection-tracker.ts';
 export { clientContext, type LocaleContext, localeContext, pdfAssetsContext } from './context/index.ts';
 export type { PageBox, Point, Size } from './geometry/index.ts';
 export { type Catalogue, defineTerms, type Language, languages, Localize, type Strings } from './i18n/index.ts';

@@ -5,6 +5,9 @@ import { until } from '../../test/until.ts';
 import { collectionBuilderTerms } from '../collection-builder/collection-builder.terms.ts';
 import { CollectionBuilderHarness } from '../collection-builder/collection-builder.harness.ts';
 import '../collection-builder/collection-builder.define.ts';
+import { collectionTrackerTerms } from '../collection-tracker/collection-tracker.terms.ts';
+import { CollectionTrackerHarness } from '../collection-tracker/collection-tracker.harness.ts';
+import '../collection-tracker/collection-tracker.define.ts';
 import { otpPromptTerms } from '../otp-prompt/otp-prompt.terms.ts';
 import { pdfPagesTerms } from '../pdf-pages/pdf-pages.terms.ts';
 import { PdfPlacementHarness } from '../pdf-placement/pdf-placement.harness.ts';
@@ -13,7 +16,7 @@ import { played, type Playground, startPlayground } from '../testing/playground.
 import type { Strings } from './strings.ts';
 
 /** Every term of these catalogues replaced by its own key between brackets. */
-const catalogues = [collectionBuilderTerms, otpPromptTerms, pdfPagesTerms, pdfPlacementTerms];
+const catalogues = [collectionBuilderTerms, collectionTrackerTerms, otpPromptTerms, pdfPagesTerms, pdfPlacementTerms];
 const strings = Object.fromEntries(
   catalogues.map(({ name, fr }) => [name, Object.fromEntries(Object.keys(fr).map((key) => [key, `⟦${key}⟧`]))]),
 ) as Strings;
@@ -21,7 +24,7 @@ const strings = Object.fromEntries(
 const attributes = ['aria-label', 'title', 'placeholder', 'alt', 'aria-roledescription', 'aria-description'];
 /** What people typed, and what the language's own formats write: amounts, sizes, shares. */
 const data =
-  /Alix Expert|Noa Lanceur|Sacha Préparateur|Lettre de mission 2026|Camille Martin|Cabinet Exemple|Hélène Durand|camille@client\.example|lettre\.pdf|zoe@client\.example|liste\.csv|Zoé|Lefèvre|Mobile|Page \d|Le client|Signature_1|[€%]|\b[km]?o\b/giu;
+  /Alix Expert|Noa Lanceur|Sacha Préparateur|Lettre de mission 2026|Camille Martin|Cabinet Exemple|Hélène Durand|camille@client\.example|lettre\.pdf|zoe@client\.example|expert@cabinet\.example|liste\.csv|Zoé|Lefèvre|Mobile|Page \d|Le client|Signature_1|[€%]|\b[km]?o\b/giu;
 
 /** The words in an element, shadow roots included, that come from no catalogue and from nobody. */
 function literals(root: Node): string[] {
@@ -130,5 +133,38 @@ describe('no visible word is outside the catalogues', function () {
     await builder.press('⟦launchAt⟧');
     await builder.until(() => builder.text.includes('⟦launchedTitle⟧'), 'the launch');
     clean('launched');
+  });
+
+  it('of the tracker: running, in another order, replaced, asked twice, over', async () => {
+    const documents = [{ name: 'lettre.pdf', bytes: await makePdf([{}]) }];
+    const { id } = await play.launched({ documents, signers: [played.camille, 'expert', 'seal'] });
+    const client = play.page({ purpose: 'follow', collectionId: id });
+    const root = await fixture<HTMLElement>(
+      html`<jse-provider .client=${client} .strings=${strings}
+        ><jse-collection-tracker></jse-collection-tracker
+      ></jse-provider>`,
+    );
+    const tracker = new CollectionTrackerHarness(root.querySelector('jse-collection-tracker')!);
+    const clean = (state: string) =>
+      expect(
+        literals(root)
+          .filter((text) => !/^\d|\d{4}/.test(text))
+          .join(' | '),
+        state,
+      ).to.equal('');
+    await tracker.ready();
+    clean('running');
+    await tracker.press('⟦reorder⟧');
+    clean('in another order');
+    await tracker.press('⟦back⟧');
+    await tracker.press('⟦replaceName⟧');
+    await tracker.press('⟦replace⟧');
+    clean('replaced');
+    await tracker.press('⟦back⟧');
+    await tracker.press('⟦cancel⟧');
+    clean('asked twice');
+    await tracker.press('⟦cancelConfirm⟧');
+    await tracker.until(() => tracker.text.includes('⟦done⟧'), 'the end');
+    clean('over');
   });
 });

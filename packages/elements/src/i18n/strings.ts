@@ -1,4 +1,5 @@
 import type { CollectionBuilderTerms } from '../collection-builder/collection-builder.terms.fr.ts';
+import type { CollectionTrackerTerms } from '../collection-tracker/collection-tracker.terms.fr.ts';
 import type { OtpPromptTerms } from '../otp-prompt/otp-prompt.terms.fr.ts';
 import type { ParapheurTerms } from '../parapheur/parapheur.terms.fr.ts';
 import type { PdfPagesTerms } from '../pdf-pages/pdf-pages.terms.fr.ts';
@@ -9,6 +10,7 @@ import type { SignerTerms } from '../signer/signer.terms.fr.ts';
 /** Every element's terms by catalogue name. An element's author adds one line (types only: nothing is bundled). */
 export interface TermCatalogues {
   'collection-builder': CollectionBuilderTerms;
+  'collection-tracker': CollectionTrackerTerms;
   'otp-prompt': OtpPromptTerms;
   parapheur: ParapheurTerms;
   'pdf-pages': PdfPagesTerms;

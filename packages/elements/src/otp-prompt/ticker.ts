@@ -1,14 +1,16 @@
 import type { ReactiveController, ReactiveControllerHost } from 'lit';
 
-/** Redraws its host once a second while `running()` says so; the one place here that reads the device's clock. */
+/** Redraws its host once a second (or every so many milliseconds) while `running()` says so; the one place here that reads the device's clock. */
 export class Ticker implements ReactiveController {
   readonly #host: ReactiveControllerHost;
   readonly #running: () => boolean;
+  readonly #every: number;
   #timer: ReturnType<typeof setInterval> | undefined;
 
-  constructor(host: ReactiveControllerHost, running: () => boolean) {
+  constructor(host: ReactiveControllerHost, running: () => boolean, every = 1000) {
     this.#host = host;
     this.#running = running;
+    this.#every = every;
     host.addController(this);
   }
 
@@ -29,7 +31,7 @@ export class Ticker implements ReactiveController {
   #start(): void {
     this.#timer ??= setInterval(() => {
       this.#host.requestUpdate();
-    }, 1000);
+    }, this.#every);
   }
 
   #stop(): void {

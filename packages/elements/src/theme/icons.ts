@@ -31,6 +31,7 @@ export const icons = {
   numbers: icon(svg`<path d="M3 5h14v10H3zM8 5v10M13 8H11M13 12H11" />`),
   up: icon(svg`<path d="M10 16V4M5 9l5-5 5 5" />`),
   down: icon(svg`<path d="M10 4v12M5 11l5 5 5-5" />`),
+  download: icon(svg`<path d="M10 3v10M6 9.5l4 4 4-4M4 16.5h12" />`),
   search: icon(svg`<circle cx="9" cy="9" r="5" /><path d="m12.8 12.8 3.7 3.7" />`),
   thumbnails: icon(svg`<path d="M3 3.5h5v6H3zM3 12.5h5v4H3zM11 5h6M11 8h4M11 14h6" />`),
 } as const;
