@@ -5,7 +5,8 @@ import { eventTypes } from '@jse/sdk/rules';
 import type * as z from 'zod/mini';
 import { serveSandbox } from '../src/node.ts';
 import { call, type Caller, callerOf, problem } from './api.ts';
-import { baseUrl, draft, editor, type Platform, startPlatform } from './platform.ts';
+import { createBrowserClient } from '@jse/sdk/browser';
+import { baseUrl, clients, draft, editor, origin, type Platform, startPlatform } from './platform.ts';
 
 type Event = z.infer<typeof wire.Event>;
 interface Frame {
@@ -175,4 +176,54 @@ test('over HTTP the stream is sent as it comes; a server that closes waits for n
   } finally {
     await server.close();
   }
+});
+
+test('a page that follows is told what happens to its collection, and of no other', async () => {
+  const followed = await draft(platform, ['first', 'second']);
+  const { expert, sandbox } = platform;
+  await expert.collections.launch(followed);
+  const getEmbedCode = async () =>
+    (await expert.embedSessions.create({ purpose: 'follow', collectionId: followed, origins: [origin] })).code;
+  const fetch = (request: Request) => sandbox.fetch(request, { origin });
+  const following = createBrowserClient({ baseUrl, editor: editor.shortcut, getEmbedCode, fetch });
+  const { nextCursor } = await following.events.list({ cursor: 'latest' });
+  const stopped = new AbortController();
+  const told = following.events.stream({ cursor: nextCursor }, { signal: stopped.signal })[Symbol.asyncIterator]();
+  const next = told.next();
+  await cancelled();
+  await following.collections.remind(followed);
+  const { value: first } = await next;
+  assert.equal(first?.type, 'collection.reminded');
+  await cancelled();
+  await following.collections.cancel(followed);
+  assert.deepEqual(
+    [(await told.next()).value?.type, (await told.next()).value?.type],
+    ['signer.invited', 'collection.cancelled'],
+  );
+  stopped.abort();
+  const all = await following.events.list();
+  assert.deepEqual(
+    all.data.map(({ type }) => type),
+    ['collection.launched', 'signer.invited', 'collection.reminded', 'signer.invited', 'collection.cancelled'],
+  );
+  await following.close();
+});
+
+test('a page that follows has evidence and archive, lists members, and does not unlock who is not locked', async () => {
+  const id = await draft(platform, ['first']);
+  const { expert, sandbox } = platform;
+  await expert.collections.launch(id);
+  const getEmbedCode = async () =>
+    (await expert.embedSessions.create({ purpose: 'follow', collectionId: id, origins: [origin] })).code;
+  const fetch = (request: Request) => sandbox.fetch(request, { origin });
+  const following = createBrowserClient({ baseUrl, editor: editor.shortcut, getEmbedCode, fetch });
+  assert.equal((await following.evidence.get(id)).version > 0, true);
+  assert.equal((await following.evidence.forDispute(id)).bytes.slice(0, 2).join(), '80,75');
+  assert.equal((await following.me()).member?.id, platform.firm.members[0]?.id);
+  assert.ok((await following.members.list()).length > 1);
+  await assert.rejects(following.archive.download(id), { code: 'state_conflict' });
+  const [signer] = (await following.collections.get(id)).signers;
+  await assert.rejects(following.signers.unlock(id, signer?.id ?? ''), { code: 'state_conflict' });
+  await assert.rejects(following.collections.get('col_other'), { code: 'not_found' });
+  assert.equal(signer?.email, clients.first.email);
 });

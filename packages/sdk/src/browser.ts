@@ -1,8 +1,11 @@
 import type { RequestOptions } from './http/request.ts';
 import { type BrowserClientSettings, openPage, type PageSession } from './page.ts';
+import { type Archive, archiveDownload } from './resources/archive.ts';
 import { type Ceremonies, ceremonies } from './resources/ceremonies.ts';
 import { type Collections, collections } from './resources/collections.ts';
 import { type Documents, documents } from './resources/documents.ts';
+import { type Events, events } from './resources/events.ts';
+import { evidence, type EvidenceResource } from './resources/evidence.ts';
 import { type OwnIdentity, ownIdentity } from './resources/identity.ts';
 import { me } from './resources/me.ts';
 import { memberList } from './resources/member-list.ts';
@@ -24,12 +27,12 @@ export interface BrowserClient extends PageSession {
   /** The collection of the session. */
   readonly collections: Pick<
     Collections,
-    'get' | 'update' | 'estimate' | 'prepare' | 'launch' | 'remind' | 'reorder' | 'refuse'
+    'get' | 'update' | 'estimate' | 'prepare' | 'launch' | 'cancel' | 'remind' | 'reorder' | 'refuse'
   >;
   /** The PDFs of the collection. */
   readonly documents: Documents;
   /** The signers of the collection. */
-  readonly signers: Pick<Signers, 'add' | 'update' | 'remove' | 'replace'>;
+  readonly signers: Pick<Signers, 'add' | 'update' | 'remove' | 'replace' | 'unlock'>;
   /** The visible signatures of the collection. */
   readonly placements: Placements;
   /** What waits for the member of the session. */
@@ -40,14 +43,20 @@ export interface BrowserClient extends PageSession {
   readonly identity: OwnIdentity;
   /** Acts of signing: open with what was read and the consent, send the code, sign. */
   readonly ceremonies: Ceremonies;
+  /** What happens to the collection of the session, as it happens. */
+  readonly events: Events;
+  /** The completed collection as one ZIP. */
+  readonly archive: Pick<Archive, 'download'>;
+  /** The evidence of the collection. */
+  readonly evidence: EvidenceResource;
   /** Who acts: the firm with its credit in cents, and the member where the session is a member's. */
   readonly me: (options?: RequestOptions) => Promise<Me>;
 }
 
 /** What the contract lets a session call, of the resources that have more. */
 const ofPages = {
-  collections: ['get', 'update', 'estimate', 'prepare', 'launch', 'remind', 'reorder', 'refuse'],
-  signers: ['add', 'update', 'remove', 'replace'],
+  collections: ['get', 'update', 'estimate', 'prepare', 'launch', 'cancel', 'remind', 'reorder', 'refuse'],
+  signers: ['add', 'update', 'remove', 'replace', 'unlock'],
 } as const;
 
 /**
@@ -67,6 +76,9 @@ export function createBrowserClient(settings: BrowserClientSettings): BrowserCli
     identity: ownIdentity(send),
     parapheur: parapheur(send),
     ceremonies: ceremonies(send),
+    events: events(send),
+    archive: archiveDownload(send),
+    evidence: evidence(send),
     me: (options) => me(send, options),
   };
 }

@@ -30,7 +30,7 @@ holds<ErrorCode extends JseErrorCode ? true : false>();
 // A page gets no way to give a secret, nor what only a back end may do.
 holds<Equal<Extract<keyof BrowserClientSettings, 'secret' | 'officeToken' | 'userToken'>, never>>();
 holds<Equal<Extract<keyof BrowserClient, 'embedSessions' | 'tokens' | 'with'>, never>>();
-holds<Equal<Extract<keyof BrowserClient['collections'], 'create' | 'list' | 'cancel' | 'evidence'>, never>>();
+holds<Equal<Extract<keyof BrowserClient['collections'], 'create' | 'list' | 'evidence'>, never>>();
 holds<Equal<Extract<keyof Client, 'ceremonies' | 'session'>, never>>();
 holds<Equal<ClientSettings['officeToken'], string>>();
 

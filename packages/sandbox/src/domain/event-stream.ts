@@ -40,6 +40,11 @@ const settled = sql<boolean>`events.xid < (
       order by running limit 1),
     pg_snapshot_xmax(pg_current_snapshot())))`;
 
+/** Whose events are read; with a collection, those of that collection alone. */
+export interface ReadSubject extends EventSubject {
+  readonly collectionId?: string;
+}
+
 /**
  * Reads the events of a firm, as one software sees them, from a cursor on, oldest first.
  *
@@ -49,7 +54,7 @@ const settled = sql<boolean>`events.xid < (
  */
 export async function readEvents(
   db: Database,
-  { editor, firmId }: EventSubject,
+  { editor, firmId, collectionId }: ReadSubject,
   query: { readonly cursor?: string; readonly types?: readonly EventType[]; readonly limit: number },
 ): Promise<StreamPage> {
   const { types, limit } = query;
@@ -63,6 +68,7 @@ export async function readEvents(
   if (from.seq !== start.seq) await requireKept(db, { editor, firmId }, from);
   const behind = sql<boolean>`(events.xid, events.seq) > (${from.xid}::xid8, ${from.seq}::bigint)`;
   let select = placed.select(['id', 'type', 'data', 'at']).where(behind);
+  if (collectionId !== undefined) select = select.where(sql<boolean>`events.data->>'transactionId' = ${collectionId}`);
   if (types !== undefined) select = select.where('type', 'in', [...types]);
   const ordered = select
     .orderBy('events.xid')

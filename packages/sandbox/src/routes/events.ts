@@ -1,8 +1,8 @@
 import { operations } from '@jse/sdk/contract';
 import { limits, webhookRules } from '@jse/sdk/rules';
 import type { Dependencies } from '../dependencies.ts';
-import { parseTypes, readEvents, type StreamPage } from '../domain/event-stream.ts';
-import { authenticate } from '../middleware/actor.ts';
+import { parseTypes, readEvents, type ReadSubject, type StreamPage } from '../domain/event-stream.ts';
+import { type Actor, authenticate } from '../middleware/actor.ts';
 import { callerOf, countingRefusals, limitRate } from '../middleware/rate-limit.ts';
 import { Refusal } from '../problem.ts';
 import { type App, route } from '../route.ts';
@@ -19,6 +19,8 @@ export function eventRoutes(app: App, deps: Dependencies): void {
   app.use('/editor/:editorShortcut/event', async (context, next) => {
     const wanted = context.req.header('accept') ?? '';
     if (context.req.method !== 'GET' || !/\btext\/event-stream\b/.test(wanted)) return next();
+    // A session's proof is good for one call, and a stream is authorised again and again.
+    if (context.req.header('authorization') !== undefined) return next();
     const request = context.req.raw;
     const { trace } = context.env;
     const shortcut = context.req.param('editorShortcut');
@@ -28,7 +30,7 @@ export function eventRoutes(app: App, deps: Dependencies): void {
     await limitRate(deps, await callerOf(actor, request), trace);
     const query = context.req.query();
     const cursor = request.headers.get('last-event-id') ?? query['cursor'];
-    const read = reader(deps, { editor: actor.editor.shortcut, firmId: actor.firm?.id ?? '' }, query['types']);
+    const read = reader(deps, subjectOf(actor), query['types']);
     // The first page is read before the answer begins, so that a bad cursor is an error and not an empty stream.
     const first = await read(cursor, limits.pageSize.max);
     return new Response(serverSentEvents(deps, cursor, first, read, authorise, request.signal), {
@@ -37,7 +39,7 @@ export function eventRoutes(app: App, deps: Dependencies): void {
   });
   route(app, deps, operations.listEvents, async ({ actor, query, request }) => {
     const { cursor, types, limit, wait } = query as Query;
-    const read = reader(deps, { editor: actor.editor.shortcut, firmId: actor.firm?.id ?? '' }, types);
+    const read = reader(deps, subjectOf(actor), types);
     const count = Math.min(Math.max(Number(limit ?? limits.pageSize.default), 1), limits.pageSize.max);
     const patience = Math.min(Number(wait ?? 0) * 1000, webhookRules.longestWait);
     const stopped = firstOf(request.signal, deps.closing);
@@ -50,9 +52,16 @@ export function eventRoutes(app: App, deps: Dependencies): void {
   });
 }
 
+/** What the caller may read of: his firm's, in a session of its collection alone. */
+const subjectOf = ({ editor, firm, session }: Actor): ReadSubject => ({
+  editor: editor.shortcut,
+  firmId: firm?.id ?? '',
+  ...(session && { collectionId: session.access.collectionId ?? '' }),
+});
+
 type Read = (cursor: string | undefined, limit: number) => Promise<StreamPage>;
 
-function reader(deps: Dependencies, subject: { editor: string; firmId: string }, types: string | undefined): Read {
+function reader(deps: Dependencies, subject: ReadSubject, types: string | undefined): Read {
   const named = parseTypes(types);
   return (cursor, limit) =>
     readEvents(deps.db, subject, {

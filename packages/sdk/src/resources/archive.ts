@@ -23,11 +23,16 @@ export interface Archive {
   getPush(collectionId: string, pushId: string, options?: RequestOptions): Promise<ArchivePush>;
 }
 
-/** The archive over a way to the platform. */
-export const archive = (send: Send, open: OpenStream): Archive => ({
+/** What a page does with the archive, over a way to the platform. */
+export const archiveDownload = (send: Send): Pick<Archive, 'download'> => ({
   async download(collectionId, options) {
     return send.file('/transaction/{transactionId}/archive', { params: { transactionId: collectionId }, options });
   },
+});
+
+/** The archive over a way to the platform. */
+export const archive = (send: Send, open: OpenStream): Archive => ({
+  ...archiveDownload(send),
   async stream(collectionId, options) {
     return open('/transaction/{transactionId}/archive', { params: { transactionId: collectionId }, options });
   },

@@ -3,10 +3,11 @@ import { operation } from '../operation.ts';
 import * as wire from '../wire/index.ts';
 
 const ofFirm = { source: 'ours', auth: 'office', purposes: [] } as const;
+const ofFollowers = { ...ofFirm, purposes: ['follow'] } as const;
 
 /** Signed files, attestations, evidence and verification report in one ZIP, until the purge. */
 export const downloadArchive = operation({
-  ...ofFirm,
+  ...ofFollowers,
   id: 'downloadArchive',
   method: 'GET',
   path: '/transaction/{transactionId}/archive',
@@ -46,7 +47,7 @@ export const getArchivePush = operation({
 
 /** The pack that a court can open, with how to check it; as long as the evidence is kept. */
 export const downloadDisputePack = operation({
-  ...ofFirm,
+  ...ofFollowers,
   id: 'downloadDisputePack',
   method: 'GET',
   path: '/transaction/{transactionId}/evidence/dispute',
@@ -60,7 +61,7 @@ export const downloadDisputePack = operation({
 export const downloadAttestation = operation({
   source: 'ours',
   auth: 'office',
-  purposes: ['sign'],
+  purposes: ['sign', 'follow'],
   id: 'downloadAttestation',
   method: 'GET',
   path: '/transaction/{transactionId}/signatory/{signatoryId}/attestation',

@@ -5,7 +5,8 @@ import * as wire from '../wire/index.ts';
 /**
  * The stream of events, oldest first. `cursor` is that of the page before, or `latest` for what comes from now on;
  * `types` is a list with commas; `wait` (seconds) holds an empty answer back until something comes. With
- * `Accept: text/event-stream` the same events come as server-sent events, from `Last-Event-ID` on.
+ * `Accept: text/event-stream` the same events come as server-sent events, from `Last-Event-ID` on. A session reads the
+ * events of its own collection, by pages.
  */
 export const listEvents = operation({
   id: 'listEvents',
@@ -14,7 +15,7 @@ export const listEvents = operation({
   summary: 'Stream of events',
   source: 'ours',
   auth: 'office',
-  purposes: [],
+  purposes: ['follow'],
   query: z.object({
     cursor: z.optional(z.string().check(z.maxLength(100))),
     types: z.optional(z.string().check(z.maxLength(1000))),

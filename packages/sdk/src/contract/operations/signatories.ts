@@ -75,7 +75,7 @@ export const unlockSignatory = operation({
   summary: 'Unlock a signer',
   source: 'ours',
   auth: 'member',
-  purposes: [],
+  purposes: ['follow'],
   delegation: 'launch',
   response: wire.Done,
   status: 200,
