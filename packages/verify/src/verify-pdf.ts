@@ -1,3 +1,4 @@
+import { foreseeHashes } from './checks/foresee-hashes.ts';
 import { LaterChanges } from './checks/later-changes.ts';
 import { judgeDocument } from './checks/judge-document.ts';
 import { RangeHasher } from './checks/signed-content.ts';
@@ -39,10 +40,10 @@ export async function verifyPdf(bytes: Uint8Array, options: VerifyOptions): Prom
   let document: OpenDocument | null = null;
   let complete = false;
   try {
-    document = await openDocument(bytes, budget, options.password);
+    const hasher = new RangeHasher(door, bytes);
+    document = await openDocument(bytes, budget, options.password, (view) => foreseeHashes(view, hasher));
     notices.push(...document.notices);
     const laterChanges = new LaterChanges(document, changePolicy);
-    const hasher = new RangeHasher(door, document.file.bytes);
     const candidates = findSignatures(document);
     const context = { door, at, laterChanges, hasher };
     for (const [done, candidate] of candidates.entries()) {

@@ -1,48 +1,88 @@
 import { concatBytes } from '../asn1/values.ts';
 import type { SignedContent } from '../cms/verify-signed-data.ts';
 import type { HashName } from '../crypto/algorithms.ts';
-import type { CryptoDoor } from '../crypto/crypto-door.ts';
-import { digest } from '../crypto/digest.ts';
+import { copiesAtOnce, type CryptoDoor } from '../crypto/crypto-door.ts';
+import { digest, isInWebCrypto } from '../crypto/digest.ts';
+
+/** Bytes that may be hashed at one time where the file itself is smaller: each hash holds a copy of its own. */
+const hashedAtOnce = 32 * 1024 * 1024;
 
 /**
- * Hashes the ByteRanges of one file. WebCrypto takes a message in one piece: the two ranges are joined in a buffer that
- * is kept for the next signature, as making one of the file's size for each costs more than the copy. While it is in
- * use another hash gets a buffer of its own.
+ * Hashes the ByteRanges of one file. WebCrypto takes a message in one piece, and the platform's own copies it before it
+ * returns: so one copy of the file serves all signatures, in which the part behind a gap is moved over it for the moment
+ * of the call. What is hashed at the same time is no more than the file is long (or 32 MB), whatever the signatures.
  */
 export class RangeHasher {
   readonly #door: CryptoDoor;
   readonly #bytes: Uint8Array;
-  #spare: Uint8Array | undefined;
+  readonly #contents = new Map<string, SignedContent>();
+  readonly #room: number;
+  #copy: Uint8Array<ArrayBuffer> | undefined;
+  #inFlight = 0;
+  #waiting: (() => void)[] = [];
 
   constructor(door: CryptoDoor, bytes: Uint8Array) {
     this.#door = door;
     this.#bytes = bytes;
+    this.#room = Math.max(bytes.length, hashedAtOnce);
   }
 
   /** The bytes of a ByteRange, hashed once for each hash that is asked for. */
   contentOf(range: readonly number[]): SignedContent {
+    const key = range.join();
+    const known = this.#contents.get(key);
+    if (known) return known;
     const hashes = new Map<HashName, Promise<Uint8Array>>();
-    return {
-      bytes: () => concatBytes(this.#parts(range)),
+    const content: SignedContent = {
+      bytes: () => {
+        // These bytes are a copy too: two would be one too many.
+        this.#copy = undefined;
+        return concatBytes(this.#parts(range));
+      },
       digest: (hash) => {
-        const known = hashes.get(hash) ?? this.#hash(hash, range);
-        hashes.set(hash, known);
-        return known;
+        const begun = hashes.get(hash) ?? this.#hash(hash, range);
+        hashes.set(hash, begun);
+        return begun;
       },
     };
+    this.#contents.set(key, content);
+    return content;
+  }
+
+  /** Begins to hash what will be asked for, on the platform's other threads; a fault shows when it is asked for. */
+  begin(range: readonly number[], hash: HashName): void {
+    if (!isInWebCrypto(hash)) return;
+    this.contentOf(range)
+      .digest(hash)
+      .catch(() => undefined);
   }
 
   async #hash(hash: HashName, range: readonly number[]): Promise<Uint8Array> {
-    const [first, second] = this.#parts(range);
-    const buffer = this.#spare ?? new Uint8Array(this.#bytes.length);
-    this.#spare = undefined;
-    try {
-      buffer.set(first);
-      buffer.set(second, first.length);
-      return await digest(this.#door, hash, buffer.subarray(0, first.length + second.length));
-    } finally {
-      this.#spare = buffer;
+    const length = (range[1] as number) + (range[3] as number);
+    while (this.#inFlight > 0 && this.#inFlight + length > this.#room) {
+      await new Promise<void>((resume) => this.#waiting.push(resume));
     }
+    this.#inFlight += length;
+    try {
+      return await this.#digest(hash, range);
+    } finally {
+      this.#inFlight -= length;
+      for (const resume of this.#waiting.splice(0)) resume();
+    }
+  }
+
+  #digest(hash: HashName, range: readonly number[]): Promise<Uint8Array> {
+    const [first, second] = this.#parts(range);
+    if (!copiesAtOnce(this.#door) || !isInWebCrypto(hash)) {
+      return digest(this.#door, hash, concatBytes([first, second]));
+    }
+    const copy = (this.#copy ??= new Uint8Array(this.#bytes));
+    const start = range[0] as number;
+    const gap = start + first.length;
+    copy.set(second, gap);
+    const hashed = digest(this.#door, hash, copy.subarray(start, gap + second.length));
+    copy.set(this.#bytes.subarray(gap, gap + second.length), gap);
+    return hashed;
   }
 
   /** Both ranges lie in the file and do not overlap (`checkByteRange`), so together they are no longer than it. */

@@ -16,6 +16,14 @@ export function platformCrypto(): CryptoDoor {
   return { subtle };
 }
 
+/**
+ * Whether `digest` takes a copy of the message before it returns, as the Web Cryptography API has it (14.3.5). Only the
+ * platform's own is known to.
+ */
+export function copiesAtOnce(door: CryptoDoor): boolean {
+  return door.subtle === globalThis.crypto?.subtle;
+}
+
 /** Bytes as WebCrypto's type wants them; copies only what does not lie on an ArrayBuffer. */
 export function bufferSource(bytes: Uint8Array): Uint8Array<ArrayBuffer> {
   return bytes.buffer instanceof ArrayBuffer ? (bytes as Uint8Array<ArrayBuffer>) : new Uint8Array(bytes);

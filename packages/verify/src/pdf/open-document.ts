@@ -1,7 +1,7 @@
 import { VerifyError } from '../verify-error.ts';
 import type { Notice } from '../finding-code.ts';
 import type { Budget } from './budget.ts';
-import { findWords } from './find-words.ts';
+import { findLastWord, findWords } from './find-words.ts';
 import { isWhite } from './lexer.ts';
 import { PdfFile } from './pdf-file.ts';
 import { PdfView } from './pdf-view.ts';
@@ -22,30 +22,49 @@ export interface OpenDocument {
   readonly notices: Notice[];
 }
 
-/** Opens a PDF's bytes; an encrypted file with the empty password or the one given, if it may be. Throws VerifyError NOT_A_PDF, or LimitError. */
-export async function openDocument(bytes: Uint8Array, budget: Budget, password?: string): Promise<OpenDocument> {
-  const words = findWords(bytes, ['startxref', '/ByteRange'], budget);
+/**
+ * Opens a PDF's bytes; an encrypted file with the empty password or the one given, if it may be. `foresee` gets the view
+ * before the bytes are searched through, so that what takes other threads can begin. Throws VerifyError NOT_A_PDF, or
+ * LimitError.
+ */
+export async function openDocument(
+  bytes: Uint8Array,
+  budget: Budget,
+  password?: string,
+  foresee?: (view: PdfView) => void,
+): Promise<OpenDocument> {
   const header = findWords(bytes, ['%PDF-'], budget, 0, Math.min(bytes.length, 4096))['%PDF-'][0];
-  if (header === undefined && words.startxref.length === 0) {
+  const tail = findLastWord(bytes, 'startxref', budget);
+  if (header === undefined && tail < 0) {
     throw new VerifyError('NOT_A_PDF', 'the bytes are no PDF: neither a header nor a cross-reference is in them');
   }
   const notices: Notice[] = [];
   if (header !== 0) notices.push({ code: 'HEADER_NOT_AT_START', offset: header ?? 0 });
-  const file = chooseBase(bytes, budget, words.startxref, header ?? 0);
-  const startXrefs = words.startxref
-    .map((position) => readStartXref(bytes, position, file.base))
-    .filter((mark): mark is StartXref => mark !== null);
-  const byteRangeWords = words['/ByteRange'];
-  const last = startXrefs.at(-1);
+  // The last startxref counts, or the last one that a number follows: then all have to be known first.
+  const early = tail >= 0 && readStartXref(bytes, tail, 0) !== null ? [tail] : null;
+  const positions = early ?? searchBytes(bytes, budget).startxref;
+  const file = chooseBase(bytes, budget, positions, header ?? 0);
+  const last = readMarks(bytes, positions, file.base).at(-1);
   const chain = last ? followChain(file, last.target) : { sections: [], complete: false };
   const view = await openView(file, chain.sections, notices, password);
+  foresee?.(view);
+  const words = searchBytes(bytes, budget);
+  const byteRangeWords = words['/ByteRange'];
   if (!chain.complete) notices.push({ code: 'XREF_CHAIN_BROKEN', offset: last?.position ?? 0 });
   // Without its password, the catalog of an encrypted file may be out of reach: its revisions are as sound as any.
   const closed = view.encrypted && !view.decryptor;
   if (chain.sections.length === 0 || (!view.catalog && !closed)) return repaired(file, view, byteRangeWords, notices);
-  const revisions = listRevisions(chain.sections, startXrefs);
+  const revisions = listRevisions(chain.sections, readMarks(bytes, words.startxref, file.base));
   notices.push(...structureNotices(file, revisions));
   return { file, view, repaired: false, revisions, byteRangeWords, notices };
+}
+
+const searchBytes = (bytes: Uint8Array, budget: Budget) => findWords(bytes, ['startxref', '/ByteRange'], budget);
+
+function readMarks(bytes: Uint8Array, positions: readonly number[], base: number): StartXref[] {
+  return positions
+    .map((position) => readStartXref(bytes, position, base))
+    .filter((mark): mark is StartXref => mark !== null);
 }
 
 async function openView(

@@ -77,7 +77,7 @@ export function contentsOf(dict: PdfDict | null): PdfString | null {
 }
 
 /** The numbers of /ByteRange as written; null where it is no array of numbers. */
-export function byteRangeOf(document: OpenDocument, dict: PdfDict | null): number[] | null {
+export function byteRangeOf(document: Pick<OpenDocument, 'view'>, dict: PdfDict | null): number[] | null {
   const value = document.view.get(dict, 'ByteRange');
   if (typeof value !== 'object' || value?.kind !== 'array') return null;
   const items = value.items.map((item) => document.view.resolve(item));
