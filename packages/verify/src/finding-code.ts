@@ -8,6 +8,7 @@ export type FindingCode =
   | 'XREF_CONFLICT'
   | 'TRAILING_BYTES'
   | 'UNREFERENCED_OBJECT'
+  | 'DUPLICATE_OBJECT'
   | 'UNLINKED_SIGNATURE'
   | 'ENCRYPTED_NOT_READABLE'
   | 'LIMIT_REACHED'
@@ -29,6 +30,13 @@ export type FindingCode =
   | 'SUBFILTER_UNKNOWN'
   | 'COVERAGE_PARTIAL'
   | 'COVERAGE_UNCLEAR'
+  // what was prepared before signing
+  | 'HIDDEN_PAGES'
+  | 'HIDDEN_LAYERS'
+  | 'FIELD_LOOK_DIFFERS'
+  | 'ACTIVE_CONTENT'
+  | 'USAGE_RIGHTS'
+  | 'USAGE_RIGHTS_BROKEN'
   // CMS
   | 'CMS_MALFORMED'
   | 'CMS_SIGNER_COUNT'

@@ -1,7 +1,9 @@
 import { foreseeHashes } from './checks/foresee-hashes.ts';
 import { LaterChanges } from './checks/later-changes.ts';
 import { judgeDocument } from './checks/judge-document.ts';
+import { checkPreparedContent } from './checks/prepared-content.ts';
 import { RangeHasher } from './checks/signed-content.ts';
+import { checkUsageRights } from './checks/usage-rights.ts';
 import type { VerifiedSignature } from './checks/verified-signature.ts';
 import { verifyCandidate } from './checks/verify-signature.ts';
 import { platformCrypto } from './crypto/crypto-door.ts';
@@ -11,13 +13,7 @@ import { signatureKinds } from './policy.ts';
 import { Budget, LimitError } from './pdf/budget.ts';
 import { openDocument, type OpenDocument } from './pdf/open-document.ts';
 import { findSignatures } from './pdf/signature-candidates.ts';
-import { concludeFile } from './report/conclusion.ts';
-import { reportAnchors } from './report/anchors-report.ts';
-import { reportSignature } from './report/signature-report.ts';
-import { statementsOf } from './report/statements.ts';
-import { toFinding } from './report/to-finding.ts';
-import { verdictOf } from './report/verdict.ts';
-import type { SignatureReport, VerificationReport } from './report/verification-report.ts';
+import type { VerificationReport } from './report/verification-report.ts';
 import { VerifyError } from './verify-error.ts';
 import { loadTrustAnchors } from './x509/trust-anchors.ts';
 
@@ -34,8 +30,10 @@ export async function verifyPdf(bytes: Uint8Array, options: VerifyOptions): Prom
   const at = options.at ?? new Date();
   const anchors = loadTrustAnchors(options.trustAnchors);
   const { revocation = 'required', changePolicy = 'strict', signatureKinds: kinds = signatureKinds } = options;
+  // The sentences are a chunk of their own; it comes while the file is looked at.
+  const reporting = import('./report/report-document.ts');
+  reporting.catch(() => undefined);
   const notices: Notice[] = [];
-  const signatures: SignatureReport[] = [];
   const verified: VerifiedSignature[] = [];
   let document: OpenDocument | null = null;
   let complete = false;
@@ -51,6 +49,8 @@ export async function verifyPdf(bytes: Uint8Array, options: VerifyOptions): Prom
       budget.check();
       verified.push(await verifyCandidate(document, candidate, context));
     }
+    notices.push(...(await checkUsageRights(document, door, hasher)));
+    notices.push(...preparedNotices(document, verified));
     complete = true;
   } catch (error) {
     // What was found so far is reported; what was not looked at is never called intact.
@@ -58,22 +58,15 @@ export async function verifyPdf(bytes: Uint8Array, options: VerifyOptions): Prom
     notices.push({ code: 'LIMIT_REACHED', detail: error.limit });
   }
   const judgeContext = { door, anchors: anchors.certificates, at, revocation };
-  for (const one of document ? await judgeDocument(document, verified, judgeContext) : []) {
-    signatures.push(await reportSignature(door, document as OpenDocument, one, kinds));
-  }
-  return {
-    version: 1,
-    conclusion: concludeFile(signatures, complete),
-    verdict: verdictOf(signatures, complete),
-    at: at.toISOString(),
-    size: bytes.length,
-    encrypted: document?.view.encrypted ?? false,
-    trustAnchors: reportAnchors(anchors, at),
-    statements: statementsOf(signatures, complete),
-    signatures,
-    revisions: (document?.revisions ?? []).map(({ index, startXref, end }) => {
-      return { index, startXref, end: end ?? bytes.length };
-    }),
-    findings: notices.map(toFinding),
-  };
+  const judged = document ? await judgeDocument(document, verified, judgeContext) : [];
+  const { reportDocument } = await reporting;
+  return reportDocument({ door, document, judged, complete, notices, anchors, at, size: bytes.length, kinds });
+}
+
+/** What the oldest signed revision holds beside what it shows. */
+function preparedNotices(document: OpenDocument, verified: readonly VerifiedSignature[]): Notice[] {
+  const signed = verified.find(({ isTimestamp, coverage }) => !isTimestamp && coverage.revision !== null);
+  const revision = document.revisions[signed?.coverage.revision ?? -1];
+  if (!revision || (document.view.encrypted && !document.view.decryptor)) return [];
+  return checkPreparedContent(document.view.earlier(revision.chain, revision.eof ?? document.file.bytes.length));
 }

@@ -172,4 +172,88 @@ describe('what the signed revision permits', () => {
     assert.deepEqual(codes(locked, 'forbidden'), ['LOCKED_FIELD_MODIFIED']);
     assert.equal((await after({ 7: textField('yes') }, lock('other'))).laterChanges, 'permitted');
   });
+
+  test('a locked signature field that is not signed yet may not move, hide or lose its caption either', async () => {
+    const lock = { fieldEntries: '/Lock<</Type/SigFieldLock/Action/Include/Fields[(Signature2)]>>' };
+    for (const entries of ['/F 4', '/MK<</CA(x)>>', '/Ff 1']) {
+      const other = signatureField('Signature2').replace('/F 132', '') + '';
+      const signature = await after({ 21: other.replace('>>', `${entries}>>`) }, lock);
+      assert.ok(codes(signature, 'forbidden').includes('LOCKED_FIELD_MODIFIED'), entries);
+    }
+  });
+
+  test('an empty signature field more is no signing: certified documents take none, others do', async () => {
+    const more = { 6: base[6]!.replace('Fields[', 'Fields[30 0 R '), 30: '<</FT/Sig/T(Late)>>' };
+    const certified = await after(more, certify(2));
+    assert.deepEqual(codes(certified, 'forbidden'), ['SIGNATURE_FIELD_ADDED']);
+    assert.equal((await after(more)).laterChanges, 'permitted');
+    assert.equal((await after(more, { ...certify(2), policy: 'adobe' })).laterChanges, 'permitted');
+  });
+
+  test('a field without any name keeps its parts, a named one may lose a place under P3', async () => {
+    const start = (name: string) => ({
+      ...base,
+      6: base[6]!.replace('Fields[', 'Fields[40 0 R '),
+      40: `<</FT/Tx${name}/Kids[41 0 R 42 0 R]>>`,
+      41: '<</Type/Annot/Subtype/Widget/Parent 40 0 R/Rect[0 0 9 9]>>',
+      42: '<</Type/Annot/Subtype/Widget/Parent 40 0 R/Rect[9 9 20 20]>>',
+    });
+    const less = (name: string) => ({ 40: `<</FT/Tx${name}/Kids[41 0 R]>>` });
+    const named = await after(less('/T(group)'), { ...certify(3), start: start('/T(group)') });
+    assert.equal(named.laterChanges, 'permitted', JSON.stringify(named.changes));
+    const nameless = await after(less(''), { ...certify(3), start: start('') });
+    assert.equal(nameless.laterChanges, 'forbidden');
+  });
+
+  test('two certifications: the first may not be put aside', async () => {
+    const signed = await signPdf(buildPdf(base), signer, certify(2));
+    const second = await signPdf(signed, signer, {
+      ...certify(2),
+      objectNumber: 51,
+      fieldNumber: 21,
+      fieldName: 'Signature2',
+      objects: { 1: '<</Type/Catalog/Pages 2 0 R/AcroForm 6 0 R/Perms<</DocMDP 51 0 R>>>>' },
+    });
+    const signature = await first(second);
+    assert.ok(codes(signature, 'forbidden').includes('PERMISSIONS_MODIFIED'));
+  });
+
+  test('a widget that hangs on no field, and pages written into the catalog, are refused', async () => {
+    const page = base[3]!.replace('/Annots[', '/Annots[45 0 R ');
+    const widget = await after({ 3: page, 45: '<</Type/Annot/Subtype/Widget/Rect[0 0 300 300]>>' });
+    assert.ok(codes(widget, 'forbidden').includes('WIDGET_ADDED'));
+    const catalog = '<</Type/Catalog/Pages<</Type/Pages/Kids[3 0 R]/Count 1>>/AcroForm 6 0 R>>';
+    assert.ok(codes(await after({ 1: catalog }), 'forbidden').includes('PAGES_MODIFIED'));
+  });
+});
+
+describe('tagged documents under P3', () => {
+  const start: Objects = {
+    ...base,
+    1: '<</Type/Catalog/Pages 2 0 R/AcroForm 6 0 R/StructTreeRoot 60 0 R>>',
+    3: base[3]!.replace('/Annots[', '/Annots[63 0 R '),
+    60: '<</Type/StructTreeRoot/K 61 0 R>>',
+    61: '<</S/Document/P 60 0 R/K[62 0 R]>>',
+    62: '<</S/Annot/P 61 0 R/K<</Type/OBJR/Obj 63 0 R/Pg 3 0 R>>>>',
+    63: '<</Type/Annot/Subtype/Text/Rect[0 0 20 20]/Contents(first)>>',
+  };
+  const certified = (): SigningOptions & { start: Objects } => ({
+    ...certify(3),
+    start,
+    objects: { 1: start[1]!.replace('>>', '/Perms<</DocMDP 50 0 R>>>>') },
+  });
+  const other = start[63]!.replace('first', 'second');
+
+  test('an annotation may change, alone or with the element content that refers to it', async () => {
+    assert.equal((await after({ 63: other }, certified())).laterChanges, 'permitted');
+    const content = start[62]!.replace('/K<</Type/OBJR/Obj 63 0 R/Pg 3 0 R>>', '/K<</Type/OBJR/Obj 63 0 R>>');
+    assert.equal((await after({ 62: content, 63: other }, certified())).laterChanges, 'permitted');
+    assert.equal((await after({ 62: content }, certified())).laterChanges, 'forbidden');
+  });
+
+  test('its element may not, nor go while the annotation stays', async () => {
+    const titled = start[62]!.replace('/S/Annot', '/S/P');
+    assert.equal((await after({ 62: titled, 63: other }, certified())).laterChanges, 'forbidden');
+    assert.equal((await after({ 61: '<</S/Document/P 60 0 R/K[]>>' }, certified())).laterChanges, 'forbidden');
+  });
 });

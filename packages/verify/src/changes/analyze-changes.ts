@@ -73,7 +73,7 @@ export function analyzeChanges(
     comparison,
     fieldsBefore,
     fieldsAfter,
-    removedAnnotations: new Set(),
+    changedAnnotations: new Set(),
     locks: fieldLocksOf(before, signed.dict, field),
     // P3 lets annotations come anyway; under P1 and P2 a visible field could cover what was certified.
     certified: permission === 1 || permission === 2,

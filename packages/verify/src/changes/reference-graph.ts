@@ -31,6 +31,16 @@ export class ReferenceGraph {
     }
   }
 
+  /** Whether the trailer leads to an object. */
+  reaches(num: number): boolean {
+    return this.nodes.has(num);
+  }
+
+  /** Numbers of all objects that the trailer leads to. */
+  get reached(): Iterable<number> {
+    return this.nodes;
+  }
+
   /**
    * A test for "nothing that this object leads to differs between the earlier view and this one". Objects that the
    * newest trailer does not lead to are never called clean.

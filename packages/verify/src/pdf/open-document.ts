@@ -6,6 +6,7 @@ import { isWhite } from './lexer.ts';
 import { PdfFile } from './pdf-file.ts';
 import { PdfView } from './pdf-view.ts';
 import { repairSection } from './recovery-scan.ts';
+import { findStrayObjects } from './stray-objects.ts';
 import type { XrefSection } from './xref-section.ts';
 import { followChain, listRevisions, readStartXref, type Revision, type StartXref } from './revisions.ts';
 
@@ -55,7 +56,7 @@ export async function openDocument(
   const closed = view.encrypted && !view.decryptor;
   if (chain.sections.length === 0 || (!view.catalog && !closed)) return repaired(file, view, byteRangeWords, notices);
   const revisions = listRevisions(chain.sections, readMarks(bytes, words.startxref, file.base));
-  notices.push(...structureNotices(file, revisions));
+  notices.push(...structureNotices(file, revisions), ...findStrayObjects(view));
   return { file, view, repaired: false, revisions, byteRangeWords, notices };
 }
 

@@ -1,6 +1,7 @@
 import { LimitError } from './budget.ts';
-import { isDict, isRef, isString, type PdfDict, type PdfObject, type PdfString } from './objects.ts';
+import { isArray, isDict, isName, isRef, isString, type PdfDict, type PdfObject, type PdfString } from './objects.ts';
 import type { OpenDocument } from './open-document.ts';
+import type { PdfView } from './pdf-view.ts';
 import { scanSignatureObjects } from './recovery-scan.ts';
 import { listSignatureFields, type SignatureField } from './signature-fields.ts';
 
@@ -36,11 +37,32 @@ export function findSignatures(document: OpenDocument): SignatureCandidate[] {
   const known = new Set([...candidates.values()].map((candidate) => contentsOf(candidate.dict)?.start));
   for (const object of scanSignatureObjects(document.file, document.byteRangeWords)) {
     const dict = object.value as PdfDict;
-    if (!isDict(dict) || known.has(contentsOf(dict)?.start) || isSuperseded(document, object.num, dict)) continue;
+    if (!isDict(dict) || known.has(contentsOf(dict)?.start) || !hasOwnGap(document, dict)) continue;
+    if (grantsUsageRights(document.view, dict)) continue;
     candidates.set(dict, unlinked(document, object.num, dict, candidates));
     if (candidates.size > document.file.budget.limits.maxSignatures) throw new LimitError('maxSignatures');
   }
   return [...candidates.values()].sort((a, b) => endOf(document, a) - endOf(document, b));
+}
+
+/** The dictionaries by which Adobe's products are granted usage rights (ISO 32000-2, 12.8.2.3); no field shows them. */
+export function findUsageRights(document: OpenDocument): SignatureCandidate[] {
+  const fields = listSignatureFields(document.view).map((field) => asDict(document.view.resolve(field.value)));
+  const shown = new Set(fields.map((dict) => contentsOf(dict)?.start));
+  return scanSignatureObjects(document.file, document.byteRangeWords).flatMap(({ num, value }) => {
+    const dict = asDict(value);
+    if (!dict || shown.has(contentsOf(dict)?.start) || !grantsUsageRights(document.view, dict)) return [];
+    const place = { field: null, otherFields: [], objectNumber: num, inFile: true };
+    return [{ ...place, dict, replaced: false, linked: true }];
+  });
+}
+
+function grantsUsageRights(view: PdfView, dict: PdfDict): boolean {
+  const references = view.get(dict, 'Reference');
+  return (isArray(references) ? references.items : []).some((item) => {
+    const method = view.get(view.resolve(item), 'TransformMethod');
+    return isName(method, 'UR3') || isName(method, 'UR');
+  });
 }
 
 /**
@@ -130,11 +152,4 @@ function olderOffsets(document: OpenDocument, num: number): number[] {
     const entry = section.entries.get(num);
     return entry?.type === 'offset' ? [entry.offset] : [];
   });
-}
-
-/** A dictionary without a gap of its own is a draft or a copy, and one that no section ever knew is just bytes. */
-function isSuperseded(document: OpenDocument, num: number, dict: PdfDict): boolean {
-  if (!hasOwnGap(document, dict)) return true;
-  if (document.repaired || document.view.encrypted) return false;
-  return !olderOffsets(document, num).some((offset) => document.file.objectAt(offset)?.value === dict);
 }

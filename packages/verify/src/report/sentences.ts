@@ -35,8 +35,43 @@ export const sentences: Readonly<Record<FindingCode, readonly [Severity, string,
   ],
   UNREFERENCED_OBJECT: [
     'warning',
-    "Un objet ajouté n'est référencé par aucune version du document.",
-    'An added object is referenced by no revision of the document.',
+    "Le fichier contient un objet qu'aucune version du document ne répertorie.",
+    'The file holds an object that no revision of the document lists.',
+  ],
+  DUPLICATE_OBJECT: [
+    'warning',
+    "Le fichier contient un second exemplaire d'un objet, qu'aucune version du document ne répertorie.",
+    'The file holds a second copy of an object, which no revision of the document lists.',
+  ],
+  HIDDEN_PAGES: [
+    'warning',
+    "Le document signé contient des pages que rien n'affiche ; une modification ultérieure pourrait les faire apparaître.",
+    'The signed document holds pages that nothing shows; a later change could bring them out.',
+  ],
+  HIDDEN_LAYERS: [
+    'warning',
+    'Le document signé contient des calques masqués ; un lecteur peut les afficher.',
+    'The signed document holds layers that are hidden; a viewer can show them.',
+  ],
+  FIELD_LOOK_DIFFERS: [
+    'warning',
+    "Un champ du document signé affiche un autre texte que sa valeur : selon le lecteur, l'un ou l'autre apparaît.",
+    'A field of the signed document shows another text than its value: either may appear, depending on the viewer.',
+  ],
+  ACTIVE_CONTENT: [
+    'warning',
+    'Le document signé contient des éléments actifs ; ce qui s\'affiche peut dépendre de plus que le fichier.',
+    'The signed document holds active content; what is shown may depend on more than the file.',
+  ],
+  USAGE_RIGHTS: [
+    'info',
+    "Le document accorde des droits d'usage à un lecteur PDF ; ce n'est la signature de personne.",
+    "The document grants usage rights to a PDF viewer; that is nobody's signature.",
+  ],
+  USAGE_RIGHTS_BROKEN: [
+    'warning',
+    "Les droits d'usage accordés à un lecteur PDF ne tiennent plus : le document a changé depuis.",
+    'The usage rights granted to a PDF viewer no longer hold: the document was changed since.',
   ],
   UNLINKED_SIGNATURE: [
     'error',

@@ -1,3 +1,4 @@
+import type { Notice } from '../finding-code.ts';
 import { isArray, isName, isStream } from '../pdf/objects.ts';
 import { Budget, LimitError } from '../pdf/budget.ts';
 import { FilterFault } from '../pdf/filters.ts';
@@ -5,7 +6,6 @@ import type { Limits } from '../pdf/limits.ts';
 import { openDocument } from '../pdf/open-document.ts';
 import type { PdfView } from '../pdf/pdf-view.ts';
 import type { Finding } from '../report/finding.ts';
-import { toFinding } from '../report/to-finding.ts';
 
 /** What one look may spend, and a signal that ends it. */
 export interface StructureOptions {
@@ -32,17 +32,20 @@ export interface StructureReport {
 export async function checkStructure(bytes: Uint8Array, options: StructureOptions = {}): Promise<StructureReport> {
   const budget = new Budget(options.limits, options.signal);
   const report: StructureReport = { findings: [], limit: null, objects: 0, unreadable: 0 };
+  const notices: Notice[] = [];
   try {
     const document = await openDocument(bytes, budget);
-    report.findings = document.notices.map(toFinding);
+    notices.push(...document.notices);
     readObjects(document.view, budget, report);
     readStore(document.view, report);
     budget.check();
   } catch (error) {
     if (!(error instanceof LimitError)) throw error;
     report.limit = error.limit;
-    report.findings.push(toFinding({ code: 'LIMIT_REACHED', detail: error.limit }));
+    notices.push({ code: 'LIMIT_REACHED', detail: error.limit });
   }
+  const { toFinding } = await import('../report/to-finding.ts');
+  report.findings = notices.map(toFinding);
   return report;
 }
 

@@ -1,6 +1,5 @@
 import { isArray, isDict, isName, isRef, type PdfDict, type PdfObject } from '../../pdf/objects.ts';
 import type { PdfView } from '../../pdf/pdf-view.ts';
-import type { ChangeCode } from '../change-code.ts';
 import { frozenExcept, type RuleContext } from './rule.ts';
 
 const free: ReadonlySet<string> = new Set(['Popup', 'M', 'StructParent']);
@@ -42,10 +41,11 @@ function compare(context: RuleContext, before: PdfObject, after: PdfObject, path
   }
   // A widget that hangs on no field of the form is not what P3 calls an annotation.
   const level = isName(comparison.before.get(old, 'Subtype'), 'Widget') ? 'other' : 'annotation';
-  const annotations = {
-    ...context,
-    note: (code: ChangeCode, _: string, at: string) => context.note(code, level, at, num),
+  const note: RuleContext['note'] = (code, _, at) => {
+    if (num !== undefined) context.changedAnnotations.add(num);
+    context.note(code, level, at, num);
   };
+  const annotations = { ...context, note };
   frozenExcept(annotations, old, now, free, 'ANNOTATION_MODIFIED', path, num);
 }
 
@@ -54,7 +54,7 @@ function removed(context: RuleContext, item: PdfObject, path: string): void {
   const dict = context.comparison.before.resolve(item);
   // What was nothing before (a dangling reference) is not missed.
   if (!isDict(dict)) return;
-  if (num !== undefined) context.removedAnnotations.add(num);
+  if (num !== undefined) context.changedAnnotations.add(num);
   const field = num === undefined ? undefined : context.fieldsBefore.get(num);
   const signed = field?.type === 'Sig' && field.dict.entries.has('V');
   context.note('ANNOTATION_REMOVED', signed ? 'other' : 'annotation', path, num);
@@ -77,7 +77,7 @@ function addedWidget(context: RuleContext, dict: PdfDict, path: string, num?: nu
   if (field?.type !== 'Sig') return context.note('WIDGET_ADDED', 'other', path, num);
   const known = num !== undefined && context.fieldsBefore.has(num);
   const visible = !isInvisible(comparison.after, dict);
-  if (certified && visible && !known && !policy.visibleFieldAfterCertification) {
+  if (certified && visible && !known && !policy.fieldAfterCertification) {
     return context.note('VISIBLE_FIELD_AFTER_CERTIFICATION', 'other', path, num);
   }
   // The level is that of the signature in it, noted with the field.

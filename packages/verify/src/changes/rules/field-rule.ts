@@ -10,6 +10,8 @@ const filled: ReadonlySet<string> = new Set(['V', 'AP', 'AS', 'I', 'M', 'RV', 'D
 const signed: ReadonlySet<string> = new Set([...filled, 'F', 'MK', 'Ff']);
 /** A signature that is there stays: nothing but its bookkeeping. */
 const kept: ReadonlySet<string> = new Set(['Kids', 'Type', 'StructParent']);
+/** What may differ in a locked field: its children have rules of their own. */
+const locked: ReadonlySet<string> = new Set([...kept, 'M']);
 
 /** One field that both sides have: a value may be filled in unless it is locked, a signature is never touched again. */
 export function compareField(context: RuleContext, before: FieldNode, after: FieldNode, path: string): void {
@@ -18,6 +20,10 @@ export function compareField(context: RuleContext, before: FieldNode, after: Fie
   if (before.type !== after.type) return context.note('FIELD_MODIFIED', 'other', `${path}/FT`, num);
   const isSignature = before.type === 'Sig';
   const hadValue = valueOf(before) !== null;
+  if (isLocked(before.name, context.locks) && !(isSignature && hadValue)) {
+    frozenExcept(context, before.dict, after.dict, locked, 'LOCKED_FIELD_MODIFIED', path, num);
+    return compareKids(context, before, after, path);
+  }
   const free = isSignature ? (hadValue ? kept : signed) : filled;
   const code = isSignature && hadValue ? 'SIGNATURE_MODIFIED' : 'FIELD_MODIFIED';
   frozenExcept(context, before.dict, after.dict, free, code, path, num);
@@ -29,7 +35,6 @@ export function compareField(context: RuleContext, before: FieldNode, after: Fie
   });
   if (changed.length === 0) return;
   const where = `${path}/${changed[0]}`;
-  if (isLocked(before.name, context.locks)) return context.note('LOCKED_FIELD_MODIFIED', 'other', where, num);
   if (isSignature) return context.note('FIELD_SIGNED', signatureLevel(context, after), where, num);
   if (repaints(before, changed)) return context.note('APPEARANCE_REPLACED', 'other', `${path}/AP`, num);
   context.note('FIELD_FILLED', 'form-filling', where, num);
@@ -59,12 +64,14 @@ function compareKids(context: RuleContext, before: FieldNode, after: FieldNode, 
 const kidsOf = (value: PdfObject): number[] => (isArray(value) ? value.items.filter(isRef).map((kid) => kid.num) : []);
 
 /**
- * How far a newly signed field goes: a document timestamp belongs to long-term validation, a field without a value or
- * a signature to form filling.
+ * How far a newly signed field goes: a document timestamp belongs to long-term validation, a signature to form filling.
+ * A new field without a value is no signing: what is certified takes none (12.8.2.2, table 257).
  */
 export function signatureLevel(context: RuleContext, node: FieldNode): ChangeLevel {
   const { after } = context.comparison;
   const value = after.get(node.dict, 'V');
+  const isNew = node.ref === null || !context.fieldsBefore.has(node.ref.num);
+  if (isNew && !isDict(value) && context.certified && !context.policy.fieldAfterCertification) return 'other';
   const isTimestamp = isDict(value) && isName(after.get(value, 'SubFilter'), 'ETSI.RFC3161');
   return isTimestamp ? 'long-term-validation' : 'form-filling';
 }

@@ -94,8 +94,8 @@ function existing(context: RuleContext, node: FieldNode): void {
     if (now.name !== node.name) context.note('FIELD_RENAMED', 'other', pathOf(node), num);
     return compareField(context, node, now, pathOf(node));
   }
-  // A kid without a name is one of the widgets of its field.
-  const isWidget = !node.dict.entries.has('T');
+  // A kid without a name is one of the widgets of its field; where nothing has a name, all of it is the field.
+  const isWidget = node.name !== '' && !node.dict.entries.has('T');
   if (isWidget && isLocked(node.name, context.locks))
     return context.note('LOCKED_FIELD_MODIFIED', 'other', pathOf(node), num);
   if (num !== undefined)

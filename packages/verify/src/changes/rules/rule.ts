@@ -11,8 +11,8 @@ export interface RuleContext {
   readonly fieldsBefore: ReadonlyMap<number, FieldNode>;
   readonly fieldsAfter: ReadonlyMap<number, FieldNode>;
   readonly locks: readonly FieldLock[];
-  /** Numbers of the annotations that the pages no longer show, noted by the pages' rule for the structure's. */
-  readonly removedAnnotations: Set<number>;
+  /** Numbers of the annotations that the pages no longer show or show otherwise, noted by the pages' rule for the structure's. */
+  readonly changedAnnotations: Set<number>;
   readonly certified: boolean;
   readonly policy: ChangePolicy;
   /** Notes a change at a level; `other` is never permitted. */

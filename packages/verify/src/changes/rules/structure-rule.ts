@@ -1,4 +1,5 @@
-import { isArray, isDict, isRef, type PdfObject } from '../../pdf/objects.ts';
+import { dictOf, isArray, isDict, isRef, type PdfObject } from '../../pdf/objects.ts';
+import type { PdfView } from '../../pdf/pdf-view.ts';
 import { frozenExcept, type RuleContext } from './rule.ts';
 
 const free: ReadonlySet<string> = new Set(['K', 'ParentTree', 'ParentTreeNextKey', 'IDTree', 'RoleMap', 'ClassMap']);
@@ -30,8 +31,8 @@ function compareKids(
 ): void {
   const { comparison } = context;
   if (depth > comparison.before.file.budget.limits.maxDepth * 4) return context.doubt('STRUCTURE_TOO_DEEP', path);
-  const kept = kidsOf(comparison.before.get(before, 'K'));
-  const now = kidsOf(comparison.after.get(after, 'K'));
+  const kept = kidsOf(comparison.before, before);
+  const now = kidsOf(comparison.after, after);
   let from = 0;
   for (const kid of kept) {
     const at = now.findIndex((one, index) => index >= from && sameKid(context, kid, one));
@@ -50,7 +51,13 @@ function compareKids(
   }
 }
 
-const kidsOf = (value: PdfObject): PdfObject[] => (isArray(value) ? value.items : value === null ? [] : [value]);
+/** /K: one kid or an array of them. A single reference stays one, so that what it leads to is followed. */
+function kidsOf(view: PdfView, element: PdfObject): PdfObject[] {
+  const entry = dictOf(element)?.entries.get('K') ?? null;
+  const value = view.resolve(entry);
+  if (value === null) return [];
+  return isArray(value) ? value.items : [entry];
+}
 
 function sameKid(context: RuleContext, before: PdfObject, after: PdfObject): boolean {
   if (isRef(before)) return isRef(after) && before.num === after.num;
@@ -58,14 +65,14 @@ function sameKid(context: RuleContext, before: PdfObject, after: PdfObject): boo
 }
 
 /**
- * An object reference (14.7.4.3) to an annotation that is gone, or an element of nothing but such references, goes
- * with it; the annotation's own rule judges that.
+ * An object reference (14.7.4.3) to an annotation that is gone or another now, or an element of nothing but such
+ * references, goes with it; the annotation's own rule judges that.
  */
 function isAnnotationLeft(context: RuleContext, kid: PdfObject, depth = 0): boolean {
   const { before, after } = context.comparison;
   const target = before.resolve(kid);
   const object = isDict(target) ? target.entries.get('Obj') : undefined;
-  if (isRef(object)) return context.removedAnnotations.has(object.num) || after.object(object.num) === null;
-  const kids = isDict(target) ? kidsOf(before.get(target, 'K')) : [];
+  if (isRef(object)) return context.changedAnnotations.has(object.num) || after.object(object.num) === null;
+  const kids = kidsOf(before, target);
   return depth < 8 && kids.length > 0 && kids.every((one) => isAnnotationLeft(context, one, depth + 1));
 }

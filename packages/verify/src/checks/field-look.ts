@@ -1,0 +1,58 @@
+import { LimitError } from '../pdf/budget.ts';
+import { FilterFault } from '../pdf/filters.ts';
+import { Lexer } from '../pdf/lexer.ts';
+import { isStream, isString, textOf, type PdfString } from '../pdf/objects.ts';
+import type { PdfView } from '../pdf/pdf-view.ts';
+import type { FieldNode } from '../pdf/signature-fields.ts';
+
+const password = 1 << 13;
+
+/**
+ * Whether a text field shows another text than its value. Compared without white space, and only where both can be read:
+ * an appearance in a font of its own encoding says nothing.
+ */
+export function fieldLookDiffers(view: PdfView, field: FieldNode): boolean {
+  const value = view.get(field.dict, 'V');
+  const flags = view.get(field.dict, 'Ff');
+  if (!isString(value) || (typeof flags === 'number' && (flags & password) !== 0)) return false;
+  const look = view.get(view.get(field.dict, 'AP'), 'N');
+  if (!isStream(look)) return false;
+  const shown = shownText(view, look);
+  const meant = squeezed(textOf(value));
+  if (shown === null || shown === '' || meant === '') return false;
+  // A format (a currency, thousands) may add to the value: its letters and digits stay in their order.
+  return !isWithin(plain(meant), plain(shown)) && !isWithin(plain(shown), plain(meant));
+}
+
+const squeezed = (text: string): string => text.replace(/\s+/g, '');
+const plain = (text: string): string => text.toLowerCase().replace(/[^\p{L}\p{N}]/gu, '');
+
+function isWithin(part: string, whole: string): boolean {
+  let at = 0;
+  for (const letter of part) {
+    at = whole.indexOf(letter, at) + 1;
+    if (at === 0) return false;
+  }
+  return true;
+}
+
+/** The strings of a content stream, joined; null where it can't be decoded or they are no plain text. */
+function shownText(view: PdfView, stream: Parameters<PdfView['decode']>[0]): string | null {
+  try {
+    const lexer = new Lexer(view.decode(stream));
+    let text = '';
+    for (let token = lexer.next(); token !== null; token = lexer.next()) {
+      view.file.budget.tick();
+      if (!isString(token)) continue;
+      if (!isPlain(token)) return null;
+      text += textOf(token);
+    }
+    return squeezed(text);
+  } catch (error) {
+    if (error instanceof FilterFault) return null;
+    if (error instanceof LimitError && error.limit === 'maxStreamBytes') return null;
+    throw error;
+  }
+}
+
+const isPlain = ({ bytes, hex }: PdfString): boolean => !hex && bytes.every((byte) => byte >= 0x20 && byte !== 0x7f);
