@@ -1,7 +1,15 @@
 import assert from 'node:assert/strict';
 import { before, describe, test } from 'node:test';
 import { issueCertificate, type Identity } from '../test/certificates.ts';
-import { appendRevision, buildPdf, documentObjects, latin1, signPdf, stream, textOfBytes } from '../test/pdf-builder.ts';
+import {
+  appendRevision,
+  buildPdf,
+  documentObjects,
+  latin1,
+  signPdf,
+  stream,
+  textOfBytes,
+} from '../test/pdf-builder.ts';
 import { verifyPdf, type VerificationReport } from './index.ts';
 
 /** The published attacks on signed PDFs (USF, SWA, ISA), each as a family made from one sound file. */

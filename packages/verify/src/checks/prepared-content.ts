@@ -18,7 +18,12 @@ export function checkPreparedContent(signed: PdfView): Notice[] {
   if (numbers.size > maxObjects) return [];
   try {
     const graph = new ReferenceGraph(signed);
-    return [...hiddenPages(signed, graph, numbers), ...hiddenLayers(signed), ...looks(signed), ...active(signed, graph)];
+    return [
+      ...hiddenPages(signed, graph, numbers),
+      ...hiddenLayers(signed),
+      ...looks(signed),
+      ...active(signed, graph),
+    ];
   } catch (error) {
     // What is asked later is worth more than these warnings, and meets the same limit.
     if (error instanceof LimitError) return [];

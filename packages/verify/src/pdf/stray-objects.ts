@@ -6,6 +6,8 @@ import { scanObjectOffsets } from './recovery-scan.ts';
 
 /** How many are told; there may be a file within the file. */
 const told = 20;
+/** From this size on an object is worth being read rather than searched. */
+const large = 16_384;
 /** How many objects at unknown places are looked at. */
 const lookedAt = 2000;
 
@@ -30,7 +32,7 @@ export function findStrayObjects(view: PdfView): Notice[] {
   const sorted = Float64Array.from(places).sort();
   const notices: Notice[] = [];
   let looks = 0;
-  for (const offset of scanObjectOffsets(file, 0, file.bytes.length)) {
+  for (const offset of headsBetween(view, sorted)) {
     const place = lastUpTo(sorted, offset);
     if (place !== undefined && onlyWhite(file.bytes, place, offset)) continue;
     if (++looks > lookedAt || notices.length >= told) break;
@@ -41,6 +43,20 @@ export function findStrayObjects(view: PdfView): Notice[] {
     notices.push({ code, offset, detail: `${object.num} ${object.gen}` });
   }
   return notices;
+}
+
+/** Where objects seem to begin, but for the insides of large placed ones: those would be passed over all the same. */
+function* headsBetween(view: PdfView, places: Float64Array): Generator<number> {
+  const { file } = view;
+  const size = file.bytes.length;
+  let from = 0;
+  for (let index = 0; index < places.length; index++) {
+    const place = places[index] as number;
+    if (place < from || place >= size || (places[index + 1] ?? size) - place < large) continue;
+    yield* scanObjectOffsets(file, from, place);
+    from = Math.max(place, endOf(view, place));
+  }
+  yield* scanObjectOffsets(file, from, size);
 }
 
 /** The greatest number that is not above a limit; `sorted` ascends. */

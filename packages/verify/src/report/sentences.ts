@@ -60,7 +60,7 @@ export const sentences: Readonly<Record<FindingCode, readonly [Severity, string,
   ],
   ACTIVE_CONTENT: [
     'warning',
-    'Le document signé contient des éléments actifs ; ce qui s\'affiche peut dépendre de plus que le fichier.',
+    "Le document signé contient des éléments actifs ; ce qui s'affiche peut dépendre de plus que le fichier.",
     'The signed document holds active content; what is shown may depend on more than the file.',
   ],
   USAGE_RIGHTS: [
