@@ -176,7 +176,10 @@ describe('the console, in a browser', { skip: executablePath ? false : 'no Chrom
   });
 
   test('an answer that comes late neither takes back a question nor swallows a click', async () => {
-    await section('Horloge');
+    await section('Données');
+    const reset = page.getByRole('button', { name: 'Remettre à zéro' });
+    const dialog = page.getByRole('dialog');
+    await reset.waitFor();
     const answers: (() => void)[] = [];
     await page.route('**/clock', async (route) => {
       await new Promise<void>((resolve) => answers.push(resolve));
@@ -194,11 +197,6 @@ describe('the console, in a browser', { skip: executablePath ? false : 'no Chrom
         await page.waitForTimeout(50);
       }
     };
-    await section('Données');
-    await asked();
-    await late();
-    const reset = page.getByRole('button', { name: 'Remettre à zéro' });
-    const dialog = page.getByRole('dialog');
     await reset.hover();
     await asked();
     await page.mouse.down();
@@ -213,6 +211,23 @@ describe('the console, in a browser', { skip: executablePath ? false : 'no Chrom
     await late();
     await dialog.getByRole('button', { name: 'Annuler' }).click();
     for (const go of answers.splice(0)) go();
+    await page.unrouteAll({ behavior: 'wait' });
+  });
+
+  test('a section that waits for its answer holds no other back', async () => {
+    let answer = () => {};
+    const asked = new Promise<void>((resolve) => {
+      void page.route('**/sandbox/requests*', async (route) => {
+        resolve();
+        await new Promise<void>((go) => (answer = go));
+        await route.continue();
+      });
+    });
+    await section('Requêtes');
+    await asked;
+    await section('Données');
+    await page.getByRole('button', { name: 'Remettre à zéro' }).waitFor();
+    answer();
     await page.unrouteAll({ behavior: 'wait' });
   });
 

@@ -27,8 +27,8 @@ export function openShell(app: HTMLElement, leave: () => void): void {
     leave();
   };
   let current = viewOfHash();
-  let loading: Promise<void> | undefined;
-  let again = false;
+  const loading = new Set<View>();
+  const again = new Set<View>();
   let pressed = false;
   let outdated = false;
 
@@ -87,21 +87,21 @@ export function openShell(app: HTMLElement, leave: () => void): void {
     app.querySelector<HTMLElement>('header button')?.focus();
   };
 
-  /** Loads and shows; a call that comes meanwhile is answered by one more round. */
+  /** Loads and shows; a call that comes meanwhile is answered by one more round. A slow section holds no other back. */
   const load = async () => {
-    if (loading) {
-      again = true;
+    const view = current;
+    if (loading.has(view)) {
+      again.add(view);
       return;
     }
+    loading.add(view);
     do {
-      again = false;
-      loading = round();
-      await loading;
-      loading = undefined;
-    } while (again && !signal.aborted);
+      again.delete(view);
+      await round(view);
+    } while (again.has(view) && view === current && !signal.aborted);
+    loading.delete(view);
   };
-  const round = async () => {
-    const view = current;
+  const round = async (view: View) => {
     try {
       const [, state, inForce] = await Promise.all([
         view.load(),
@@ -121,6 +121,7 @@ export function openShell(app: HTMLElement, leave: () => void): void {
     } catch (error) {
       if (signal.aborted) return;
       if (error instanceof ApiError && error.status === 401) return close();
+      if (view !== current) return;
       banner.textContent =
         error instanceof ApiError && error.status === 0 ? words().offline : String((error as Error).message);
       banner.className = 'banner bad';
