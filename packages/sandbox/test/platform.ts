@@ -6,6 +6,7 @@ import { createPostgresServer } from '../src/adapters/postgres.ts';
 import { createSandbox, defaultFirm, type Sandbox, type SandboxOptions, type SeededFirm } from '../src/index.ts';
 import { checkAnswer } from './check-answer.ts';
 import { createDatabase, dropDatabase } from './postgres-cluster.ts';
+import { openSnapshot } from './prepared-database.ts';
 
 /** The page of the vendor in the tests. */
 export const origin = 'https://vendor.example';
@@ -74,10 +75,15 @@ function checked(sandbox: Sandbox): Sandbox {
   };
 }
 
-/** A sandbox on the embedded database, or on one of its own of the server that JSE_TEST_DATABASE_URL names. */
+/**
+ * A sandbox on the embedded database (from the snapshot that JSE_TEST_SNAPSHOT names, where it does), or on one of its
+ * own of the server that JSE_TEST_DATABASE_URL names.
+ */
 async function openSandbox(options: SandboxOptions): Promise<Sandbox> {
-  const server = process.env['JSE_TEST_DATABASE_URL'];
-  if (server === undefined || options.dataDir !== undefined || options.database) return createSandbox(options);
+  const { JSE_TEST_DATABASE_URL: server, JSE_TEST_SNAPSHOT: snapshot } = process.env;
+  if (options.dataDir !== undefined || options.database) return createSandbox(options);
+  if (server === undefined)
+    return createSandbox(snapshot === undefined ? options : { ...options, database: await openSnapshot(snapshot) });
   const url = await createDatabase(server);
   const sandbox = await createSandbox({ ...options, database: createPostgresServer({ url }) });
   return {
