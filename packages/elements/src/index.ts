@@ -1,5 +1,7 @@
+export type { BuilderChange } from './collection-builder/builder-changes.ts';
 export type { Budget } from './collection-builder/builder-model.ts';
 export {
+  BeforeCollectionChangeEvent,
   BeforeLaunchEvent,
   CollectionChangeEvent,
   CollectionLaunchedEvent,

@@ -1,25 +1,9 @@
-import {
-  type BrowserClient,
-  type Collection,
-  type CollectionChanges,
-  isJseError,
-  type JseError,
-  type Me,
-  type Member,
-  type NewSigner,
-  type SignerChanges,
-  type SignerPlacement,
-} from '@jse/sdk/browser';
+import { type Collection, isJseError, type JseError, type Me, type Member } from '@jse/sdk/browser';
 import type { ReactiveController, ReactiveControllerHost } from 'lit';
-import { isEditable, mayPass, nextOrder, withDocumentPlacements } from './builder-model.ts';
+import { type BuilderChange, type BuilderClient, type CalledChange, callFor } from './builder-changes.ts';
+import { isEditable, mayPass, nextOrder } from './builder-model.ts';
 import { type FileFault, faultOf } from './file-check.ts';
 import { imageToPdf } from './image-to-pdf.ts';
-
-/** The calls that preparing takes; the client of a session for preparing has them. */
-export type BuilderClient = Pick<
-  BrowserClient,
-  'session' | 'collections' | 'documents' | 'signers' | 'placements' | 'members' | 'me'
->;
 
 /** A file on its way: its share sent (0–1), or why it went no further. */
 export interface Upload {
@@ -30,11 +14,12 @@ export interface Upload {
   readonly error?: JseError;
 }
 
-/** A change of the collection as it stands. */
-type Change = (client: BuilderClient, collection: Collection) => Promise<unknown>;
-
-/** Told of every new state of the collection. */
-export type DraftListener = (collection: Collection) => void;
+/** Who is asked before every step, and told of every new state. */
+export interface DraftListener {
+  /** Whether the step may be taken. */
+  allows(change: BuilderChange, collection: Collection): boolean;
+  changed(collection: Collection): void;
+}
 
 /**
  * The draft as the platform has it. Every change is a call, one after the other and guarded by the version that it was
@@ -129,58 +114,38 @@ export class BuilderDraft implements ReactiveController {
     this.#host.requestUpdate();
   }
 
-  /** Removes a document. */
-  removeDocument(documentId: string): Promise<boolean> {
-    return this.#change((client, { id, version }) => client.documents.remove(id, documentId, { ifMatch: version }));
+  /** Takes a step and shows its failure above everything; whether it was taken. */
+  async make(change: CalledChange): Promise<boolean> {
+    try {
+      return await this.makeOrThrow(change);
+    } catch (error) {
+      const conflict = isJseError(error, 'precondition_failed');
+      if (conflict) this.conflict = true;
+      else this.#show(error);
+      // What was typed into a field of the draft can be put on top of what somebody else made of it.
+      const repeatable = conflict ? change.kind === 'update' : isJseError(error) && mayPass(error);
+      this.again = repeatable ? () => this.make(change) : undefined;
+      this.#host.requestUpdate();
+      return false;
+    }
   }
 
-  /** Changes title, message or order. */
-  update(changes: CollectionChanges): Promise<boolean> {
-    return this.#change((client, { id, version }) => client.collections.update(id, changes, { ifMatch: version }));
-  }
-
-  /** Adds a signer as the last one; throws what the platform refuses, for the form to show. */
-  async addSigner(signer: Omit<NewSigner, 'order'>): Promise<void> {
-    await this.#orThrow((client, { id, version, signers }) =>
-      client.signers.add(id, { ...signer, order: nextOrder(signers) }, { ifMatch: version }),
-    );
-  }
-
-  /** Changes a signer; throws what the platform refuses, for the form to show. */
-  async updateSigner(signerId: string, changes: SignerChanges): Promise<void> {
-    await this.#orThrow((client, { id, version }) =>
-      client.signers.update(id, signerId, changes, { ifMatch: version }),
-    );
-  }
-
-  /** Removes a signer. */
-  removeSigner(signerId: string): Promise<boolean> {
-    return this.#change((client, { id, version }) => client.signers.remove(id, signerId, { ifMatch: version }));
-  }
-
-  /** Adds the firm's seal as the last step. */
-  addSeal(): Promise<boolean> {
-    return this.#change((client, { id, version, signers }) =>
-      client.signers.add(id, { level: 'seal', order: nextOrder(signers) }, { ifMatch: version }),
-    );
-  }
-
-  /** Puts the signers into this order. */
-  reorder(signerIds: readonly string[]): Promise<boolean> {
-    return this.#change((client, { id, version }) => client.collections.reorder(id, signerIds, { ifMatch: version }));
-  }
-
-  /** Replaces the visible signatures on one document. */
-  place(documentId: string, placements: readonly Omit<SignerPlacement, 'documentId'>[]): Promise<boolean> {
-    return this.#change((client, collection) => {
-      const all = withDocumentPlacements(collection, documentId, placements);
-      return client.placements.replace(collection.id, all, { ifMatch: collection.version });
+  /** Takes a step; false where the host refused, throws what the platform refuses, for a form to show. */
+  async makeOrThrow(change: CalledChange): Promise<boolean> {
+    if (!this.#allows(change)) return false;
+    this.clearNotices();
+    await this.#inTurn(async (client, collection) => {
+      try {
+        await callFor(client, collection, change);
+      } catch (error) {
+        // Somebody else may have changed the draft, launched or cancelled it: what is shown next is how it stands now.
+        const changed = isJseError(error, 'precondition_failed') || isJseError(error, 'state_conflict');
+        if (changed) await this.#read(client, collection.id).catch(() => undefined);
+        throw error;
+      }
+      await this.#read(client, collection.id);
     });
-  }
-
-  /** Launches the collection, or hands it over. */
-  finish(how: 'launch' | 'prepare'): Promise<boolean> {
-    return this.#change((client, { id, version }) => client.collections[how](id, { ifMatch: version }));
+    return true;
   }
 
   /** The bytes of a document, fetched once. */
@@ -219,6 +184,10 @@ export class BuilderDraft implements ReactiveController {
   }
 
   async #upload({ key, file }: Upload): Promise<void> {
+    if (!this.#allows({ kind: 'add-document', file })) {
+      this.dismissUpload(key);
+      return;
+    }
     const cancel = new AbortController();
     this.#cancels.set(key, cancel);
     await this.#inTurn(async (client, { id, documents }) => {
@@ -242,33 +211,11 @@ export class BuilderDraft implements ReactiveController {
     this.#cancels.delete(key);
   }
 
-  /** Makes a change and shows its failure above everything; whether it was made. */
-  async #change(call: Change): Promise<boolean> {
-    try {
-      await this.#orThrow(call);
-      return true;
-    } catch (error) {
-      if (isJseError(error, 'precondition_failed')) this.conflict = true;
-      else this.#show(error);
-      this.again = isJseError(error) && mayPass(error) ? () => this.#change(call) : undefined;
-      this.#host.requestUpdate();
-      return false;
-    }
-  }
-
-  async #orThrow(call: Change): Promise<void> {
-    this.clearNotices();
-    await this.#inTurn(async (client, collection) => {
-      try {
-        await call(client, collection);
-      } catch (error) {
-        // Somebody else may have changed the draft, launched or cancelled it: what is shown next is how it stands now.
-        const changed = isJseError(error, 'precondition_failed') || isJseError(error, 'state_conflict');
-        if (changed) await this.#read(client, collection.id).catch(() => undefined);
-        throw error;
-      }
-      await this.#read(client, collection.id);
-    });
+  #allows(change: BuilderChange): boolean {
+    const allowed = this.collection !== undefined && this.#listener.allows(change, this.collection);
+    // What a control shows of a step that is not taken goes back.
+    if (!allowed) this.#host.requestUpdate();
+    return allowed;
   }
 
   async #read(client: BuilderClient, id: string): Promise<void> {
@@ -297,7 +244,7 @@ export class BuilderDraft implements ReactiveController {
   #take(collection: Collection): void {
     this.collection = collection;
     this.#host.requestUpdate();
-    this.#listener(collection);
+    this.#listener.changed(collection);
   }
 
   #show(error: unknown): void {

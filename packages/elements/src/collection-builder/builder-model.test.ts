@@ -139,6 +139,14 @@ describe('the model of the builder', () => {
     expect(handOverBlockers(blockersOf(collection([], []), me(0), false))).to.deep.equal(['documents', 'signers']);
   });
 
+  it('tells what is odd about phones before the launch', () => {
+    const odd = [signer(1, { phoneFlags: ['shared'] }), signer(2, { phoneFlags: ['shared', 'member'] }), signer(3)];
+    expect(remarksOf(collection([], odd))).to.deep.equal([
+      { kind: 'phone-member', names: ['Camille Nom2'] },
+      { kind: 'phone-shared', names: ['Camille Nom1', 'Camille Nom2'] },
+    ]);
+  });
+
   it('reads rights from the delegations; nobody named has none', () => {
     expect(rightsOf(me(0, ['prepare']))).to.deep.equal({ launch: false, prepare: true });
     expect(rightsOf({ ...me(0), member: null })).to.deep.equal({ launch: false, prepare: false });

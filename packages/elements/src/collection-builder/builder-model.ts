@@ -1,5 +1,5 @@
 import type { Collection, JseError, Me, Member, Signer, SignerPlacement } from '@jse/sdk/browser';
-import { costOf, type Cost, deadlines, limits } from '@jse/sdk/rules';
+import { costOf, type Cost, deadlines, limits, type PhoneFlag, phoneFlags } from '@jse/sdk/rules';
 
 const day = 86_400_000;
 
@@ -10,7 +10,7 @@ export type Blocker = 'title' | 'documents' | 'signers' | 'credit' | 'delegation
 export type Remark =
   | { readonly kind: 'unplaced'; readonly names: readonly string[] }
   | { readonly kind: 'tight'; readonly days: number }
-  | { readonly kind: 'same-mail'; readonly names: readonly string[] };
+  | { readonly kind: 'same-mail' | `phone-${PhoneFlag}`; readonly names: readonly string[] };
 
 /** The cost beside the credit, in integer cents excl. VAT; `missing` is 0 where the credit suffices. */
 export interface Budget extends Cost {
@@ -69,6 +69,10 @@ export function remarksOf({ documents, signers, order }: Collection): readonly R
       signers.some((other) => other.id !== signer.id && other.level !== 'seal' && sameMail(other, signer)),
   );
   if (shared.length > 0) remarks.push({ kind: 'same-mail', names: shared.map(nameOf) });
+  for (const flag of phoneFlags) {
+    const flagged = signers.filter((signer) => signer.phoneFlags.includes(flag));
+    if (flagged.length > 0) remarks.push({ kind: `phone-${flag}`, names: flagged.map(nameOf) });
+  }
   return remarks;
 }
 

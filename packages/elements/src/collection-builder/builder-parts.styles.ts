@@ -1,7 +1,8 @@
 import { css } from 'lit';
+import { contactSearchStyles } from './contact-search.styles.ts';
 
 /** The pieces inside `<jse-collection-builder>`: rows, drop zone, form of a person, choices, summary. */
-export const builderPartsStyles = css`
+const parts = css`
   .rows {
     display: grid;
     gap: var(--_space);
@@ -177,27 +178,6 @@ export const builderPartsStyles = css`
     background: var(--_color-surface);
   }
 
-  .template {
-    display: grid;
-    gap: calc(var(--_space) * 2);
-    border-color: var(--_color-accent);
-  }
-
-  .role {
-    display: grid;
-    gap: calc(var(--_space) * 1.5);
-    margin: 0;
-    padding: calc(var(--_space) * 2) 0 0;
-    border: 0;
-    border-block-start: 1px solid var(--_color-border);
-  }
-
-  .role legend {
-    float: inline-start;
-    padding: 0;
-    font-weight: var(--_weight-strong);
-  }
-
   .fields {
     display: grid;
     grid-template-columns: repeat(auto-fit, minmax(min(100%, 15rem), 1fr));
@@ -328,3 +308,6 @@ export const builderPartsStyles = css`
     }
   }
 `;
+
+/** All of them, with the search among contacts. */
+export const builderPartsStyles = [parts, contactSearchStyles];

@@ -96,7 +96,7 @@ export function failure({ t }: BuilderView, error: JseError): TemplateResult {
 
 /** A numbered card of the page. */
 export function card(number: number, title: string, id: string, content: unknown): TemplateResult {
-  return html`<section class="card" aria-labelledby=${id}>
+  return html`<section class="card" part="card" aria-labelledby=${id}>
     <h3 id=${id}><span class="number" aria-hidden="true">${number}</span>${title}</h3>
     ${content}
   </section>`;

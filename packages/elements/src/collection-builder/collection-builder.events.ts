@@ -1,5 +1,6 @@
-import type { Collection } from '@jse/sdk/browser';
-import type { Budget } from './builder-model.ts';
+import type { Collection, Me } from '@jse/sdk/browser';
+import type { BuilderChange } from './builder-changes.ts';
+import { type Budget, budgetOf } from './builder-model.ts';
 
 const passing = { bubbles: true, composed: true } as const;
 
@@ -11,6 +12,19 @@ export class CollectionChangeEvent extends Event {
   constructor(collection: Collection) {
     super('jse-collection-change', passing);
     this.collection = collection;
+  }
+}
+
+/** `jse-before-collection-change`: the person is about to take a step; `preventDefault()` leaves the draft as it is. */
+export class BeforeCollectionChangeEvent extends Event {
+  readonly collection: Collection;
+  readonly change: BuilderChange;
+
+  /** The collection before the step, and the step. */
+  constructor(collection: Collection, change: BuilderChange) {
+    super('jse-before-collection-change', { ...passing, cancelable: true });
+    this.collection = collection;
+    this.change = change;
   }
 }
 
@@ -49,9 +63,16 @@ export class CollectionPreparedEvent extends Event {
   }
 }
 
+/** What the host is asked by before a step. */
+export function eventBefore(change: BuilderChange, collection: Collection, me: Me | undefined): Event {
+  if (change.kind !== 'launch' || !me) return new BeforeCollectionChangeEvent(collection, change);
+  return new BeforeLaunchEvent(collection, budgetOf(collection, me));
+}
+
 declare global {
   interface HTMLElementEventMap {
     'jse-collection-change': CollectionChangeEvent;
+    'jse-before-collection-change': BeforeCollectionChangeEvent;
     'jse-before-launch': BeforeLaunchEvent;
     'jse-collection-launched': CollectionLaunchedEvent;
     'jse-collection-prepared': CollectionPreparedEvent;

@@ -60,6 +60,8 @@ export const en: CollectionBuilderTerms = {
   'too-large': (size) => `This document is larger than ${size}. Reduce or split it.`,
   image: 'This image could not be turned into a PDF. Save it as a PDF and try again.',
   'not-pdf': 'This file is not a PDF.',
+  encrypted: 'This PDF is protected by a password. Save a copy without protection and try again.',
+  damaged: 'The PDF is damaged or incomplete. Save it anew and try again.',
   pdf_signed: 'Bears a signature already, which stays valid.',
   pdf_certified_for_forms: 'Certified by its author: only signatures and answers in forms are permitted.',
   pdf_has_form: 'Contains a form: what is not filled in before the launch stays empty.',
@@ -160,6 +162,9 @@ export const en: CollectionBuilderTerms = {
   tight: (days) =>
     `With so many signers one after the other, each has about ${days} of the 15 days. Consider signing at the same time, or reminders.`,
   'same-mail': (names) => `Same e-mail address: ${names}.`,
+  'phone-changed': (names) => `Mobile changed after preparation: ${names}. Check it with the person.`,
+  'phone-member': (names) => `Mobile of a member of the firm: ${names}. The code must reach the client in person.`,
+  'phone-shared': (names) => `One mobile for several signers: ${names}. Each must receive a code of his own.`,
   toDo: 'Before the launch',
   blockTitle: 'Give the collection a subject.',
   blockDocuments: 'Add at least one document.',

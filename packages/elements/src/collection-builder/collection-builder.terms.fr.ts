@@ -58,6 +58,8 @@ export const fr = {
   'too-large': (size: string) => `Ce document dépasse ${size}. Réduisez-le ou scindez-le.`,
   image: 'Cette image n’a pas pu être convertie en PDF. Enregistrez-la en PDF et réessayez.',
   'not-pdf': 'Ce fichier n’est pas un PDF.',
+  encrypted: 'Ce PDF est protégé par un mot de passe. Enregistrez-en une copie sans protection et réessayez.',
+  damaged: 'Le PDF est endommagé ou incomplet. Enregistrez-le à nouveau et réessayez.',
   pdf_signed: 'Porte déjà une signature, qui reste valable.',
   pdf_certified_for_forms:
     'Certifié par son auteur : seules des signatures et des réponses de formulaire y sont permises.',
@@ -161,6 +163,12 @@ export const fr = {
   tight: (days: number) =>
     `Avec autant de signataires l’un après l’autre, chacun aura environ ${days} jours sur les 15. Pensez à l’ordre simultané ou aux relances.`,
   'same-mail': (names: string) => `Même adresse e-mail : ${names}.`,
+  'phone-changed': (names: string) =>
+    `Mobile modifié après la préparation : ${names}. Vérifiez-le auprès de la personne.`,
+  'phone-member': (names: string) =>
+    `Mobile identique à celui d’un membre du cabinet : ${names}. Le code doit parvenir au client lui-même.`,
+  'phone-shared': (names: string) =>
+    `Même mobile pour plusieurs signataires : ${names}. Chacun doit recevoir son propre code.`,
   toDo: 'Avant de lancer',
   blockTitle: 'Donnez un objet à la collecte.',
   blockDocuments: 'Ajoutez au moins un document.',

@@ -5,16 +5,17 @@ import { property, state } from 'lit/decorators.js';
 import { clientContext } from '../context/client-context.ts';
 import { Localize } from '../i18n/localize.ts';
 import { LocalizedElement } from '../i18n/localized-element.ts';
+import { adoptMoreStyles } from '../theme/adopt-styles.ts';
 import { baseStyles, controlStyles } from '../theme/index.ts';
 import { BuilderDraft } from './builder-draft.ts';
-import { budgetOf, isEditable, levelOf, membersToAdd, movedTo, nameOf } from './builder-model.ts';
-import { type BuilderActs, type BuilderView, failure, iconButton, type OpenForm, signs } from './builder-view.ts';
+import { isEditable, levelOf, membersToAdd, movedTo, nameOf } from './builder-model.ts';
+import { type BuilderActs, type BuilderView, type OpenForm } from './builder-view.ts';
 import { builderPartsStyles } from './builder-parts.styles.ts';
 import {
-  BeforeLaunchEvent,
   CollectionChangeEvent,
   CollectionLaunchedEvent,
   CollectionPreparedEvent,
+  eventBefore,
 } from './collection-builder.events.ts';
 import { collectionBuilderStyles } from './collection-builder.styles.ts';
 import { collectionBuilderTerms } from './collection-builder.terms.ts';
@@ -23,8 +24,8 @@ import { CopyEntry } from './copies.ts';
 import { ContactSearch, type ContactSource } from './contact-search.ts';
 import { FileDrop } from './file-drop.ts';
 import { type DocumentSource, fileOf } from './host-documents.ts';
-import { importStyles } from './import.styles.ts';
 import { documentsCard } from './render-documents.ts';
+import { loadFailure, notices } from './render-notices.ts';
 import { placesCard } from './render-places.ts';
 import { settings } from './render-settings.ts';
 import { signersCard } from './render-signers.ts';
@@ -38,14 +39,21 @@ import type { TemplateSource } from './template-start.ts';
  * nothing but what was being typed.
  *
  * @tagname jse-collection-builder
+ * @slot header - Above everything.
+ * @slot footer - Below everything.
+ * @slot documents-empty - Instead of the words in the place to drop files, while there is no document.
+ * @slot signers-empty - While there is no signer.
+ * @fires {BeforeCollectionChangeEvent} jse-before-collection-change - Cancelable, before every step but the launch.
  * @fires {CollectionChangeEvent} jse-collection-change - The draft is another one now.
  * @fires {BeforeLaunchEvent} jse-before-launch - Cancelable, with what the launch costs.
  * @fires {CollectionLaunchedEvent} jse-collection-launched - The collection runs.
  * @fires {CollectionPreparedEvent} jse-collection-prepared - The collection was handed over.
+ * @csspart card - Each part of the page.
+ * @csspart summary - The summary with cost and credit.
  * @csspart actions - The bar of the last buttons, at the foot of the screen on a phone.
  */
 export class JseCollectionBuilder extends LocalizedElement {
-  static override styles = [...baseStyles, controlStyles, collectionBuilderStyles, builderPartsStyles, importStyles];
+  static override styles = [...baseStyles, controlStyles, collectionBuilderStyles, ...builderPartsStyles];
 
   /** The draft to prepare; default: the session's. */
   @property({ attribute: 'collection-id' })
@@ -77,8 +85,11 @@ export class JseCollectionBuilder extends LocalizedElement {
 
   /** @internal The element’s words. */
   readonly t = new Localize(this, collectionBuilderTerms);
-  private readonly draft = new BuilderDraft(this, (collection) => {
-    this.dispatchEvent(new CollectionChangeEvent(collection));
+  private readonly draft: BuilderDraft = new BuilderDraft(this, {
+    allows: (change, collection) => this.dispatchEvent(eventBefore(change, collection, this.draft.me)),
+    changed: (collection) => {
+      this.dispatchEvent(new CollectionChangeEvent(collection));
+    },
   });
   private readonly search = new ContactSearch(this);
   private readonly drop = new FileDrop(this, (files) => void this.draft.addFiles(files));
@@ -110,7 +121,9 @@ export class JseCollectionBuilder extends LocalizedElement {
   protected override render(): TemplateResult {
     const view = this.view();
     return html`<section class="builder" aria-label=${this.t.term('label')}>
+      <slot name="header"></slot>
       ${this.body(view)}
+      <slot name="footer"></slot>
       <p class="visually-hidden" role="status">${this.announcement}</p>
     </section>`;
   }
@@ -119,12 +132,11 @@ export class JseCollectionBuilder extends LocalizedElement {
     const { collection, error } = this.draft;
     if (!collection) {
       return error
-        ? html`<div class="notice danger" role="alert">${failure(view, error)}</div>
-            <button class="button" type="button" @click=${() => this.reload()}>${this.t.term('retry')}</button>`
+        ? loadFailure(view, error, this.reload)
         : html`<p class="muted" role="status">${this.t.term('loading')}</p>`;
     }
     if (!isEditable(collection)) return closedPanel(view, collection);
-    return html`${collection.state === 'prepared' ? preparedNotice(view) : nothing} ${this.notices(view)}
+    return html`${collection.state === 'prepared' ? preparedNotice(view) : nothing} ${notices(view)}
       <div class="columns">
         <div
           class="main ${this.drop.over ? 'dropping' : ''}"
@@ -137,24 +149,6 @@ export class JseCollectionBuilder extends LocalizedElement {
         </div>
         <div class="side">${summaryCard(view)} ${endActions(view)}</div>
       </div>`;
-  }
-
-  private notices(view: BuilderView): TemplateResult | typeof nothing {
-    const { error, conflict, again } = this.draft;
-    if (!error && !conflict) return nothing;
-    return html`<div class="notice dismissable ${conflict ? 'warning' : 'danger'}" role="alert">
-      <div>
-        ${error ? failure(view, error) : this.t.term('conflict')}
-        ${
-          again
-            ? html`<button class="button" type="button" @click=${() => void again()}>${this.t.term('retry')}</button>`
-            : nothing
-        }
-      </div>
-      ${iconButton(this.t.term('close'), signs.cross, () => {
-        this.draft.clearNotices();
-      })}
-    </div>`;
   }
 
   private view(): BuilderView {
@@ -191,7 +185,7 @@ export class JseCollectionBuilder extends LocalizedElement {
     submitForm: () => void this.submitForm(),
     addSeal: () =>
       void this.draft
-        .addSeal()
+        .make({ kind: 'add-signer', signer: { level: 'seal' } })
         .then((done) => this.say(done, this.t.term('added', this.t.term('seal')), '#add-client')),
     openImport: () => void this.openImport(),
     closeImport: () => {
@@ -208,19 +202,19 @@ export class JseCollectionBuilder extends LocalizedElement {
     makeFromTemplate: () => void this.makeFromTemplate(),
     removeSigner: (signerId, name) =>
       void this.draft
-        .removeSigner(signerId)
+        .make({ kind: 'remove-signer', signerId })
         .then((done) => this.say(done, this.t.term('removed', name), '#add-client')),
     moveSigner: (from, to) => void this.moveSigner(from, to),
     addFiles: (files) => void this.draft.addFiles(files),
     removeDocument: (documentId, name) =>
       void this.draft
-        .removeDocument(documentId)
+        .make({ kind: 'remove-document', documentId })
         .then((done) => this.say(done, this.t.term('documentRemoved', name), '#files')),
     addCopy: () => void this.addCopy(),
     removeCopy: (email, who) => {
       const copyRecipients = this.draft.collection?.copyRecipients.filter((copy) => copy.email !== email) ?? [];
       void this.draft
-        .update({ copyRecipients })
+        .make({ kind: 'update', changes: { copyRecipients } })
         .then((done) => this.say(done, this.t.term('copyRemoved', who), '#copy-email'));
     },
     placeOn: (documentId) => {
@@ -240,9 +234,12 @@ export class JseCollectionBuilder extends LocalizedElement {
       return;
     }
     try {
-      if (form.signerId !== undefined) await draft.updateSigner(form.signerId, person);
-      else if (form.kind === 'client') await draft.addSigner(person);
-      else await draft.addSigner({ memberId: form.memberId, level: form.person.level });
+      const { signerId, memberId } = form;
+      const signer = form.kind === 'client' ? person : { memberId, level: form.person.level };
+      const taken = await draft.makeOrThrow(
+        signerId === undefined ? { kind: 'add-signer', signer } : { kind: 'update-signer', signerId, changes: person },
+      );
+      if (!taken) return;
     } catch (error) {
       if (!isJseError(error)) throw error;
       const refused = faultsOf(error.fieldErrors);
@@ -262,13 +259,14 @@ export class JseCollectionBuilder extends LocalizedElement {
     const copyRecipients = copy.addTo(this.draft.collection?.copyRecipients ?? []);
     this.requestUpdate();
     this.focusNext = '#copy-email';
-    if (!copyRecipients || !(await this.draft.update({ copyRecipients }))) return;
+    if (!copyRecipients || !(await this.draft.make({ kind: 'update', changes: { copyRecipients } }))) return;
     this.copy = new CopyEntry();
     this.say(true, this.t.term('copyAdded', copy.name.trim() || copy.email.trim()), '#copy-email');
   }
 
   private async openImport(): Promise<void> {
     const tools = await import('./signer-import.ts');
+    adoptMoreStyles(this, tools.importStyles);
     this.importing = { tools, list: new tools.SignerImport(this, this.draft) };
     this.focusNext = '#import-file';
   }
@@ -284,6 +282,7 @@ export class JseCollectionBuilder extends LocalizedElement {
   private async openTemplates(): Promise<void> {
     if (!this.templates) return;
     const tools = await import('./template-start.ts');
+    adoptMoreStyles(this, tools.templateStyles);
     const start = new tools.TemplateStart(this, this.templates, this.draft.members);
     this.starting = { tools, start };
     this.focusNext = '#template-title';
@@ -305,7 +304,7 @@ export class JseCollectionBuilder extends LocalizedElement {
     const moved = movedTo(signers, from, to);
     const signer = signers[from];
     if (moved === signers || !signer) return;
-    const done = await this.draft.reorder(moved.map(({ id }) => id));
+    const done = await this.draft.make({ kind: 'reorder', signerIds: moved.map(({ id }) => id) });
     const button = to < from ? `up-${signer.id}` : `down-${signer.id}`;
     const other = to < from ? `down-${signer.id}` : `up-${signer.id}`;
     const words = this.t.term('moved', nameOf(signer), to + 1, signers.length);
@@ -313,11 +312,9 @@ export class JseCollectionBuilder extends LocalizedElement {
   }
 
   private async finish(how: 'launch' | 'prepare'): Promise<void> {
-    const { collection, me } = this.draft;
-    if (!collection || !me || this.finishing) return;
-    if (how === 'launch' && !this.dispatchEvent(new BeforeLaunchEvent(collection, budgetOf(collection, me)))) return;
+    if (this.finishing) return;
     this.finishing = how;
-    const done = await this.draft.finish(how);
+    const done = await this.draft.make({ kind: how });
     this.finishing = undefined;
     const after = this.draft.collection;
     if (!done || !after) return;
@@ -337,9 +334,9 @@ export class JseCollectionBuilder extends LocalizedElement {
     this.requestUpdate();
   }
 
-  private reload(): void {
+  private readonly reload = (): void => {
     if (this.used) void this.draft.load(this.used, this.collectionId);
-  }
+  };
 }
 
 declare global {

@@ -1,18 +1,32 @@
 import { limits } from '@jse/sdk/rules';
 
 /** Why a file is not even sent: the platform would refuse it for the same reason. */
-export type FileFault = 'empty' | 'too-large' | 'image' | 'not-pdf';
+export type FileFault = 'empty' | 'too-large' | 'image' | 'not-pdf' | 'encrypted' | 'damaged';
 
 // A reader accepts a header within the first 1024 bytes (ISO 32000-1, annex H, note 13).
 const headerWithin = 1024;
+/** A look at the structure that takes longer is left to the platform. */
+const patience = { maxMilliseconds: 2000 };
+const damage: readonly string[] = ['XREF_UNREADABLE', 'XREF_CHAIN_BROKEN'];
 
-/** Looks at a file before it is uploaded: its size, and what it is by its own first bytes, not by its name. */
+/**
+ * Looks at a file before it is uploaded: its size, what it is by its own first bytes, not by its name, and whether its
+ * structure can be read without a password and without guessing.
+ */
 export async function faultOf(file: Blob): Promise<FileFault | undefined> {
   if (file.size === 0) return 'empty';
   const start = new Uint8Array(await file.slice(0, headerWithin).arrayBuffer());
   const text = String.fromCharCode(...start);
   if (!text.includes('%PDF-')) return isImage(start) ? 'image' : 'not-pdf';
-  return file.size > limits.documentBytes ? 'too-large' : undefined;
+  return file.size > limits.documentBytes ? 'too-large' : structuralFault(file);
+}
+
+async function structuralFault(file: Blob): Promise<FileFault | undefined> {
+  const { checkStructure } = await import('@jse/verify/structure');
+  const bytes = new Uint8Array(await file.arrayBuffer());
+  const { findings } = await checkStructure(bytes, { limits: patience });
+  if (findings.some(({ code }) => code === 'ENCRYPTED_NOT_READABLE')) return 'encrypted';
+  return findings.some(({ code }) => damage.includes(code)) ? 'damaged' : undefined;
 }
 
 function isImage([first, second, third, fourth]: Uint8Array): boolean {

@@ -1,6 +1,6 @@
 import { css } from 'lit';
 
-/** Who is taken from elsewhere: the list of signers that is being imported, the search among contacts. */
+/** The list of signers that is being imported. */
 export const importStyles = css`
   .columns-choice {
     margin: 0;
@@ -82,46 +82,5 @@ export const importStyles = css`
     inline-size: 20px;
     block-size: 20px;
     margin: 0;
-  }
-
-  .combobox {
-    display: grid;
-    position: relative;
-  }
-
-  .combobox ul {
-    position: absolute;
-    inset-block-start: calc(100% + 4px);
-    z-index: 3;
-    inset-inline: 0;
-    margin: 0;
-    padding: 4px;
-    border: 1px solid var(--_color-border);
-    border-radius: var(--_radius);
-    background: var(--_color-surface);
-    box-shadow: var(--_shadow);
-    list-style: none;
-  }
-
-  .combobox li {
-    display: flex;
-    flex-wrap: wrap;
-    justify-content: space-between;
-    gap: 0 var(--_space);
-    min-block-size: var(--_target-size);
-    align-items: center;
-    padding: 4px var(--_space);
-    border-radius: var(--_radius-small);
-    cursor: pointer;
-  }
-
-  .combobox li:is(:hover, [aria-selected='true']) {
-    background: var(--_color-accent-soft);
-  }
-
-  @media (forced-colors: active) {
-    .combobox li[aria-selected='true'] {
-      outline: 2px solid Highlight;
-    }
   }
 `;

@@ -10,6 +10,7 @@ export function documentsCard(view: BuilderView): TemplateResult {
   const { t, draft } = view;
   const documents = draft.collection?.documents ?? [];
   const empty = documents.length === 0 && draft.uploads.length === 0;
+  const words = html`<span class="drop-words">${signs.plus}${t.term('dropHere')}</span>`;
   return card(
     1,
     t.term('documents'),
@@ -35,7 +36,7 @@ export function documentsCard(view: BuilderView): TemplateResult {
             input.value = '';
           }}
         />
-        <span class="drop-words">${signs.plus}${t.term('dropHere')}</span>
+        ${empty ? html`<slot name="documents-empty">${words}</slot>` : words}
         <span class="button as-button">${t.term('choose')}</span>
         <span class="small muted">${t.term('limits', fileSize(view, limits.documentBytes))}</span>
       </label>`,

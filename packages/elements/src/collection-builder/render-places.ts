@@ -52,7 +52,8 @@ function placement({ t, draft, placingOn }: BuilderView): TemplateResult | typeo
       role: signer.memberId === null ? 'client' : 'member',
     }))}
     .placements=${placements}
-    @jse-placements-change=${(event: PlacementsChangeEvent) => void draft.place(document.id, event.placements)}
+    @jse-placements-change=${({ placements: next }: PlacementsChangeEvent) =>
+      void draft.make({ kind: 'place', documentId: document.id, placements: next })}
   >
     <p slot="empty" class="muted">${t.term('openingDocument')}</p>
   </jse-pdf-placement>`;

@@ -1,6 +1,7 @@
 import type { Collection } from '@jse/sdk/browser';
 import { automaticReminders, limits } from '@jse/sdk/rules';
 import { html, nothing, type TemplateResult } from 'lit';
+import { live } from 'lit/directives/live.js';
 import { type BuilderView, iconButton, signs } from './builder-view.ts';
 
 /** Days between automatic reminders that are offered, beside what the draft has. */
@@ -22,7 +23,7 @@ export function settings(view: BuilderView): TemplateResult | typeof nothing {
         @change=${(event: Event) => {
           const input = event.target as HTMLInputElement;
           if (input.value.trim() === '') input.value = title;
-          else void draft.update({ title: input.value.trim() });
+          else void draft.make({ kind: 'update', changes: { title: input.value.trim() } });
         }}
       />
     </div>
@@ -33,7 +34,10 @@ export function settings(view: BuilderView): TemplateResult | typeof nothing {
         rows="2"
         maxlength=${limits.messageLength}
         .value=${message}
-        @change=${(event: Event) => void draft.update({ message: (event.target as HTMLTextAreaElement).value })}
+        @change=${(event: Event) => {
+          const message = (event.target as HTMLTextAreaElement).value;
+          void draft.make({ kind: 'update', changes: { message } });
+        }}
       ></textarea>
     </div>
     ${sending(view, draft.collection)}
@@ -123,12 +127,13 @@ function reminders({ t, draft }: BuilderView, every: number | null): TemplateRes
       aria-describedby="reminders-hint"
       @change=${(event: Event) => {
         const days = Number((event.target as HTMLSelectElement).value);
-        void draft.update({ reminderEveryDays: days === 0 ? null : days });
+        void draft.make({ kind: 'update', changes: { reminderEveryDays: days === 0 ? null : days } });
       }}
     >
-      <option value="0" ?selected=${every === null}>${t.term('reminderNone')}</option>
+      <option value="0" .selected=${live(every === null)}>${t.term('reminderNone')}</option>
       ${offered.map(
-        (days) => html`<option value=${days} ?selected=${days === every}>${t.term('reminderEvery', days)}</option>`,
+        (days) =>
+          html`<option value=${days} .selected=${live(days === every)}>${t.term('reminderEvery', days)}</option>`,
       )}
     </select>
     <p id="reminders-hint" class="hint">${t.term('remindersHint', automaticReminders.max)}</p>

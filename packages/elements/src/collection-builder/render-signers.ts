@@ -1,5 +1,6 @@
 import type { Signer } from '@jse/sdk/browser';
 import { html, nothing, type TemplateResult } from 'lit';
+import { live } from 'lit/directives/live.js';
 import { hasSeal, isPinned, nameOf } from './builder-model.ts';
 import { type BuilderView, card, iconButton, signs } from './builder-view.ts';
 import { personForm } from './render-person-form.ts';
@@ -13,7 +14,7 @@ export function signersCard(view: BuilderView): TemplateResult {
     2,
     t.term('signers'),
     'signers-title',
-    html`${signers.length === 0 ? html`<p class="muted">${t.term('nobody')}</p>` : nothing}
+    html`${signers.length === 0 ? html`<slot name="signers-empty"><p class="muted">${t.term('nobody')}</p></slot>` : nothing}
     ${
       signers.length === 0
         ? nothing
@@ -111,9 +112,9 @@ function orderChoice({ t, draft }: BuilderView): TemplateResult {
       <input
         type="radio"
         name="order"
-        .checked=${chosen === order}
+        .checked=${live(chosen === order)}
         ?disabled=${draft.busy}
-        @change=${() => void draft.update({ order })}
+        @change=${() => void draft.make({ kind: 'update', changes: { order } })}
       />
       <span>
         ${t.term(order)}

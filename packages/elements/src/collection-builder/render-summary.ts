@@ -10,7 +10,7 @@ export function summaryCard(view: BuilderView): TemplateResult | typeof nothing 
   if (!collection || !me) return nothing;
   const budget = budgetOf(collection, me);
   const blockers = blockersOf(collection, me, draft.uploading);
-  return html`<section class="card summary" aria-labelledby="summary-title">
+  return html`<section class="card summary" part="card summary" aria-labelledby="summary-title">
     <h3 id="summary-title">${t.term('summary')}</h3>
     <dl>
       ${line(t.term('signatures', budget.signatures))}
@@ -79,7 +79,7 @@ export function endActions(view: BuilderView): TemplateResult | typeof nothing {
       ? t.term('launching')
       : t.term('launchAt', euros(view, budgetOf(collection, me).amountCents));
   const off = (hindered: boolean) => hindered || draft.busy || finishing !== undefined;
-  return html`<div class="actions ${view.form || view.importing ? 'resting' : ''}">
+  return html`<div part="actions" class="actions ${view.form || view.importing || view.starting ? 'resting' : ''}">
     ${
       rights.launch
         ? html`<button
@@ -117,7 +117,7 @@ export function closedPanel(view: BuilderView, collection: Collection): Template
   const now = collection.signers.filter(({ state }) => state === 'invited');
   const later = collection.signers.filter(({ state }) => state === 'waiting');
   const running = collection.state === 'ongoing';
-  return html`<section class="card closed">
+  return html`<section class="card closed" part="card">
     <h3 id="closed-title" class="title" tabindex="-1">
       ${running ? html`<span class="stamp" aria-hidden="true">${signs.check}</span>` : nothing}
       ${t.term(running ? 'launchedTitle' : 'closedTitle')}

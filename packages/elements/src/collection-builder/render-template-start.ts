@@ -10,6 +10,7 @@ export function templateStart(view: BuilderView, start: TemplateStart): Template
   const { state, chosen, entries } = start;
   return html`<form
     class="card template"
+    part="card"
     novalidate
     aria-labelledby="template-title"
     @submit=${(event: SubmitEvent) => {

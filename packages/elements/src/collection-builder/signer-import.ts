@@ -10,6 +10,7 @@ import {
   readTable,
 } from './csv-people.ts';
 
+export { importStyles } from './import.styles.ts';
 export { signerImport } from './render-import.ts';
 
 /** Files beyond this are no list of signers, in bytes. */
@@ -97,18 +98,24 @@ export class SignerImport {
       this.added = { done, of: wanted.length };
       this.#host.requestUpdate();
       try {
-        await this.#draft.addSigner({ ...signer });
+        const taken = await this.#draft.makeOrThrow({ kind: 'add-signer', signer: { ...signer } });
+        if (!taken) return await this.#stop(undefined);
       } catch (error) {
-        this.added = undefined;
         if (!isJseError(error)) throw error;
-        this.refused = { line, error };
-        await this.map(this.#mapping);
-        return false;
+        return this.#stop({ line, error });
       }
     }
     this.added = undefined;
     this.#host.requestUpdate();
     return true;
+  }
+
+  /** What is left of the list stays, to go on with. */
+  async #stop(refused: SignerImport['refused']): Promise<false> {
+    this.added = undefined;
+    this.refused = refused;
+    await this.map(this.#mapping);
+    return false;
   }
 
   /** Reads the lines by this mapping. */

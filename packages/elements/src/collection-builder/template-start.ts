@@ -4,6 +4,7 @@ import { ContactSearch } from './contact-search.ts';
 import { blankPerson, checkPerson, faultsOf, type PersonFaults, type PersonForm } from './person-form.ts';
 
 export { templateStart } from './render-template-start.ts';
+export { templateStyles } from './template.styles.ts';
 
 /** A template as the builder offers it; what `templates.list` of the SDK answers fits. */
 export type TemplateOffer = Pick<Template, 'id' | 'name' | 'roles'> & {
