@@ -5,9 +5,11 @@ import type { JudgedSignature, JudgedTimestamp } from './judged-signature.ts';
 import { judgeSignature } from './judge-signature.ts';
 import { judgeTimestamp } from './judge-timestamp.ts';
 import { formatFailure } from './format-failure.ts';
-import { mergeMaterial, noMaterial, readSecurityStore, type Material } from './material.ts';
+import { mergeMaterial, noMaterial, type Material } from './material.ts';
 import { carriedBy, covers, endOf, proveCovered } from './prove-existence.ts';
 import { ProofsOfExistence } from './proofs-of-existence.ts';
+import { SecurityStores } from './security-stores.ts';
+import { checkSignatureLevel } from './signature-level.ts';
 import type { TimestampCheck } from './signature-timestamps.ts';
 import { trustContextOf } from './trust-context.ts';
 import type { VerifiedSignature } from './verified-signature.ts';
@@ -32,7 +34,8 @@ export async function judgeDocument(
   context: JudgeContext,
 ): Promise<JudgedSignature[]> {
   const { door, anchors, at, revocation, given = noMaterial } = context;
-  const { certificates, ...evidence } = materialOf(document, verified, given);
+  const stores = new SecurityStores(document);
+  const { certificates, ...evidence } = mergeMaterial([given, stores.upTo(null), ...verified.flatMap(carriedBy)]);
   const trust = trustContextOf({ door, anchors, certificates, evidence, at, revocation });
   const proofs = new ProofsOfExistence(at);
   const documentTimestamps: { of: VerifiedSignature; judged: JudgedTimestamp }[] = [];
@@ -41,8 +44,15 @@ export async function judgeDocument(
     const judgement = await judgeTimestamp(trust, proofs, check, proofs.ofValue(one), formatFailure(one));
     documentTimestamps.push({ of: one, judged: { check, field: one.candidate.field?.name ?? null, judgement } });
     if (judgement.indication === 'TOTAL-PASSED' && check.info)
-      proveCovered(document, proofs, verified, one, check.info.time);
+      proveCovered(stores, proofs, verified, one, check.info.time);
   }
+  const levelContext = {
+    door,
+    trust,
+    document,
+    stores,
+    documentTimestamps: documentTimestamps.map(({ of }) => of).reverse(),
+  };
   const judged: JudgedSignature[] = [];
   for (const one of verified) {
     const own = documentTimestamps.find(({ of }) => of === one)?.judged.judgement;
@@ -50,14 +60,12 @@ export async function judgeDocument(
     const signature = own ? null : await judgeSignature(trust, proofs, one);
     const timestamps = [...(signature?.timestamps ?? []), ...covering];
     const judgement = own ?? signature?.judgement;
-    if (judgement) judged.push({ verified: one, judgement, timestamps, bestTime: bestTimeOf(one, timestamps, at) });
+    if (!judgement) continue;
+    const level = await checkSignatureLevel(levelContext, one, timestamps);
+    judged.push({ verified: one, judgement, timestamps, level, bestTime: bestTimeOf(one, timestamps, at) });
   }
   return judged;
 }
-
-/** All certificates and all evidence that the file holds: what serves one of its signatures may serve another. */
-const materialOf = (document: OpenDocument, verified: readonly VerifiedSignature[], given: Material): Material =>
-  mergeMaterial([given, readSecurityStore(document.view), ...verified.flatMap(carriedBy)]);
 
 function bestTimeOf(
   { value }: VerifiedSignature,

@@ -2,6 +2,7 @@ import type { Notice } from '../finding-code.ts';
 import type { SubIndication } from '../sub-indication.ts';
 import type { Certificate } from '../x509/certificate.ts';
 import type { RevocationStatus } from '../x509/revocation/statement.ts';
+import type { LevelCheck } from './signature-level.ts';
 import type { TimestampCheck } from './signature-timestamps.ts';
 import type { VerifiedSignature } from './verified-signature.ts';
 
@@ -26,6 +27,7 @@ export interface JudgedSignature {
   readonly verified: VerifiedSignature;
   readonly judgement: Judgement;
   readonly timestamps: readonly JudgedTimestamp[];
+  readonly level: LevelCheck | null;
   readonly bestTime: { readonly time: Date; readonly source: BestTimeSource } | null;
 }
 

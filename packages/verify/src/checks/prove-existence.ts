@@ -1,7 +1,7 @@
 import { essCertificateId } from '../cms/signing-certificate.ts';
-import type { OpenDocument } from '../pdf/open-document.ts';
-import { materialIn, noMaterial, readSecurityStore, revocationIn, type Material } from './material.ts';
+import { materialIn, noMaterial, revocationIn, type Material } from './material.ts';
 import type { ProofsOfExistence } from './proofs-of-existence.ts';
+import type { SecurityStores } from './security-stores.ts';
 import type { VerifiedSignature } from './verified-signature.ts';
 
 /** The end of what a signature covers; 0 where that can't be told. */
@@ -20,13 +20,14 @@ export function carriedBy({ value, certificates, timestamps }: VerifiedSignature
 
 /** What a document timestamp covers existed at its time: signatures, what they carry, what /DSS held then. */
 export function proveCovered(
-  document: OpenDocument,
+  stores: SecurityStores,
   proofs: ProofsOfExistence,
   verified: readonly VerifiedSignature[],
   timestamp: VerifiedSignature,
   time: Date,
 ): void {
-  const bags = [readSecurityStore(viewOf(document, timestamp))];
+  const { revision } = timestamp.coverage;
+  const bags = revision === null ? [] : [stores.upTo(revision)];
   for (const other of verified) {
     if (!covers(timestamp, other)) continue;
     proofs.addValue(other, time);
@@ -45,11 +46,4 @@ export function proveSigned(verified: VerifiedSignature, proofs: ProofsOfExisten
   if (!signer || !signerInfo) return;
   const { crls, ocspResponses } = revocationIn(signerInfo.signedAttributes ?? []);
   proofs.addEncoded([...crls, ...ocspResponses, ...(essCertificateId(signerInfo) ? [signer] : [])], time);
-}
-
-/** The document as a timestamp covers it. */
-function viewOf(document: OpenDocument, timestamp: VerifiedSignature) {
-  const { revision } = timestamp.coverage;
-  const chain = revision === null ? undefined : document.revisions[revision]?.chain;
-  return chain ? document.view.earlier(chain, endOf(timestamp)) : document.view;
 }

@@ -37,7 +37,7 @@ export function reportSigner(certificate: Certificate): SignerReport {
 }
 
 /** A part of a certificate that is malformed is shown as absent; the path's validation judges it. */
-function readable<T>(read: () => T, otherwise: T): T {
+export function readable<T>(read: () => T, otherwise: T): T {
   try {
     return read();
   } catch (error) {

@@ -7,6 +7,7 @@ import { isName, isString, textOf, type PdfDict } from '../pdf/objects.ts';
 import type { OpenDocument } from '../pdf/open-document.ts';
 import { reportCertificate, reportSigner } from './certificate-report.ts';
 import { changeSentences } from './change-sentences.ts';
+import { reportMissedLevel } from './level-reasons.ts';
 import { parsePdfDate } from './pdf-date.ts';
 import { reportJudgement, reportTimestamp } from './timestamp-report.ts';
 import { toFinding } from './to-finding.ts';
@@ -46,8 +47,8 @@ export async function reportSignature(
     laterChanges: later.laterChanges,
     changes: later.changes.map(reportChange),
     trust: await reportJudgement(door, judgement),
-    level: null,
-    missedLevel: null,
+    level: judged.level?.level ?? null,
+    missedLevel: reportMissedLevel(judged.level),
     signatureKind: certificate?.policies.map((policy) => kinds[policy]).find((kind) => kind) ?? null,
     bestSignatureTime: bestTime ? { time: bestTime.time.toISOString(), source: bestTime.source } : null,
     timestamps,

@@ -1,4 +1,5 @@
 import * as z from 'zod/mini';
+import { signatureLevels } from '../checks/signature-level.ts';
 import { subIndications } from '../sub-indication.ts';
 import { Finding, Sentence } from './finding.ts';
 
@@ -98,20 +99,7 @@ export const BestSignatureTime = z.object({
 export type BestSignatureTime = z.infer<typeof BestSignatureTime>;
 
 /** The levels and profiles of PAdES (EN 319 142-1, EN 319 142-2) and of plain PKCS#7 signatures. */
-export const SignatureLevel = z.enum([
-  'PAdES_BASELINE_B',
-  'PAdES_BASELINE_T',
-  'PAdES_BASELINE_LT',
-  'PAdES_BASELINE_LTA',
-  'PAdES_BES',
-  'PAdES_EPES',
-  'PAdES_LTV',
-  'PKCS7_B',
-  'PKCS7_T',
-  'PKCS7_LT',
-  'PKCS7_LTA',
-  'PDF_NOT_ETSI',
-]);
+export const SignatureLevel = z.enum(signatureLevels);
 /** A level or profile. */
 export type SignatureLevel = z.infer<typeof SignatureLevel>;
 

@@ -49,7 +49,8 @@ export async function ocspStatements(
 
 const isKept = (cutoff: Date | null, { notAfter }: Certificate): boolean => cutoff !== null && cutoff <= notAfter;
 
-async function namesIssuer(door: CryptoDoor, single: SingleResponse, issuer: Certificate): Promise<boolean> {
+/** Whether a response's certId is of this issuer, by whatever hash. Throws Asn1Fault. */
+export async function namesIssuer(door: CryptoDoor, single: SingleResponse, issuer: Certificate): Promise<boolean> {
   const key = childrenOf(readTlv(issuer.publicKey))[1];
   const bits = contentOf(expectUniversal(key, universal.bitString, 'a public key')).subarray(1);
   const nameHash = await digest(door, single.hash, issuer.subject);
