@@ -3,6 +3,8 @@ import {
   AuthorityInfoAccessSyntax,
   Certificate,
   CRLDistributionPoints,
+  AuthorityKeyIdentifier,
+  id_ce_authorityKeyIdentifier,
   id_ce_cRLDistributionPoints,
   id_ce_subjectKeyIdentifier,
   id_pe_authorityInfoAccess,
@@ -32,6 +34,8 @@ export interface CertificateDetails {
   publicKeyBits: Uint8Array<ArrayBuffer>;
   /** Subject key identifier, where the certificate has one. */
   keyIdentifier: Uint8Array<ArrayBuffer> | undefined;
+  /** Key identifier of the issuer's certificate, where this one names it. */
+  issuerKeyIdentifier: Uint8Array<ArrayBuffer> | undefined;
   signatureKey: 'ec' | 'rsa' | 'other';
 }
 
@@ -78,6 +82,7 @@ function parseCertificate(der: Uint8Array): CertificateDetails {
     serialNumber,
     publicKeyBits: new Uint8Array(key.subjectPublicKey),
     keyIdentifier: keyIdentifier(certificate),
+    issuerKeyIdentifier: issuerKeyIdentifier(certificate),
     signatureKey: KEY_KINDS[key.algorithm.algorithm] ?? 'other',
   };
 }
@@ -108,6 +113,12 @@ function extension(certificate: Certificate, id: string): ArrayBuffer | undefine
 function keyIdentifier(certificate: Certificate): Uint8Array<ArrayBuffer> | undefined {
   const value = extension(certificate, id_ce_subjectKeyIdentifier);
   return value && new Uint8Array(AsnConvert.parse(value, SubjectKeyIdentifier).buffer);
+}
+
+function issuerKeyIdentifier(certificate: Certificate): Uint8Array<ArrayBuffer> | undefined {
+  const found = certificate.tbsCertificate.extensions?.find(({ extnID }) => extnID === id_ce_authorityKeyIdentifier);
+  const key = found && AsnConvert.parse(found.extnValue.buffer, AuthorityKeyIdentifier).keyIdentifier;
+  return key && new Uint8Array(key.buffer);
 }
 
 function ocspUrl(certificate: Certificate): string | undefined {

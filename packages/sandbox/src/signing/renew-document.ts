@@ -6,6 +6,7 @@ import { addDocumentTimestamp } from './document-timestamp.ts';
 import { SigningError } from './errors.ts';
 import { openDocument } from './open-document.ts';
 import { addValidationData } from './security-store.ts';
+import { requestTimestamp } from './timestamp-token.ts';
 import { readSignedValues, type SignedValue, signatureTimestampOf } from './signed-values.ts';
 import type { RevocationClient, TimestampClient } from './types.ts';
 import { collectValidationData, type ValidationData } from './validation-data.ts';
@@ -31,10 +32,12 @@ export async function renewDocument(
   const values = readSignedValues(pdf);
   if (values.length === 0) throw new SigningError('document_not_signed', 'the document carries no signature');
   const newest = newestTimestamps(values);
-  const pool = [...values.flatMap(({ value }) => carried(value)), ...storedCertificates(pdf)];
+  // What will stamp is asked beforehand: its own data lies under its timestamp, should nobody renew that one.
+  const next = await requestTimestamp(bytes.subarray(0, 64), services.timestamp);
+  const pool = [...carried(next), ...values.flatMap(({ value }) => carried(value)), ...storedCertificates(pdf)];
   const data: ValidationData = { certificates: [], ocspResponses: [], crls: [] };
   const incomplete: string[] = [];
-  for (const { end, must } of ends(values, newest)) {
+  for (const { end, must } of ends(values, newest, next)) {
     try {
       const found = await collectValidationData([end], pool, services.revocation, { revoked: 'kept' });
       data.certificates.push(...found.certificates);
@@ -57,7 +60,11 @@ function newestTimestamps(values: readonly SignedValue[]): Uint8Array[] {
 }
 
 /** The end certificates whose validation data is wanted, each once; those of the newest timestamps are a must. */
-function ends(values: readonly SignedValue[], newest: readonly Uint8Array[]): { end: Uint8Array; must: boolean }[] {
+function ends(
+  values: readonly SignedValue[],
+  newest: readonly Uint8Array[],
+  next: Uint8Array,
+): { end: Uint8Array; must: boolean }[] {
   const found = new Map<string, { end: Uint8Array; must: boolean }>();
   const add = (token: Uint8Array, must: boolean): void => {
     const end = readable(() => signerCertificateOf(token));
@@ -69,6 +76,7 @@ function ends(values: readonly SignedValue[], newest: readonly Uint8Array[]): { 
     if (!found.has(key)) found.set(key, { end, must });
   };
   for (const token of newest) add(token, true);
+  add(next, false);
   for (const { value } of values) {
     add(value, false);
     const stamp = timestampIn(value);

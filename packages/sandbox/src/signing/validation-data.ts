@@ -63,7 +63,11 @@ function pathOf(end: Uint8Array, pool: readonly Uint8Array[]): [Uint8Array, Uint
   while (path.length <= pool.length) {
     const details = readCertificate(current);
     if (details.selfIssued) return [...path, [current, undefined]];
-    const issuer = pool.find((candidate) => equalBytes(readCertificate(candidate).subject, details.issuer));
+    const named = pool.filter((candidate) => equalBytes(readCertificate(candidate).subject, details.issuer));
+    // An authority that has renewed its key keeps its name.
+    const key = details.issuerKeyIdentifier;
+    const byKey = named.find((candidate) => key && equalBytes(readCertificate(candidate).keyIdentifier ?? key, key));
+    const issuer = byKey ?? named[0];
     if (!issuer) break;
     path.push([current, issuer]);
     current = issuer;
