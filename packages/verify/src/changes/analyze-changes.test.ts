@@ -121,6 +121,28 @@ describe('after an approval signature', () => {
 });
 
 describe('what the bytes hide', () => {
+  test('a page tree, a page or its content that can no longer be read is another one', async () => {
+    for (const [num, broken] of [
+      [2, '<</Type/Pages0[3 0 R]/Count 1>>'],
+      [3, '<</Type/Page/Parent'],
+      [4, '<</Length'],
+    ] as const) {
+      assert.equal((await after({ [num]: broken })).laterChanges, 'forbidden', `object ${num}`);
+    }
+  });
+
+  test('a reference to another generation leads elsewhere, and so does a table that gives one', async () => {
+    assert.equal((await after({ 2: base[2]!.replace('3 0 R', '3 5 R') })).laterChanges, 'forbidden');
+    assert.equal((await after({ 3: base[3]!.replace('4 0 R', '4 1 R') })).laterChanges, 'forbidden');
+    const signed = await signPdf(buildPdf(base), signer);
+    const text = String.fromCharCode(...signed);
+    const place = text.indexOf('4 0 obj');
+    const prev = /startxref\s+(\d+)\s+%%EOF\s*$/.exec(text)![1];
+    const table = `xref\n4 1\n${String(place).padStart(10, '0')} 00007 n \ntrailer\n<</Size 100/Root 1 0 R/Prev ${prev}>>\n`;
+    const signature = await first(latin1(`${text}${table}startxref\n${signed.length}\n%%EOF\n`));
+    assert.equal(signature.laterChanges, 'forbidden');
+  });
+
   test('objects appended without a table are no revision', async () => {
     const signed = await signPdf(buildPdf(base), signer);
     const more = appendRevision(signed, { 4: stream('', 'BT (Pay 999 EUR) Tj ET') }, { withoutXref: true });

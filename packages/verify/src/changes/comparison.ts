@@ -1,5 +1,5 @@
 import { equalBytes } from '../asn1/values.ts';
-import { dictOf, isArray, isName, isRef, isStream, isString } from '../pdf/objects.ts';
+import { dictOf, isArray, isName, isRef, isSameRef, isStream, isString } from '../pdf/objects.ts';
 import type { PdfDict, PdfObject, PdfRef, PdfStream } from '../pdf/objects.ts';
 import type { PdfView } from '../pdf/pdf-view.ts';
 import type { Change } from './change.ts';
@@ -39,7 +39,7 @@ export class Comparison {
 
   /** Whether both are the same reference, and nothing that it leads to has changed (an anchor too). */
   untouched(before: Side, after: Side): boolean {
-    return isRef(before) && isRef(after) && before.num === after.num && this.clean(before.num);
+    return isRef(before) && isSameRef(before, after) && this.clean(before.num);
   }
 
   /** Whether two values are the same through all references; anchors must be the same object. */
@@ -66,15 +66,13 @@ export class Comparison {
     path: string,
     depth: number,
   ): boolean {
-    const left = isRef(before) ? before.num : null;
-    const right = isRef(after) ? after.num : null;
-    if (left !== null && left === right && (this.anchors(left) || this.clean(left))) return true;
+    if (isRef(before) && isSameRef(before, after) && (this.anchors(before.num) || this.clean(before.num))) return true;
     if (this.isAnchor(before) || this.isAnchor(after)) {
       this.difference ||= path;
       return false;
     }
-    if (left !== null && right !== null) {
-      const key = `${left} ${right}`;
+    if (isRef(before) && isRef(after)) {
+      const key = `${before.num} ${before.gen} ${after.num} ${after.gen}`;
       if (this.confirmed.has(key) || pending.has(key)) return true;
       pending.add(key);
     }

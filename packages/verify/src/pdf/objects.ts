@@ -66,6 +66,10 @@ export const isStream = (value: unknown): value is PdfStream => isKind(value, 's
 /** Whether the value is a reference. */
 export const isRef = (value: unknown): value is PdfRef => isKind(value, 'ref');
 
+/** Whether two values are the same reference, the generation with it: another one leads to nothing (7.3.10). */
+export const isSameRef = (a: unknown, b: unknown): boolean =>
+  isRef(a) && isRef(b) && a.num === b.num && a.gen === b.gen;
+
 /** The dictionary of a dictionary or stream, else null. */
 export function dictOf(value: PdfObject | undefined): PdfDict | null {
   if (isDict(value)) return value;

@@ -71,10 +71,14 @@ export class PdfView {
     return this.index.find(num, this.skip);
   }
 
-  /** An indirect object; null where there is none (free, unreadable, behind the limit, another object's number). */
-  object(num: number): IndirectObject | null {
+  /**
+   * An indirect object; null where there is none (free, unreadable, behind the limit, another object's number, or another
+   * generation than the one that is asked for: 7.3.10).
+   */
+  object(num: number, gen?: number): IndirectObject | null {
     const entry = this.entry(num);
     if (!entry || entry.type === 'free') return null;
+    if (gen !== undefined && gen !== (entry.type === 'offset' ? entry.gen : 0)) return null;
     if (entry.type === 'offset') {
       if (entry.offset >= this.limit) return null;
       const object = this.file.objectAt(entry.offset);
@@ -106,7 +110,7 @@ export class PdfView {
     let current = value ?? null;
     for (let hops = 0; isRef(current); hops++) {
       if (hops > 16) return null;
-      current = this.object(current.num)?.value ?? null;
+      current = this.object(current.num, current.gen)?.value ?? null;
     }
     return current;
   }

@@ -23,7 +23,7 @@ export interface XrefSection {
 /** Whether two entries name the same place. */
 export function sameEntry(a: XrefEntry | undefined, b: XrefEntry | undefined): boolean {
   if (!a || !b || a.type !== b.type) return a === b || (!a && b?.type === 'free') || (!b && a?.type === 'free');
-  if (a.type === 'offset') return a.offset === (b as typeof a).offset;
+  if (a.type === 'offset') return a.offset === (b as typeof a).offset && a.gen === (b as typeof a).gen;
   if (a.type === 'compressed') return a.container === (b as typeof a).container && a.index === (b as typeof a).index;
   return true;
 }

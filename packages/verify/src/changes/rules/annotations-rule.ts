@@ -1,4 +1,4 @@
-import { isArray, isDict, isName, isRef, type PdfDict, type PdfObject } from '../../pdf/objects.ts';
+import { isArray, isDict, isName, isRef, isSameRef, type PdfDict, type PdfObject } from '../../pdf/objects.ts';
 import type { PdfView } from '../../pdf/pdf-view.ts';
 import { frozenExcept, type RuleContext } from './rule.ts';
 
@@ -26,7 +26,7 @@ const listOf = (view: PdfView, page: PdfObject): PdfObject[] => {
 };
 
 function sameItem(context: RuleContext, before: PdfObject, after: PdfObject): boolean {
-  if (isRef(before)) return isRef(after) && before.num === after.num;
+  if (isRef(before)) return isSameRef(before, after);
   return !isRef(after) && context.comparison.same(before, after);
 }
 

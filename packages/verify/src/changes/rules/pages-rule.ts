@@ -1,4 +1,4 @@
-import { isArray, isDict, isRef, type PdfObject } from '../../pdf/objects.ts';
+import { isArray, isDict, isRef, isSameRef, type PdfObject } from '../../pdf/objects.ts';
 import { annotationsRule } from './annotations-rule.ts';
 import { frozenExcept, type RuleContext } from './rule.ts';
 
@@ -22,7 +22,7 @@ function comparePages(
 ): void {
   const { comparison } = context;
   const num = isRef(before) ? before.num : undefined;
-  if (isRef(before) !== isRef(after) || (isRef(after) && after.num !== num)) {
+  if ((isRef(before) || isRef(after)) && !isSameRef(before, after)) {
     return context.note('PAGES_MODIFIED', 'other', path, num);
   }
   if (num !== undefined && seen.has(num)) return;
@@ -31,7 +31,8 @@ function comparePages(
   const old = comparison.before.resolve(before);
   const now = comparison.after.resolve(after);
   if (!isDict(old) || !isDict(now)) {
-    if (!comparison.same(before, after)) context.note('PAGES_MODIFIED', 'other', path, num);
+    // The values themselves: one that can't be read any more is another.
+    if (!comparison.same(old, now)) context.note('PAGES_MODIFIED', 'other', path, num);
     return;
   }
   const kept = comparison.before.get(old, 'Kids');

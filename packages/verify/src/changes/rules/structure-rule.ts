@@ -1,4 +1,4 @@
-import { dictOf, isArray, isDict, isRef, type PdfObject } from '../../pdf/objects.ts';
+import { dictOf, isArray, isDict, isRef, isSameRef, type PdfObject } from '../../pdf/objects.ts';
 import type { PdfView } from '../../pdf/pdf-view.ts';
 import { frozenExcept, type RuleContext } from './rule.ts';
 
@@ -60,7 +60,7 @@ function kidsOf(view: PdfView, element: PdfObject): PdfObject[] {
 }
 
 function sameKid(context: RuleContext, before: PdfObject, after: PdfObject): boolean {
-  if (isRef(before)) return isRef(after) && before.num === after.num;
+  if (isRef(before)) return isSameRef(before, after);
   return context.comparison.same(before, after);
 }
 
