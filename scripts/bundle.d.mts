@@ -1,4 +1,6 @@
 /** Bundles an entry (a path below the root) for browsers, in memory. */
 export function bundle(
   entry: string,
+  plugins?: readonly unknown[],
+  options?: { readonly splitting?: boolean },
 ): Promise<{ readonly files: readonly { readonly path: string; readonly contents: Uint8Array }[] }>;

@@ -8,10 +8,10 @@ import { root } from './run.mjs';
 const { build } = createRequire(join(root, 'packages/sdk/package.json'))('esbuild');
 
 /**
- * Bundles for browsers, lazily loaded parts in files of their own; gives esbuild's outputs and metafile. With names, what
+ * Bundles for browsers, lazily loaded parts in files of their own unless told not to; gives esbuild's outputs and metafile. With names, what
  * a page loads that imports only those.
  */
-export async function bundle(entry, plugins = [], names = undefined) {
+export async function bundle(entry, plugins = [], names = undefined, { splitting = true } = {}) {
   const only = names && {
     name: 'only-names',
     setup(on) {
@@ -26,7 +26,7 @@ export async function bundle(entry, plugins = [], names = undefined) {
     outdir: join(root, 'out/bundle'),
     write: false,
     bundle: true,
-    splitting: true,
+    splitting,
     minify: true,
     metafile: true,
     format: 'esm',

@@ -4,6 +4,7 @@ import { randomBytes } from 'node:crypto';
 import { mkdir, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { serveSandbox } from '@jse/sandbox/node';
+import { codeFrameScript } from './code-frame.mjs';
 import { type Client, createClient, createHandshake, isJseError, userMessage } from '@jse/sdk/server';
 import { checkDocuments, checkEvidence, printTable } from './demo/checks.ts';
 import { demoDocuments } from './demo/documents.ts';
@@ -25,7 +26,7 @@ const people = {
 async function main(paths: readonly string[]): Promise<boolean> {
   const documents = await demoDocuments(paths);
   const developerToken = randomBytes(24).toString('base64url');
-  const server = await serveSandbox({ port: 0, editor, developerToken });
+  const server = await serveSandbox({ port: 0, editor, developerToken, codeFrame: await codeFrameScript() });
   try {
     const place: Place = {
       url: server.url,

@@ -1,4 +1,6 @@
+import { writeFile } from 'node:fs/promises';
 import { defineConfig } from 'tsup';
+import { codeFrameScript } from '../../scripts/code-frame.mjs';
 
 export default defineConfig({
   entry: { index: 'src/index.ts', node: 'src/node.ts', cli: 'src/cli.ts' },
@@ -8,4 +10,5 @@ export default defineConfig({
   sourcemap: true,
   clean: true,
   treeshake: true,
+  onSuccess: async () => writeFile('dist/code-frame.js', await codeFrameScript()),
 });

@@ -11,7 +11,14 @@ import type { BenchRow } from './rows.ts';
 
 const origin = 'https://vendor.example';
 const baseUrl = 'http://localhost:4010';
-const editor = { shortcut: 'bench', name: 'Bench', secret: 'bench', origins: [origin], signingUrl: `${origin}/sign` };
+const editor = {
+  shortcut: 'bench',
+  name: 'Bench',
+  secret: 'bench',
+  origins: [origin],
+  signingUrl: `${origin}/sign`,
+  codeEntry: 'inline',
+} as const;
 const hour = 3_600_000;
 
 /**

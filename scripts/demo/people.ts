@@ -1,5 +1,5 @@
 import { consent } from '@jse/sdk/rules';
-import { createBrowserClient } from '@jse/sdk/browser';
+import { type BrowserClient, createBrowserClient } from '@jse/sdk/browser';
 import type { Message } from '@jse/sandbox';
 
 /** What a person of the demonstration reaches: the platform over HTTP, and the sandbox's inbox. */
@@ -53,14 +53,9 @@ export async function signAs(
 ): Promise<Signed> {
   const letter = await newestMessage(place, person.email, 'email', '#invitation=');
   const invitation = /#invitation=([\w-]+)/.exec(letter.text)?.[1] ?? '';
-  // A page's browser states its origin by itself; outside of one it is set by hand.
-  const fromPage = (request: Request) => {
-    const headers = new Headers(request.headers);
-    headers.set('origin', place.origin);
-    return fetch(new Request(request, { headers }));
-  };
-  const client = createBrowserClient({ baseUrl: place.url, editor: place.editor, invitation, fetch: fromPage });
-  const { collectionId } = await client.session();
+  const settings = { baseUrl: place.url, editor: place.editor };
+  const client = createBrowserClient({ ...settings, invitation, fetch: fetchFrom(place.origin) });
+  const { collectionId, isolation } = await client.session();
   const collection = await client.collections.get(collectionId ?? '');
   const reviewed = new Map<string, Uint8Array>();
   const documents: { id: string; sha256: string }[] = [];
@@ -69,14 +64,16 @@ export async function signAs(
     reviewed.set(id, bytes);
     documents.push({ id, sha256 });
   }
-  const { id } = await client.ceremonies.open({
+  // What the platform takes from its own frame alone is done there: in a session of its own, from its own origin.
+  const acting = isolation === 'required' ? frameIn(client, place) : client;
+  const { id } = await acting.ceremonies.open({
     collections: [{ collectionId: collection.id, documents }],
     consent: { accepted: true, text: consent.fr, version: consent.version, language: 'fr' },
   });
-  const { reference } = await client.ceremonies.sendCode(id);
+  const { reference } = await acting.ceremonies.sendCode(id);
   const sms = await newestMessage(place, person.phone, 'sms', reference);
   const code = /^\d{6}/.exec(sms.text)?.[0] ?? '';
-  const done = await client.ceremonies.sign(id, code);
+  const done = await acting.ceremonies.sign(id, code);
   if (done.state !== 'signed') throw new Error(`${person.email}: the ceremony ended as ${done.state}`);
   const received = new Map<string, Uint8Array>();
   for (const document of collection.documents) {
@@ -84,3 +81,19 @@ export async function signAs(
   }
   return { who: person.email, reviewed, received };
 }
+
+/** A page's browser states its origin by itself; outside of one it is set by hand. */
+const fetchFrom = (origin: string) => (request: Request) => {
+  const headers = new Headers(request.headers);
+  headers.set('origin', origin);
+  return fetch(new Request(request, { headers }));
+};
+
+/** The platform's frame in somebody's page. */
+const frameIn = (page: BrowserClient, place: Place): BrowserClient =>
+  createBrowserClient({
+    baseUrl: place.url,
+    editor: place.editor,
+    getEmbedCode: async () => (await page.ceremonies.frame()).code,
+    fetch: fetchFrom(new URL(place.url).origin),
+  });

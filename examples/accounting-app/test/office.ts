@@ -3,6 +3,7 @@ import { createServer, type AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { type SandboxServer, serveSandbox } from '@jse/sandbox/node';
+import { codeFrameScript } from '../../../scripts/code-frame.mjs';
 import { serveAccountingApp } from '../server/main.ts';
 
 /** The software and the platform behind it, running on free ports, from an empty firm. */
@@ -26,7 +27,7 @@ export async function startOffice(): Promise<RunningOffice> {
     origins: [origin],
     signingUrl: `${origin}/signer/{collectionId}`,
   };
-  const sandbox = await serveSandbox({ port: 0, editor, developerToken });
+  const sandbox = await serveSandbox({ port: 0, editor, developerToken, codeFrame: await codeFrameScript() });
   const settings = {
     origin,
     platformUrl: sandbox.url,

@@ -21,6 +21,9 @@ export { JseCollectionTracker } from './collection-tracker/collection-tracker.ts
 export { clientContext, type LocaleContext, localeContext, pdfAssetsContext } from './context/index.ts';
 export type { PageBox, Point, Size } from './geometry/index.ts';
 export { type Catalogue, defineTerms, type Language, languages, Localize, type Strings } from './i18n/index.ts';
+export { FrameBusyEvent, FrameSettledEvent, FrameStoppedEvent } from './otp-frame/otp-frame.events.ts';
+export type { CodeEntry } from './otp-frame/isolation.ts';
+export { JseOtpFrame, type OtpFrameClient } from './otp-frame/otp-frame.ts';
 export { CodeEnteredEvent, CodeResendEvent } from './otp-prompt/otp-prompt.events.ts';
 export { JseOtpPrompt, type OtpStatus } from './otp-prompt/otp-prompt.ts';
 export { BatchSignedEvent, BeforeBatchEvent, EntriesLaunchedEvent } from './parapheur/parapheur.events.ts';
@@ -51,6 +54,7 @@ export { VerificationFailedEvent, VerifiedEvent } from './signature-report/signa
 export { JseSignatureReport } from './signature-report/signature-report.ts';
 export type { SignatureProof } from './signer/signature-proof.ts';
 export { RefusedEvent, type SignedDocument, SignedEvent, SignerStateEvent } from './signer/signer.events.ts';
+export type { SignerClient } from './signer/signer-task.ts';
 export { JseSigner } from './signer/signer.ts';
 export type { SignerStep } from './signer/signer-machine.ts';
 export type { Support } from './signer/signer-view.ts';

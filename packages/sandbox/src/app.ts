@@ -5,6 +5,7 @@ import type { App } from './route.ts';
 import { accessRoutes } from './routes/access.ts';
 import { archiveRoutes } from './routes/archive.ts';
 import { ceremonyRoutes } from './routes/ceremonies.ts';
+import { codeFrameRoutes } from './routes/code-frame.ts';
 import { contactRoutes } from './routes/contacts.ts';
 import { deliveryRoutes } from './routes/delivery.ts';
 import { developerRoutes } from './routes/developer.ts';
@@ -33,6 +34,7 @@ export function createApp(deps: Dependencies): App {
   personalDataRoutes(app, deps);
   transactionRoutes(app, deps);
   ceremonyRoutes(app, deps);
+  codeFrameRoutes(app, deps);
   renewalRoutes(app, deps);
   contactRoutes(app, deps);
   templateRoutes(app, deps);

@@ -2,6 +2,7 @@
 import { randomBytes } from 'node:crypto';
 import { setFlagsFromString } from 'node:v8';
 import { parseArgs } from 'node:util';
+import { codeEntries, type CodeEntryPlace } from '@jse/sdk/rules';
 import { createSmtpMailer, serveSandbox } from './node.ts';
 
 const usage = `jse-sandbox: the jesignexpert.com platform on your machine
@@ -13,6 +14,8 @@ const usage = `jse-sandbox: the jesignexpert.com platform on your machine
   --secret TEXT       its handshake secret (made up and printed when left out)
   --origin URL        origin of your pages, may be repeated (http://localhost:4000)
   --signing-url URL   your signing page, {collectionId} is filled in (first origin + /signer)
+  --code-entry HOW    where its signers enter codes: by-level (in the platform's frame at every level but simple, and in
+                      the parapheur), isolated (always there), inline (in its pages, which are trusted with them)
   --allow-private-targets
                       webhooks and other outgoing calls may reach this machine and its network, by http too
   --quiet             no request log
@@ -30,6 +33,7 @@ const { values } = parseArgs({
     secret: { type: 'string' },
     origin: { type: 'string', multiple: true, default: ['http://localhost:4000'] },
     'signing-url': { type: 'string' },
+    'code-entry': { type: 'string', default: 'by-level' },
     'allow-private-targets': { type: 'boolean', default: false },
     quiet: { type: 'boolean', default: false },
     help: { type: 'boolean', default: false },
@@ -56,6 +60,7 @@ if (values.help) {
       secret,
       origins: values.origin,
       signingUrl: values['signing-url'] ?? `${values.origin[0]}/signer`,
+      codeEntry: codeEntry(values['code-entry']),
     },
     developerToken,
     allowPrivateTargets: values['allow-private-targets'],
@@ -70,6 +75,13 @@ if (values.help) {
   console.log(`Console (the link works once, for a quarter of an hour): ${await server.sandbox.consoleLink()}`);
   for (const signal of ['SIGINT', 'SIGTERM'] as const)
     process.once(signal, () => void server.close().then(() => process.exit(0), giveUp));
+}
+
+/** Where codes are entered, as it was asked for. */
+function codeEntry(wanted: string): CodeEntryPlace {
+  const place = codeEntries.find((one) => one === wanted);
+  if (!place) throw new Error(`--code-entry is ${codeEntries.join(', ')}; not ${wanted}`);
+  return place;
 }
 
 /** Says why, a line for each cause, and ends. */

@@ -24,6 +24,8 @@ export interface Dependencies {
   readonly pki: Pki;
   /** Opens the sandbox's inbox and clock over HTTP; null closes them. */
   readonly developerToken: string | null;
+  /** The script of the frame in which codes are entered; null where the platform has no origin of its own for it. */
+  readonly codeFrame: string | null;
   /** Calls a provider over HTTP (timestamps, OCSP, CRLs); those of the sandbox itself are answered in process. */
   readonly callProvider: (request: Request) => Promise<Response>;
   /** The one door of calls to others' servers: webhooks, the vendor's safe, the SMS gateway. */

@@ -1,4 +1,4 @@
-import { mkdir } from 'node:fs/promises';
+import { mkdir, readFile } from 'node:fs/promises';
 import type { AddressInfo } from 'node:net';
 import { join } from 'node:path';
 import { serve } from '@hono/node-server';
@@ -67,6 +67,7 @@ export async function serveSandbox(options: ServeOptions = {}): Promise<SandboxS
     const onLost = (error: Error) => options.log?.({ event: 'database.connection_lost', error: error.message });
     const sandbox = await createSandbox({
       outgoing: createNodeOutgoing(),
+      ...(await builtFrame()),
       ...rest,
       ...(dataDir ? { blobs: createFileBlobStore(join(dataDir, 'blobs')) } : {}),
       ...(dataDir && databaseUrl === undefined ? { dataDir: join(dataDir, 'postgres') } : {}),
@@ -88,6 +89,16 @@ export async function serveSandbox(options: ServeOptions = {}): Promise<SandboxS
     return { url, sandbox, close };
   } catch (error) {
     await close().catch(() => undefined);
+    throw error;
+  }
+}
+
+/** The script of the code's frame as it is built beside this file; sources have none, whoever runs them hands it in. */
+async function builtFrame(): Promise<{ codeFrame?: string }> {
+  try {
+    return { codeFrame: await readFile(join(import.meta.dirname, 'code-frame.js'), 'utf8') };
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code === 'ENOENT') return {};
     throw error;
   }
 }

@@ -58,7 +58,7 @@ export function route<const O extends Operation>(
   const path = `/editor/:editorShortcut${operation.path.replaceAll(/\{(\w+)\}/g, ':$1')}`;
   app.on(operation.method, path, async (context) => {
     const request = context.req.raw;
-    const origin = context.env.origin ?? request.headers.get('origin');
+    const origin = context.env.origin ?? originOf(request, platform.settings.baseUrl);
     const { trace, requestId } = context.env;
     const params = context.req.param() as Readonly<Record<string, string>>;
     Object.assign(trace, { operation, params });
@@ -99,6 +99,13 @@ export function route<const O extends Operation>(
     return response;
   });
 }
+
+/**
+ * The page that calls. Browsers leave `Origin` out where a page of the platform's own origin reads; there the Fetch
+ * Metadata say so, which no script can set.
+ */
+const originOf = ({ headers }: Request, baseUrl: string): string | null =>
+  headers.get('origin') ?? (headers.get('sec-fetch-site') === 'same-origin' ? new URL(baseUrl).origin : null);
 
 /** Whose an idempotency key is: a page that renews its session makes the same call with the same key of its own. */
 const keyOwner = ({ session }: Actor, { kind, id }: Caller): string =>

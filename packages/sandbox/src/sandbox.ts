@@ -43,6 +43,11 @@ export interface SandboxOptions {
   readonly masterKey?: Uint8Array;
   /** Opens the console (`/sandbox`) and its API to its holder; without one neither exists. */
   readonly developerToken?: string;
+  /**
+   * The script of the frame in which consent and codes are given (`node.ts` reads the package's own); without it the
+   * platform answers `isolation_unavailable`, as it must inside a page, where it has no origin of its own.
+   */
+  readonly codeFrame?: string;
   /** How the host makes outgoing calls (`node.ts` gives Node's); without it they fail with `outgoing_unavailable`. */
   readonly outgoing?: OutgoingHost;
   /** Lets outgoing calls reach private addresses, by http too: for a laptop, said in the log at start. */
@@ -114,6 +119,7 @@ async function startPlatform(
     codeKey: await deriveKey(masterKey, 'jse:codes'),
     pki: await openPki({ db, vault, clock, baseUrl: settings.baseUrl }),
     developerToken: options.developerToken ?? null,
+    codeFrame: options.codeFrame ?? null,
     callProvider: (request) => (request.url.startsWith(`${settings.baseUrl}/`) ? handle(request) : fetch(request)),
     ...outgoing,
     mailer: options.mailer ?? null,

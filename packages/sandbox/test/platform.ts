@@ -18,6 +18,8 @@ export const editor = {
   secret: 'a secret of the tests',
   origins: [origin],
   signingUrl: `${origin}/sign/{collectionId}`,
+  // Where it is not about the frame, the tests' page is trusted with codes.
+  codeEntry: 'inline' as const,
 };
 export const clients = {
   first: { firstName: 'Camille', lastName: 'Cliente', email: 'camille@client.example', phone: '+33639980011' },

@@ -21,6 +21,9 @@ export const errorAdvice: Readonly<Record<JseErrorCode, string>> = {
   token_revoked: 'Send the member through sign-in again; drop the tokens that are kept.',
   delegation_missing:
     'Offer the act to those whose delegations allow it (`members.list`), or ask the expert for the right.',
+  isolation_required:
+    'Leave consent and code to `<jse-otp-frame>`, as the elements do, or have inline entry registered for the editor.',
+  isolation_unavailable: 'Serve the platform from an origin of its own (`jse-sandbox`); inside a page there is none.',
   origin_not_allowed: 'Register the page’s origin for the editor and name it in `origins` when the code is minted.',
   scope_missing: 'Mint a session with the purpose, collection and signer that the call needs.',
   not_found: 'Check the id and whose firm it is; what another firm has is not told apart from what does not exist.',

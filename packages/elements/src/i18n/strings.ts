@@ -1,5 +1,6 @@
 import type { CollectionBuilderTerms } from '../collection-builder/collection-builder.terms.fr.ts';
 import type { CollectionTrackerTerms } from '../collection-tracker/collection-tracker.terms.fr.ts';
+import type { OtpFrameTerms } from '../otp-frame/otp-frame.terms.fr.ts';
 import type { OtpPromptTerms } from '../otp-prompt/otp-prompt.terms.fr.ts';
 import type { ParapheurTerms } from '../parapheur/parapheur.terms.fr.ts';
 import type { PdfPagesTerms } from '../pdf-pages/pdf-pages.terms.fr.ts';
@@ -11,6 +12,7 @@ import type { SignerTerms } from '../signer/signer.terms.fr.ts';
 export interface TermCatalogues {
   'collection-builder': CollectionBuilderTerms;
   'collection-tracker': CollectionTrackerTerms;
+  'otp-frame': OtpFrameTerms;
   'otp-prompt': OtpPromptTerms;
   parapheur: ParapheurTerms;
   'pdf-pages': PdfPagesTerms;

@@ -1,16 +1,20 @@
-import type { BrowserClient, Ceremony, ParapheurEntry } from '@jse/sdk/browser';
+import type { BrowserClient, Ceremony, ParapheurEntry, Reviewed } from '@jse/sdk/browser';
 import { consent, type ConsentLanguage } from '@jse/sdk/rules';
 import type { ReactiveController, ReactiveControllerHost } from 'lit';
-import { type CeremonyMoments, clockOffset, momentsOf } from '../signer/ceremony-clock.ts';
+import { type CodeEntry, isIsolated } from '../otp-frame/isolation.ts';
+import { type CeremonyMoments, clockOffset, codeStillGood, momentsOf } from '../signer/ceremony-clock.ts';
 import { problemOf } from '../signer/signer-failure.ts';
 import type { SignerProblem } from '../signer/signer-machine.ts';
 import { DocumentShelf } from './document-shelf.ts';
-import { advanceTray, failureEvent, type TrayEvent, type TrayState } from './parapheur-machine.ts';
+import { advanceTray, failureEvent, isLost, type TrayEvent, type TrayState } from './parapheur-machine.ts';
 import { batchOf, fingerprint, type Outcome, outcomesOf, type Row, rowsOf, type Seen } from './parapheur-model.ts';
 import { readSeen, writeSeen } from './seen-entries.ts';
 
 /** The calls that the tray makes; the client of a parapheur session has them. */
-export type TrayClient = Pick<BrowserClient, 'parapheur' | 'ceremonies' | 'collections' | 'documents' | 'me'>;
+export type TrayClient = Pick<
+  BrowserClient,
+  'session' | 'parapheur' | 'ceremonies' | 'collections' | 'documents' | 'me'
+>;
 
 /** A collection that could not be launched, and why. */
 export interface LaunchFailure {
@@ -35,6 +39,10 @@ export class ParapheurFlow implements ReactiveController {
   batch: readonly Row[] = [];
   ceremony: Ceremony | undefined;
   moments: CeremonyMoments = unanswered;
+  /** What was read of the batch, once it leads to the consent. */
+  acts: readonly Reviewed[] = [];
+  /** The platform's frame is in the midst of signing. */
+  busy = false;
   /** Documents of the batch that are read, of how many. */
   read = { done: 0, all: 0 };
   /** What the last launch came to. */
@@ -46,6 +54,9 @@ export class ParapheurFlow implements ReactiveController {
   #client: TrayClient | undefined;
   #stop = new AbortController();
   #seen: Seen = {};
+  #isolated = false;
+  #codeEntry: CodeEntry = '';
+  #ceremonyId = '';
 
   /** `listener` is told after every change of state. */
   constructor(host: ReactiveControllerHost, listener: (state: TrayState, before: TrayState) => void) {
@@ -66,10 +77,16 @@ export class ParapheurFlow implements ReactiveController {
   }
 
   /** Begins with a client. */
-  start(client: TrayClient): void {
+  start(client: TrayClient, codeEntry: CodeEntry): void {
     this.#client = client;
+    this.#codeEntry = codeEntry;
     this.#change({ step: 'loading', problem: null });
     void this.#load();
+  }
+
+  /** The client in use. */
+  get client(): TrayClient | undefined {
+    return this.#client;
   }
 
   /** The chosen rows, in their order. */
@@ -151,7 +168,12 @@ export class ParapheurFlow implements ReactiveController {
         this.read = { ...this.read, done: this.read.done + 1 };
         this.#host.requestUpdate();
       });
-      return 'fetched';
+      this.acts = this.batch.map(({ collection, signerId }) => ({
+        collectionId: collection.id,
+        ...(signerId !== null && { signerId }),
+        documents: collection.documents.map(({ id }) => ({ id, sha256: this.shelf.hashOf(collection.id, id) })),
+      }));
+      return this.#isolated ? 'isolated' : 'fetched';
     });
   }
 
@@ -168,19 +190,14 @@ export class ParapheurFlow implements ReactiveController {
   async consent(language: ConsentLanguage): Promise<void> {
     const client = this.#client;
     if (!client || !this.#happen('consented')) return;
-    if (this.#codeStillGood()) {
+    if (codeStillGood(this.ceremony, this.moments, Date.now())) {
       this.#happen('sent');
       return;
     }
     await this.#call(async () => {
-      const collections = this.batch.map(({ collection, signerId }) => ({
-        collectionId: collection.id,
-        ...(signerId !== null && { signerId }),
-        documents: collection.documents.map(({ id }) => ({ id, sha256: this.shelf.hashOf(collection.id, id) })),
-      }));
       const { version, [language]: text } = consent;
       const { id } = await client.ceremonies.open({
-        collections,
+        collections: [...this.acts],
         consent: { accepted: true, text, version, language },
       });
       this.#received(await client.ceremonies.sendCode(id));
@@ -226,8 +243,31 @@ export class ParapheurFlow implements ReactiveController {
   async check(): Promise<void> {
     const client = this.#client;
     if (!client || !this.#happen('check')) return;
+    await this.#askWhatBecame(client);
+  }
+
+  /** The platform's frame is done: what became of the ceremony the platform says. */
+  async settled(ceremonyId: string): Promise<void> {
+    const client = this.#client;
+    if (!client || !this.#happen('settled')) return;
+    this.#ceremonyId = ceremonyId;
+    await this.#askWhatBecame(client);
+  }
+
+  /** The platform's frame cannot go on: where the documents or a turn are at fault, back to the list. */
+  stopped(problem: SignerProblem): void {
+    if (isLost(problem)) this.#happen('stalled', problem);
+  }
+
+  /** Whether something that must not be cut off is under way in the platform's frame. */
+  setBusy(busy: boolean): void {
+    this.busy = busy;
+    this.#host.requestUpdate();
+  }
+
+  async #askWhatBecame(client: TrayClient): Promise<void> {
     await this.#call(async () => {
-      this.#show(await client.ceremonies.get(this.ceremony?.id ?? ''));
+      this.#show(await client.ceremonies.get(this.#ceremonyId));
       return this.#whetherSettled();
     });
   }
@@ -237,12 +277,14 @@ export class ParapheurFlow implements ReactiveController {
     if (!client) return;
     await this.#call(async (signal) => {
       const entries: ParapheurEntry[] = [];
-      const [me] = await Promise.all([
+      const [me, session] = await Promise.all([
         client.me({ signal }),
+        client.session(),
         (async () => {
           for await (const entry of client.parapheur.list({ limit: 100 }, { signal })) entries.push(entry);
         })(),
       ]);
+      this.#isolated = isIsolated(session, this.#codeEntry);
       this.creditCents = me.firm.creditCents;
       this.#seen = readSeen();
       this.rows = rowsOf(entries, this.#seen, this.creditCents);
@@ -257,13 +299,8 @@ export class ParapheurFlow implements ReactiveController {
 
   #whetherSettled(): TrayEvent {
     const state = this.ceremony?.state;
-    return state === 'signed' || state === 'partly-signed' || state === 'failed' ? 'settled' : 'unsettled';
-  }
-
-  #codeStillGood(): boolean {
-    const { ceremony, moments } = this;
-    const alive = moments.expiresAt !== null && moments.expiresAt - Date.now() > 60_000;
-    return ceremony?.state === 'code-sent' && ceremony.triesLeft > 0 && alive;
+    if (state === 'signed' || state === 'partly-signed' || state === 'failed') return 'settled';
+    return this.#isolated ? 'isolated' : 'unsettled';
   }
 
   #received(ceremony: Ceremony): void {
@@ -273,6 +310,7 @@ export class ParapheurFlow implements ReactiveController {
 
   #show(ceremony: Ceremony): void {
     this.ceremony = ceremony;
+    this.#ceremonyId = ceremony.id;
     this.#host.requestUpdate();
   }
 

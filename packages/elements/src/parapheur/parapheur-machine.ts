@@ -7,6 +7,7 @@ export type TrayStep =
   | 'list'
   | 'launching'
   | 'fetching'
+  | 'isolated'
   | 'consent'
   | 'sending-code'
   | 'code'
@@ -23,6 +24,7 @@ export type TrayEvent =
   | 'launch'
   | 'sign'
   | 'fetched'
+  | 'isolated'
   | 'consented'
   | 'sent'
   | 'resend'
@@ -38,14 +40,15 @@ export type TrayEvent =
   | 'failed';
 
 /**
- * Every edge there is. As with one signer, nothing is sent twice between `signing` and `done`: an answer that got lost
+ * Every edge there is; in `isolated` consent, code and signature happen in the platform's frame. As with one signer, nothing is sent twice between `signing` and `done`: an answer that got lost
  * leads over `interrupted` to `checking`, which asks the platform what became of the batch.
  */
 export const trayTransitions = {
   loading: { ready: 'list', failed: 'failed' },
   list: { launch: 'launching', sign: 'fetching', reload: 'loading' },
   launching: { reload: 'loading' },
-  fetching: { fetched: 'consent', back: 'list', stalled: 'list' },
+  fetching: { fetched: 'consent', isolated: 'isolated', back: 'list', stalled: 'list' },
+  isolated: { settled: 'checking', back: 'list', stalled: 'list' },
   consent: { consented: 'sending-code', back: 'list' },
   'sending-code': { sent: 'code', stalled: 'consent' },
   code: { entered: 'signing', resend: 'resending-code', back: 'consent' },
@@ -58,7 +61,13 @@ export const trayTransitions = {
     stalled: 'consent',
   },
   interrupted: { check: 'checking' },
-  checking: { settled: 'done', unsettled: 'code', interrupted: 'interrupted', stalled: 'consent' },
+  checking: {
+    settled: 'done',
+    unsettled: 'code',
+    isolated: 'isolated',
+    interrupted: 'interrupted',
+    stalled: 'consent',
+  },
   done: { reload: 'loading' },
   failed: { reload: 'loading' },
 } as const satisfies Record<TrayStep, Partial<Record<TrayEvent, TrayStep>>>;
@@ -87,3 +96,14 @@ export function failureEvent(step: TrayStep, { code }: SignerProblem): TrayEvent
   if (refusals.has(code)) return 'code-refused';
   return uncertain.has(code) ? 'interrupted' : 'stalled';
 }
+
+const lost = new Set<JseErrorCode>([
+  'reviewed_other_bytes',
+  'revision_changed',
+  'state_conflict',
+  'not_your_turn',
+  'already_signed',
+]);
+
+/** Whether the batch as it was read cannot be signed any more, whoever tries. */
+export const isLost = ({ code }: SignerProblem): boolean => lost.has(code);

@@ -9,7 +9,8 @@ const meta: Meta = {
   title: 'Elements/parapheur',
   component: 'jse-parapheur',
   parameters: { layout: 'padded' },
-  render: (_, { loaded }) => html`<jse-parapheur .client=${(loaded as Loaded).client}></jse-parapheur>`,
+  render: (_, { loaded }) =>
+    html`<jse-parapheur code-entry="inline" .client=${(loaded as Loaded).client}></jse-parapheur>`,
 };
 export default meta;
 type Story = StoryObj;

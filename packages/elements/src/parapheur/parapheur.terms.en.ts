@@ -51,6 +51,7 @@ export const en: ParapheurTerms = {
   sendCode: 'Receive the code by SMS',
   sendingCode: 'Sending the code…',
   back: 'Back to the tray',
+  isolatedTitle: (count) => `Consent to ${plural(count, 'collection', 'collections')} and sign`,
   codeTitle: 'Enter your code',
   submit: (count) => `Sign ${plural(count, 'collection', 'collections')}`,
   progress: (done, all) => `${done} of ${all} signed`,

@@ -61,6 +61,7 @@ export const fr = {
   sendCode: 'Recevoir le code par SMS',
   sendingCode: 'Envoi du code…',
   back: 'Revenir au parapheur',
+  isolatedTitle: (count: number) => `Consentez et signez ${plural(count, 'collecte', 'collectes')}`,
   codeTitle: 'Saisissez votre code',
   submit: (count: number) => `Signer ${plural(count, 'collecte', 'collectes')}`,
   progress: (done: number, all: number) => `${done} sur ${all} signées`,

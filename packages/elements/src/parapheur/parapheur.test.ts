@@ -37,7 +37,7 @@ describe('jse-parapheur, on the whole platform', function () {
     const client = play.page({ purpose: 'parapheur' });
     const provider = await fixture(
       html`<jse-provider lang=${lang} .client=${client} .pdfAssets=${testAssets}>
-        <jse-parapheur></jse-parapheur>
+        <jse-parapheur code-entry="inline"></jse-parapheur>
       </jse-provider>`,
     );
     return new ParapheurHarness(provider.querySelector('jse-parapheur')!);

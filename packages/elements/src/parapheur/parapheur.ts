@@ -6,6 +6,7 @@ import { clientContext } from '../context/client-context.ts';
 import { Localize } from '../i18n/localize.ts';
 import { LocalizedElement } from '../i18n/localized-element.ts';
 import { recordPdf } from '../record/record-pdf.ts';
+import type { CodeEntry } from '../otp-frame/isolation.ts';
 import { saveFile } from '../signer/save-file.ts';
 import { problemOf } from '../signer/signer-failure.ts';
 import { baseStyles, controlStyles } from '../theme/index.ts';
@@ -18,11 +19,18 @@ import { batchStyles } from './batch.styles.ts';
 import { parapheurStyles } from './parapheur.styles.ts';
 import { parapheurTerms } from './parapheur.terms.ts';
 import { type Look, outcomeWords, type ParapheurView, problemNotice, title } from './parapheur-view.ts';
-import { codeScreen, consentScreen, doneScreen, fetchingScreen, interruptedScreen } from './render-batch.ts';
+import {
+  codeScreen,
+  consentScreen,
+  doneScreen,
+  fetchingScreen,
+  interruptedScreen,
+  isolatedScreen,
+} from './render-batch.ts';
 import { listActions, listScreen } from './render-list.ts';
 import { lookPanel } from './render-look.ts';
 
-type Screen = 'loading' | 'list' | 'fetching' | 'consent' | 'code' | 'interrupted' | 'done' | 'failed';
+type Screen = 'loading' | 'list' | 'fetching' | 'isolated' | 'consent' | 'code' | 'interrupted' | 'done' | 'failed';
 const screens: Partial<Record<TrayStep, Screen>> = {
   launching: 'list',
   'sending-code': 'consent',
@@ -34,8 +42,8 @@ const screenOf = (step: TrayStep): Screen => screens[step] ?? (step as Screen);
 
 /**
  * The expert's tray: everything that waits for his act. What deserves a second look stands first; he looks at documents,
- * chooses some or all, consents once with the list shown, and signs them with one code. Host scripts can see what is
- * typed into this page: use it where the host is trusted with the code.
+ * chooses some or all, consents once with the list shown, and signs them with one code. Consent and code are given in a
+ * frame of the platform's own; inline, scripts of the host's page can see what is typed.
  *
  * @tagname jse-parapheur
  * @slot empty - Shown while nothing waits.
@@ -53,6 +61,13 @@ export class JseParapheur extends LocalizedElement {
   /** The client of a parapheur session; default: the provider's. */
   @property({ attribute: false })
   client: BrowserClient | undefined;
+
+  /**
+   * Where consent and code are given: in a frame of the platform's own, unless this says `inline` and the platform lets
+   * it.
+   */
+  @property({ attribute: 'code-entry' })
+  codeEntry: CodeEntry = '';
 
   @consume({ context: clientContext, subscribe: true })
   @state()
@@ -82,7 +97,7 @@ export class JseParapheur extends LocalizedElement {
     const client = this.client ?? this.provided;
     if (!client || client === this.used) return;
     this.used = client;
-    this.flow.start(client);
+    this.flow.start(client, this.codeEntry);
   }
 
   protected override updated(_changed: PropertyValues): void {
@@ -117,6 +132,8 @@ export class JseParapheur extends LocalizedElement {
         return listScreen(view);
       case 'fetching':
         return fetchingScreen(view);
+      case 'isolated':
+        return isolatedScreen(view);
       case 'consent':
         return consentScreen(view);
       case 'code':

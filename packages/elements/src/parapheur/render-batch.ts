@@ -1,6 +1,7 @@
 import { consent } from '@jse/sdk/rules';
 import { html, nothing, type TemplateResult } from 'lit';
-import type { OtpStatus } from '../otp-prompt/otp-prompt.ts';
+import type { FrameBusyEvent, FrameSettledEvent, FrameStoppedEvent } from '../otp-frame/otp-frame.events.ts';
+import { otpStatusOf } from '../otp-prompt/otp-status.ts';
 import { icons } from '../theme/index.ts';
 import { totalsOf } from './parapheur-model.ts';
 import { euros, outcomeWords, type ParapheurView, problemNotice, title } from './parapheur-view.ts';
@@ -59,19 +60,34 @@ export function consentScreen(view: ParapheurView): TemplateResult {
     </div>`;
 }
 
-const statuses: Partial<Record<string, OtpStatus>> = {
-  code_wrong: 'wrong',
-  code_expired: 'expired',
-  code_tries_exceeded: 'exceeded',
-  signer_locked: 'locked',
-};
+/** Consent and code in the platform's own frame, which this page can neither read nor drive. */
+export function isolatedScreen({ t, flow }: ParapheurView): TemplateResult {
+  return html`${title(t.term('isolatedTitle', flow.batch.length))}
+    <jse-otp-frame
+      lang=${t.lang()}
+      .client=${flow.client}
+      .acts=${flow.acts}
+      @jse-frame-settled=${({ ceremonyId }: FrameSettledEvent) => void flow.settled(ceremonyId)}
+      @jse-frame-stopped=${({ code }: FrameStoppedEvent) => {
+        flow.stopped({ code, requestId: null, triesLeft: null, retryAfter: null });
+      }}
+      @jse-frame-busy=${({ busy }: FrameBusyEvent) => {
+        flow.setBusy(busy);
+      }}
+    ></jse-otp-frame>
+    <p>
+      <button class="button quiet" type="button" ?disabled=${flow.busy} @click=${() => flow.back()}>
+        ${t.term('back')}
+      </button>
+    </p>`;
+}
 
 /** The code, and how far the signing is. */
 export function codeScreen(view: ParapheurView): TemplateResult {
   const { t, flow } = view;
   const { step, problem } = flow.state;
   const signing = step === 'signing';
-  const status = signing ? 'checking' : (statuses[problem?.code ?? ''] ?? 'ready');
+  const status = signing ? 'checking' : otpStatusOf(problem?.code);
   return html`${title(t.term('codeTitle'))} ${status === 'ready' ? problemNotice(view, problem) : nothing}
     <jse-otp-prompt
       lang=${t.lang()}

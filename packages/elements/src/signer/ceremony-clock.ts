@@ -19,3 +19,13 @@ export function momentsOf(ceremony: Pick<Ceremony, 'codeExpiresAt' | 'resendAt'>
   const here = (moment: string | null) => (moment === null ? null : Date.parse(moment) - offset);
   return { expiresAt: here(ceremony.codeExpiresAt), resendAt: here(ceremony.resendAt) };
 }
+
+/** Whether a code that was sent can still be entered: not used up, and good for another minute. `now` in milliseconds. */
+export function codeStillGood(
+  ceremony: Pick<Ceremony, 'state' | 'triesLeft'> | undefined,
+  { expiresAt }: CeremonyMoments,
+  now: number,
+): boolean {
+  const alive = expiresAt !== null && expiresAt - now > 60_000;
+  return ceremony?.state === 'code-sent' && ceremony.triesLeft > 0 && alive;
+}

@@ -1,6 +1,7 @@
 import { consent } from '@jse/sdk/rules';
 import { html, nothing, type TemplateResult } from 'lit';
 import type { OtpStatus } from '../otp-prompt/otp-prompt.ts';
+import { otpStatusOf } from '../otp-prompt/otp-status.ts';
 import { isSeal, problemNotice, type SignerView, spinner, title } from './signer-view.ts';
 
 const levels = { simple: 'levelSimple', advanced: 'levelAdvanced', seal: 'levelSeal' } as const;
@@ -78,7 +79,8 @@ export function codeActions(view: SignerView): TemplateResult {
   return wayBack(view, view.flow.state.step !== 'code');
 }
 
-function wayBack({ t, flow }: SignerView, disabled: boolean): TemplateResult {
+/** Back to the documents, or to the refusal. */
+export function wayBack({ t, flow }: SignerView, disabled: boolean): TemplateResult {
   return html`<button class="button quiet" type="button" ?disabled=${disabled} @click=${() => flow.go('back')}>
       ${t.term('back')}
     </button>
@@ -87,19 +89,5 @@ function wayBack({ t, flow }: SignerView, disabled: boolean): TemplateResult {
     </button>`;
 }
 
-function statusOf({ flow }: SignerView): OtpStatus {
-  const { step, problem } = flow.state;
-  if (step === 'signing') return 'checking';
-  switch (problem?.code) {
-    case 'code_wrong':
-      return 'wrong';
-    case 'code_expired':
-      return 'expired';
-    case 'code_tries_exceeded':
-      return 'exceeded';
-    case 'signer_locked':
-      return 'locked';
-    default:
-      return 'ready';
-  }
-}
+const statusOf = ({ flow }: SignerView): OtpStatus =>
+  flow.state.step === 'signing' ? 'checking' : otpStatusOf(flow.state.problem?.code);

@@ -1,7 +1,7 @@
 import { html, nothing, type TemplateResult } from 'lit';
 import { icons } from '../theme/index.ts';
 import { downloadIcon } from './render-reading.ts';
-import type { SignerFile } from './signer-flow.ts';
+import type { SignerFile } from './signer-files.ts';
 import {
   isSeal,
   momentText,
@@ -176,13 +176,5 @@ function refusalReason({ flow, t }: SignerView): TemplateResult | typeof nothing
 function retryRow({ flow, t }: SignerView, words: 'retry' | 'refresh'): TemplateResult {
   return html`<div class="row">
     <button class="button" type="button" @click=${() => flow.retry()}>${t.term(words)}</button>
-  </div>`;
-}
-
-/** While the request is fetched. */
-export function loadingPanel({ t }: SignerView): TemplateResult {
-  return html`<div class="progress" role="status">
-    ${spinner}
-    <p>${t.term('loading')}</p>
   </div>`;
 }

@@ -1,6 +1,7 @@
 import type { Document, Placement } from '@jse/sdk/browser';
 import { visibleSignature } from '@jse/sdk/rules';
 import { html, nothing, type TemplateResult } from 'lit';
+import type { PageChangeEvent } from '../pdf-pages/pdf-pages.events.ts';
 import { cssProperties, icons } from '../theme/index.ts';
 import { nextUnread } from './reading.ts';
 import { isSeal, momentText, problemNotice, type SignerView, spinner, title } from './signer-view.ts';
@@ -74,16 +75,24 @@ export function readingAside(view: SignerView): TemplateResult | typeof nothing 
 export function readingActions(view: SignerView): TemplateResult {
   const { t, flow } = view;
   const next = nextUnread(flow.reading);
+  const { everyDocument } = view;
+  const proceed = html`<button
+    class="button ${next === undefined ? 'primary' : ''}"
+    type="button"
+    ?disabled=${!flow.mayProceed}
+    @click=${() => void flow.proceed()}
+  >
+    ${flow.proceeding ? html`${spinner}${t.term('proceeding')}` : t.term(next === undefined ? 'proceed' : 'proceedEarly')}
+  </button>`;
   const here = flow.current !== undefined && flow.files.has(flow.current.id);
-  const forward =
-    next === undefined
-      ? html`<button class="button primary" type="button" ?disabled=${!flow.everythingRead} @click=${() => flow.read()}>
-          ${t.term('proceed')}
-        </button>`
-      : html`<button class="button primary" type="button" ?disabled=${!here} @click=${() => flow.open(next)}>
-          ${t.term('next')}
-        </button>`;
-  return html`${forward}
+  return html`${
+      next === undefined
+        ? nothing
+        : html`<button class="button primary" type="button" ?disabled=${!here} @click=${() => flow.open(next)}>
+            ${t.term('next')}
+          </button>`
+    }
+    ${next === undefined || !everyDocument ? proceed : nothing}
     <button class="button quiet leave" type="button" @click=${() => flow.go('refuse')}>${t.term('refuse')}</button>`;
 }
 
@@ -93,7 +102,17 @@ export function documentArea(view: SignerView): TemplateResult {
   const document = flow.current;
   const file = document && flow.files.get(document.id);
   if (!document || !file) return html`<p class="waiting" role="status">${spinner}${t.term('openingDocument')}</p>`;
-  return html`<jse-pdf-pages lang=${t.lang()} name=${document.name} .document=${file.reviewed}>
+  return html`<jse-pdf-pages
+    lang=${t.lang()}
+    name=${document.name}
+    .document=${file.reviewed}
+    @jse-page-change=${({ page }: PageChangeEvent) => {
+      flow.log.page(page);
+    }}
+    @jse-pages-ready=${() => {
+      flow.log.page(1);
+    }}
+  >
     ${placeOn(view, document)}
   </jse-pdf-pages>`;
 }

@@ -11,12 +11,19 @@ const always: Partial<Record<JseErrorCode, SignerEventType>> = {
   reviewed_other_bytes: 'reload',
   revision_changed: 'reload',
   state_conflict: 'reload',
+  identity_missing: 'reload',
 };
 
 // The platform may have acted, or not at all: the way between is what failed.
 const uncertain = new Set<JseErrorCode>(['network', 'timeout', 'unavailable', 'internal', 'idempotency_in_flight']);
 
 const byStep: Partial<Record<SignerStep, Partial<Record<JseErrorCode, SignerEventType>>>> = {
+  'sending-identity': {
+    identity_image_invalid: 'stalled',
+    pdf_too_large: 'stalled',
+    body_too_large: 'stalled',
+    validation_failed: 'stalled',
+  },
   'resending-code': { not_found: 'over' },
   signing: {
     not_found: 'over',
@@ -29,6 +36,7 @@ const byStep: Partial<Record<SignerStep, Partial<Record<JseErrorCode, SignerEven
 };
 
 const whenUncertain: Partial<Record<SignerStep, SignerEventType>> = {
+  'sending-identity': 'stalled',
   'sending-code': 'stalled',
   'resending-code': 'stalled',
   'sending-refusal': 'stalled',

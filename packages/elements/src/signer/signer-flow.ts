@@ -1,33 +1,21 @@
-import type { BrowserClient, Ceremony, Collection, Document, Signer } from '@jse/sdk/browser';
+import type { Ceremony, Collection, Document, IdentityCheck, Reviewed, Signer } from '@jse/sdk/browser';
 import { consent, type ConsentLanguage } from '@jse/sdk/rules';
 import type { ReactiveController, ReactiveControllerHost } from 'lit';
-import { type CeremonyMoments, clockOffset, momentsOf } from './ceremony-clock.ts';
+import { isIsolated } from '../otp-frame/isolation.ts';
+import { type CeremonyMoments, clockOffset, codeStillGood, momentsOf } from './ceremony-clock.ts';
 import { allOpened, openAt, type Reading, startReading } from './reading.ts';
-import { sha256 } from './sha256.ts';
-import { proveSignature, type SignatureProof } from './signature-proof.ts';
+import { ReadingLog } from './reading-log.ts';
 import { eventOfFailure, eventOfProblem, problemOf } from './signer-failure.ts';
-import { advance, initialSignerState, type SignerEvent, type SignerState } from './signer-machine.ts';
+import { SignerFiles } from './signer-files.ts';
+import {
+  advance,
+  initialSignerState,
+  type SignerEvent,
+  type SignerProblem,
+  type SignerState,
+} from './signer-machine.ts';
+import type { SignerClient, SignerTask } from './signer-task.ts';
 import { signerOfSession, situationOf } from './situation.ts';
-import { checkFile } from './verify-door.ts';
-
-/** The calls that a signer makes; the client of a session for signing has them. */
-export type SignerClient = Pick<BrowserClient, 'session' | 'collections' | 'documents' | 'ceremonies'>;
-
-/** What the flow is about; what is left out comes from the session. */
-export interface SignerTask {
-  readonly client: SignerClient;
-  readonly collectionId: string;
-  readonly signerId: string;
-  readonly trustAnchors: readonly Uint8Array[];
-}
-
-/** One document as it is shown and as it came back. */
-export interface SignerFile {
-  readonly document: Document;
-  readonly reviewed: Uint8Array<ArrayBuffer>;
-  readonly signed?: Uint8Array<ArrayBuffer>;
-  readonly proof?: SignatureProof;
-}
 
 /** Told after every change of state. */
 export type SignerListener = (state: SignerState, previous: SignerState, flow: SignerFlow) => void;
@@ -44,13 +32,22 @@ export class SignerFlow implements ReactiveController {
   reading: Reading = startReading(0);
   ceremony: Ceremony | undefined;
   moments: CeremonyMoments = { expiresAt: null, resendAt: null };
-  readonly files = new Map<string, SignerFile>();
+  readonly files = new SignerFiles();
+  /** Whether consent and code are given in the platform's frame. */
+  isolated = false;
+  /** What was read, once it leads to the consent. */
+  acts: readonly Reviewed[] = [];
+  /** Where the check of his identity stands, where his level asks for one. */
+  identity: IdentityCheck | undefined;
+  /** Whether the way on is being made ready. */
+  proceeding = false;
+  log = new ReadingLog();
 
   readonly #host: ReactiveControllerHost;
   readonly #listener: SignerListener;
   #task: SignerTask | undefined;
-  #offset = 0;
   #stop = new AbortController();
+  #ceremonyId = '';
   #lost: AbortController | undefined;
 
   constructor(host: ReactiveControllerHost, listener: SignerListener) {
@@ -62,6 +59,7 @@ export class SignerFlow implements ReactiveController {
   hostConnected(): void {
     this.#lost = new AbortController();
     const { signal } = this.#lost;
+    document.addEventListener('visibilitychange', () => this.#note(), { signal });
     globalThis.addEventListener('online', () => this.state.step === 'interrupted' && this.retry(), { signal });
     if (!this.#stop.signal.aborted) return;
     this.#stop = new AbortController();
@@ -71,6 +69,7 @@ export class SignerFlow implements ReactiveController {
 
   hostDisconnected(): void {
     this.#lost?.abort();
+    this.log.show(undefined);
     // An act that is under way is never given up; reading is.
     if (this.state.step === 'loading' || this.state.step === 'reading') this.#stop.abort();
   }
@@ -87,10 +86,15 @@ export class SignerFlow implements ReactiveController {
     return this.collection?.documents[this.reading.current];
   }
 
-  /** Whether all documents were opened and their bytes are here. */
-  get everythingRead(): boolean {
-    const documents = this.collection?.documents ?? [];
-    return allOpened(this.reading) && documents.every(({ id }) => this.files.has(id));
+  /** The client in use. */
+  get client(): SignerClient | undefined {
+    return this.#task?.client;
+  }
+
+  /** Whether he may go on to the consent: how far he read is looked at only where the host asks for it. */
+  get mayProceed(): boolean {
+    const here = this.current !== undefined && this.files.has(this.current.id);
+    return here && !this.proceeding && (allOpened(this.reading) || !this.#task?.requireReading);
   }
 
   /** Opens a document by its place, from 0. */
@@ -98,11 +102,44 @@ export class SignerFlow implements ReactiveController {
     this.reading = openAt(this.reading, index);
     this.#host.requestUpdate();
     void this.#fetchCurrent();
+    this.#note();
   }
 
-  /** Goes on to the consent, once everything was opened. */
-  read(): void {
-    if (this.everythingRead) this.#happen({ type: 'read' });
+  /** Goes on: to the identity where it is asked for, to the platform's frame, or to the consent in this page. */
+  async proceed(): Promise<void> {
+    if (!this.mayProceed) return;
+    this.proceeding = true;
+    this.#host.requestUpdate();
+    await this.#call(async ({ client }, collection, signal) => {
+      if (await this.#identityIsMissing(client, collection, signal)) return { type: 'identity' };
+      await this.files.fetchAll(client, collection, signal);
+      this.acts = [await this.files.reviewed(collection, this.log)];
+      return { type: this.isolated ? 'isolated' : 'read' };
+    });
+    this.proceeding = false;
+    this.#host.requestUpdate();
+  }
+
+  /** Hands in both sides of an identity document. */
+  async submitIdentity(images: { readonly front: Blob; readonly back: Blob }): Promise<void> {
+    if (!this.#happen({ type: 'submitted' })) return;
+    await this.#call(async ({ client }, collection, signal) => {
+      this.identity = await client.identity?.submit(collection.id, this.signer?.id ?? '', images, { signal });
+      return { type: 'identity-sent' };
+    });
+  }
+
+  /** The platform's frame is done: what became of the ceremony the platform says. */
+  async settled(ceremonyId: string): Promise<void> {
+    if (!this.#happen({ type: 'settled' })) return;
+    this.#ceremonyId = ceremonyId;
+    await this.#checkCeremony();
+  }
+
+  /** The platform's frame cannot go on; where the documents or the turn are at fault, so is this step. */
+  stopped(problem: SignerProblem): void {
+    const event = eventOfProblem('isolated', problem);
+    if (event && event.type !== 'failed') this.#happen(event);
   }
 
   /** Goes back, or to the refusal. */
@@ -113,18 +150,14 @@ export class SignerFlow implements ReactiveController {
   /** The consent is given, in the platform's words of this language: opens the ceremony and has the code sent. */
   async consent(language: ConsentLanguage): Promise<void> {
     if (!this.#happen({ type: 'consented' })) return;
-    if (this.#codeStillGood()) {
+    if (codeStillGood(this.ceremony, this.moments, Date.now())) {
       this.#happen({ type: 'sent' });
       return;
     }
-    await this.#call(async ({ client }, collection, signal) => {
-      const documents = await Promise.all(
-        collection.documents.map(async ({ id }) => ({ id, sha256: await sha256(this.#reviewed(id)) })),
-      );
+    await this.#call(async ({ client }, _, signal) => {
       const { version, [language]: text } = consent;
       const given = { accepted: true, text, version, language };
-      const ceremony = { collections: [{ collectionId: collection.id, documents }], consent: given };
-      const { id } = await client.ceremonies.open(ceremony, { signal });
+      const { id } = await client.ceremonies.open({ collections: [...this.acts], consent: given }, { signal });
       this.#received(await client.ceremonies.sendCode(id, { signal }));
       return { type: 'sent' };
     });
@@ -172,8 +205,8 @@ export class SignerFlow implements ReactiveController {
   /** The bytes of a document as they stand now. */
   async download(documentId: string): Promise<Uint8Array<ArrayBuffer> | undefined> {
     const held = this.files.get(documentId)?.signed;
-    if (held || !this.#task || !this.collection) return held;
-    return (await this.#task.client.documents.download(this.collection.id, documentId)).bytes;
+    if (held || !this.client || !this.collection) return held;
+    return (await this.client.documents.download(this.collection.id, documentId)).bytes;
   }
 
   async #load(): Promise<void> {
@@ -191,9 +224,12 @@ export class SignerFlow implements ReactiveController {
       this.#forget();
       this.collection = collection;
       this.signer = signer;
+      this.isolated = isIsolated(session, task.codeEntry);
       this.reading = startReading(collection.documents.length);
       const lost = { code: 'not_found', requestId: null, triesLeft: null, retryAfter: null } as const;
-      this.#happen(signer ? { type: situationOf(collection, signer) } : { type: 'failed', problem: lost });
+      const type = signer && situationOf(collection, signer);
+      if (type === 'identity') await this.#identityIsMissing(task.client, collection, signal);
+      if (!signal.aborted) this.#happen(type ? { type } : { type: 'failed', problem: lost });
     } catch (error) {
       if (!signal.aborted) this.#failed(error);
     }
@@ -204,15 +240,23 @@ export class SignerFlow implements ReactiveController {
     const document = this.current;
     if (!document || this.files.has(document.id) || this.state.step !== 'reading') return;
     await this.#call(async ({ client }, collection, signal) => {
-      const { bytes } = await client.documents.download(collection.id, document.id, { signal });
-      this.files.set(document.id, { document, reviewed: bytes });
+      await this.files.fetch(client, collection, document, signal);
       return undefined;
     });
+    this.#note();
+  }
+
+  /** Whether an identity document must be accepted before he can sign: a client's at advanced level. */
+  async #identityIsMissing(client: SignerClient, collection: Collection, signal: AbortSignal): Promise<boolean> {
+    const { signer } = this;
+    if (!signer || signer.level !== 'advanced' || signer.memberId !== null || !client.identity) return false;
+    this.identity = await client.identity.get(collection.id, signer.id, { signal });
+    return this.identity.needed;
   }
 
   async #checkCeremony(): Promise<void> {
     await this.#call(async ({ client }, _, signal) => {
-      this.ceremony = await client.ceremonies.get(this.ceremony?.id ?? '', { signal });
+      this.ceremony = await client.ceremonies.get(this.#ceremonyId, { signal });
       return this.#outcome();
     });
     if (this.state.step === 'proving') await this.#prove();
@@ -226,6 +270,7 @@ export class SignerFlow implements ReactiveController {
       return eventOfProblem(state.step, problem);
     }
     if (ceremony?.state === 'signed') return { type: 'signed' };
+    if (this.isolated) return { type: 'isolated' };
     return { type: ceremony?.state === 'opened' ? 'over' : 'unsigned' };
   }
 
@@ -233,40 +278,16 @@ export class SignerFlow implements ReactiveController {
     const { collection, ceremony } = this;
     const task = this.#task;
     if (!collection || !task) return;
-    for (const [id, file] of this.files) {
-      const signedSha256 = ceremony?.results.find(({ documentId }) => documentId === id)?.sha256 ?? null;
-      try {
-        const { bytes } = await task.client.documents.download(collection.id, id);
-        this.files.set(id, { ...file, signed: bytes });
-        const report = await checkFile(bytes, task.trustAnchors);
-        const compared = { reviewed: file.reviewed, signed: bytes, signedSha256 };
-        const proof = await proveSignature(compared, report, task.trustAnchors.length > 0);
-        this.files.set(id, { ...file, signed: bytes, proof });
-      } catch {
-        // The signature stands; only this device could not check it. The step says so and offers to try again.
-      }
-    }
+    await this.files.prove(task.client, collection.id, ceremony?.results ?? [], task.trustAnchors);
     this.collection = await task.client.collections.get(collection.id).catch(() => collection);
     this.signer = this.collection.signers.find(({ id }) => id === this.signer?.id);
     this.#happen({ type: 'proved' });
   }
 
-  #codeStillGood(): boolean {
-    const { ceremony, moments } = this;
-    const alive = moments.expiresAt !== null && moments.expiresAt - Date.now() > 60_000;
-    return ceremony?.state === 'code-sent' && ceremony.triesLeft > 0 && alive;
-  }
-
   #received(ceremony: Ceremony): void {
-    this.#offset = clockOffset(ceremony, Date.now());
     this.ceremony = ceremony;
-    this.moments = momentsOf(ceremony, this.#offset);
-  }
-
-  #reviewed(documentId: string): Uint8Array<ArrayBuffer> {
-    const file = this.files.get(documentId);
-    if (!file) throw new Error(`Document ${documentId} was not shown`);
-    return file.reviewed;
+    this.#ceremonyId = ceremony.id;
+    this.moments = momentsOf(ceremony, clockOffset(ceremony, Date.now()));
   }
 
   /** Makes the calls of a step; what they say, or how they fail, is the next event. */
@@ -297,6 +318,9 @@ export class SignerFlow implements ReactiveController {
 
   #forget(): void {
     this.files.clear();
+    this.log = new ReadingLog();
+    this.acts = [];
+    this.identity = undefined;
     this.ceremony = undefined;
     this.moments = { expiresAt: null, resendAt: null };
   }
@@ -309,9 +333,17 @@ export class SignerFlow implements ReactiveController {
     return true;
   }
 
+  /** Which document is before the person's eyes, for the record of reading. */
+  #note(): void {
+    const { current } = this;
+    const seen = this.state.step === 'reading' && document.visibilityState === 'visible';
+    this.log.show(seen && current && this.files.has(current.id) ? current.id : undefined);
+  }
+
   #change(after: SignerState): void {
     const before = this.state;
     this.state = after;
+    this.#note();
     this.#host.requestUpdate();
     this.#listener(after, before, this);
   }

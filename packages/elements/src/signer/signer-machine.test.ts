@@ -24,11 +24,33 @@ const answered: readonly [SignerEventType, SignerStep][] = [
 ];
 const edges: readonly (readonly [SignerStep, SignerEventType, SignerStep])[] = [
   ...(
-    ['loading', 'reading', 'sending-code', 'resending-code', 'signing', 'checking', 'sending-refusal'] as const
+    [
+      'loading',
+      'reading',
+      'sending-identity',
+      'isolated',
+      'sending-code',
+      'resending-code',
+      'signing',
+      'checking',
+      'sending-refusal',
+    ] as const
   ).flatMap((from) => answered.map(([type, to]) => [from, type, to] as const)),
   ['loading', 'ready', 'reading'],
+  ['loading', 'identity', 'identity'],
   ['reading', 'read', 'consenting'],
+  ['reading', 'isolated', 'isolated'],
+  ['reading', 'identity', 'identity'],
   ['reading', 'refuse', 'refusing'],
+  ['identity', 'back', 'reading'],
+  ['identity', 'submitted', 'sending-identity'],
+  ['identity', 'refuse', 'refusing'],
+  ['identity', 'retry', 'loading'],
+  ['sending-identity', 'identity-sent', 'identity'],
+  ['sending-identity', 'stalled', 'identity'],
+  ['isolated', 'back', 'reading'],
+  ['isolated', 'refuse', 'refusing'],
+  ['isolated', 'settled', 'checking'],
   ['consenting', 'back', 'reading'],
   ['consenting', 'consented', 'sending-code'],
   ['consenting', 'refuse', 'refusing'],
@@ -48,6 +70,7 @@ const edges: readonly (readonly [SignerStep, SignerEventType, SignerStep])[] = [
   ['interrupted', 'retry', 'checking'],
   ['checking', 'signed', 'proving'],
   ['checking', 'unsigned', 'code'],
+  ['checking', 'isolated', 'isolated'],
   ['checking', 'interrupted', 'interrupted'],
   ['checking', 'over', 'consenting'],
   ['proving', 'proved', 'signed'],

@@ -4,6 +4,9 @@ import type { JseErrorCode } from '@jse/sdk/browser';
 export const signerSteps = [
   'loading',
   'reading',
+  'identity',
+  'sending-identity',
+  'isolated',
   'consenting',
   'sending-code',
   'code',
@@ -29,7 +32,12 @@ export type SignerStep = (typeof signerSteps)[number];
 /** What happens: acts of the person, answers of the platform, failures of the way between. */
 export type SignerEventType =
   | 'ready'
+  | 'identity'
+  | 'submitted'
+  | 'identity-sent'
   | 'read'
+  | 'isolated'
+  | 'settled'
   | 'back'
   | 'consented'
   | 'sent'
@@ -68,19 +76,30 @@ const answers = {
 } as const;
 
 /**
- * Every edge there is. Between `signing` and `proving` nothing is ever sent twice: an answer that got lost leads over
+ * Every edge there is. In `isolated` consent, code and signature happen in the platform's frame; what came of them is
+ * asked of the platform like after a lost answer. Between `signing` and `proving` nothing is ever sent twice: an answer that got lost leads over
  * `interrupted` to `checking`, which asks the platform what became of the ceremony.
  */
 export const signerTransitions = {
-  loading: { ...answers, ready: 'reading' },
-  reading: { ...answers, read: 'consenting', refuse: 'refusing' },
+  loading: { ...answers, ready: 'reading', identity: 'identity' },
+  reading: { ...answers, read: 'consenting', isolated: 'isolated', identity: 'identity', refuse: 'refusing' },
+  identity: { back: 'reading', submitted: 'sending-identity', refuse: 'refusing', retry: 'loading' },
+  'sending-identity': { ...answers, 'identity-sent': 'identity', stalled: 'identity' },
+  isolated: { ...answers, back: 'reading', refuse: 'refusing', settled: 'checking' },
   consenting: { back: 'reading', consented: 'sending-code', refuse: 'refusing' },
   'sending-code': { ...answers, sent: 'code', stalled: 'consenting' },
   code: { entered: 'signing', resend: 'resending-code', back: 'consenting', refuse: 'refusing' },
   'resending-code': { ...answers, sent: 'code', stalled: 'code', over: 'consenting' },
   signing: { ...answers, signed: 'proving', 'code-refused': 'code', interrupted: 'interrupted', over: 'consenting' },
   interrupted: { retry: 'checking' },
-  checking: { ...answers, signed: 'proving', unsigned: 'code', interrupted: 'interrupted', over: 'consenting' },
+  checking: {
+    ...answers,
+    signed: 'proving',
+    unsigned: 'code',
+    isolated: 'isolated',
+    interrupted: 'interrupted',
+    over: 'consenting',
+  },
   proving: { proved: 'signed' },
   signed: { prove: 'proving' },
   refusing: { back: 'reading', 'refusal-confirmed': 'sending-refusal' },

@@ -20,6 +20,12 @@ export interface SignerForm {
   readonly reason: string;
   readonly refusalConfirmed: boolean;
   readonly refusalIncomplete: boolean;
+  /** The sides of an identity document. */
+  readonly front: File | undefined;
+  readonly back: File | undefined;
+  readonly identityIncomplete: boolean;
+  /** The platform's frame is in the midst of signing. */
+  readonly busy: boolean;
 }
 
 /** An untouched form. */
@@ -29,6 +35,10 @@ export const emptyForm: SignerForm = {
   reason: '',
   refusalConfirmed: false,
   refusalIncomplete: false,
+  front: undefined,
+  back: undefined,
+  identityIncomplete: false,
+  busy: false,
 };
 
 /** What the parts of the signer are drawn from: words, flow, form, and the acts of the element. */
@@ -37,20 +47,27 @@ export interface SignerView {
   readonly flow: SignerFlow;
   readonly form: SignerForm;
   readonly support: Support | undefined;
+  /** Whether the host wants every document opened before the consent. */
+  readonly everyDocument: boolean;
   readonly change: (form: Partial<SignerForm>) => void;
   readonly giveConsent: () => void;
   readonly sendRefusal: () => void;
+  readonly sendIdentity: () => void;
   readonly showPlace: (page: number) => void;
   readonly save: (documentId: string, signed: boolean) => void;
   readonly saveCalendar: () => void;
 }
 
 /** A screen: steps that share one do not move the focus between them. */
-export type SignerScreen = 'loading' | 'reading' | 'consent' | 'code' | 'progress' | 'refusal' | 'outcome';
+export type SignerScreen =
+  'loading' | 'reading' | 'identity' | 'isolated' | 'consent' | 'code' | 'progress' | 'refusal' | 'outcome';
 
 const screens: Partial<Record<SignerStep, SignerScreen>> = {
   loading: 'loading',
   reading: 'reading',
+  identity: 'identity',
+  'sending-identity': 'identity',
+  isolated: 'isolated',
   consenting: 'consent',
   'sending-code': 'consent',
   code: 'code',
@@ -75,8 +92,8 @@ export function momentText({ t }: SignerView, moment: string | null): string {
 export const isSeal = ({ flow }: SignerView): boolean => flow.signer?.level === 'seal';
 
 /** The title of a screen: the focus goes there when the screen changes. */
-export function title(text: string, icon?: TemplateResult): TemplateResult {
-  return html`<h3 class="title" id="step-title" tabindex="-1">${icon ?? nothing}${text}</h3>`;
+export function title(text: string, icon?: TemplateResult, looks = 'title'): TemplateResult {
+  return html`<h3 class=${looks} id="step-title" tabindex="-1">${icon ?? nothing}${text}</h3>`;
 }
 
 /** A moving circle for what is under way; still under reduced motion. */
@@ -108,4 +125,12 @@ export function supportLine({ support, t }: SignerView): TemplateResult | typeof
 /** A line with a tick. */
 export function tick(text: string): TemplateResult {
   return html`<li class="tick">${icons.check}<span>${text}</span></li>`;
+}
+
+/** While the request is fetched. */
+export function loadingPanel({ t }: SignerView): TemplateResult {
+  return html`<div class="progress" role="status">
+    ${spinner}
+    <p>${t.term('loading')}</p>
+  </div>`;
 }

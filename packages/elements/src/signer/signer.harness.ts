@@ -65,10 +65,10 @@ export class SignerHarness {
   async readAll(): Promise<void> {
     await this.reaches('reading');
     for (;;) {
-      await this.until(() => this.#primary() !== undefined, 'the way on');
+      await this.until(() => this.element.step !== 'reading' || this.#primary() !== undefined, 'the way on');
+      if (this.element.step !== 'reading') return;
       this.#primary()?.click();
       await this.element.updateComplete;
-      if (this.element.step !== 'reading') return;
     }
   }
 

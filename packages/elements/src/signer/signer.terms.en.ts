@@ -26,6 +26,8 @@ export const en: SignerTerms = {
   goToPlace: (page) => `Go to the place of the signature (page ${page})`,
   next: 'Next document',
   proceed: 'I have read everything, continue',
+  proceedEarly: 'Go on without opening the rest',
+  proceeding: 'Getting ready…',
   back: 'Back to the documents',
   download: 'Download',
   downloadOf: (name) => `Download ${name}`,
@@ -36,6 +38,23 @@ export const en: SignerTerms = {
   calendar: 'Add the deadline to my calendar',
   calendarTitle: (title) => `To sign: ${title}`,
   calendarText: (firm) => `Request for an electronic signature by ${firm}. The link is in your invitation.`,
+
+  identityTitle: 'Your identity document',
+  identityText:
+    'This signature is of the advanced level: it is made with a certificate in your name. Before it is issued, the platform checks your identity document.',
+  identitySide: (side) => (side === 'front' ? 'Front' : 'Back'),
+  identityHint:
+    'Two photos, sharp and whole, JPEG or PNG. They are encrypted, shown neither to the firm nor to this software, and erased once it is decided.',
+  identityNeeded: 'Choose an image.',
+  identitySend: 'Send my identity document',
+  identitySending: 'Sending…',
+  identityRejected: 'Your images were not accepted. Please send others.',
+  identityPendingTitle: 'Your identity document is being checked',
+  identityPendingText: 'An e-mail will tell you when to come back and sign. You may close this page.',
+  identityElsewhere: 'This page cannot take an identity document. Contact the person who invited you.',
+
+  isolatedTitle: 'Consent and sign',
+  isolatedSealTitle: 'Consent and affix the seal',
 
   consentTitle: 'Your consent',
   consentIntro: (count) =>

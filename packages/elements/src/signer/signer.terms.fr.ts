@@ -24,6 +24,8 @@ export const fr = {
   goToPlace: (page: number) => `Voir l’emplacement de la signature (page ${page})`,
   next: 'Document suivant',
   proceed: 'J’ai tout lu, continuer',
+  proceedEarly: 'Continuer sans ouvrir le reste',
+  proceeding: 'Préparation…',
   back: 'Revenir aux documents',
   download: 'Télécharger',
   downloadOf: (name: string) => `Télécharger ${name}`,
@@ -34,6 +36,24 @@ export const fr = {
   calendar: 'Ajouter l’échéance à mon agenda',
   calendarTitle: (title: string) => `À signer : ${title}`,
   calendarText: (firm: string) => `Demande de signature électronique de ${firm}. Le lien est dans votre invitation.`,
+
+  identityTitle: 'Votre pièce d’identité',
+  identityText:
+    'Cette signature est de niveau avancé : elle se fait avec un certificat à votre nom. Avant de le créer, la plateforme vérifie votre pièce d’identité.',
+  identitySide: (side: 'front' | 'back'): string => (side === 'front' ? 'Recto' : 'Verso'),
+  identityHint:
+    'Deux photos nettes et entières, JPEG ou PNG. Elles sont chiffrées, ne sont montrées ni au cabinet ni à ce logiciel, et sont effacées dès la décision.',
+  identityNeeded: 'Choisissez une image.',
+  identitySend: 'Envoyer ma pièce d’identité',
+  identitySending: 'Envoi…',
+  identityRejected: 'Vos images n’ont pas été acceptées. Envoyez-en d’autres.',
+  identityPendingTitle: 'Votre pièce d’identité est en cours de vérification',
+  identityPendingText: 'Un e-mail vous dira quand revenir signer. Vous pouvez fermer cette page.',
+  identityElsewhere:
+    'Cette page ne permet pas l’envoi d’une pièce d’identité. Contactez la personne qui vous a invité.',
+
+  isolatedTitle: 'Consentez et signez',
+  isolatedSealTitle: 'Consentez et apposez le cachet',
 
   consentTitle: 'Votre consentement',
   consentIntro: (count: number) =>

@@ -19,7 +19,7 @@ async function open(client: BrowserClient, more: Partial<JseSigner> = {}): Promi
     html`<jse-provider .client=${client} .pdfAssets=${testAssets}><jse-signer></jse-signer></jse-provider>`,
   );
   const element = provider.querySelector('jse-signer')!;
-  Object.assign(element, more);
+  Object.assign(element, { codeEntry: 'inline', ...more });
   return new SignerHarness(element);
 }
 

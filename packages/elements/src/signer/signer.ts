@@ -1,27 +1,27 @@
-import type { BrowserClient } from '@jse/sdk/browser';
 import { consume } from '@lit/context';
 import { html, nothing, type PropertyValues, type TemplateResult } from 'lit';
 import { property, query, state } from 'lit/decorators.js';
 import { clientContext } from '../context/client-context.ts';
 import { Localize } from '../i18n/localize.ts';
 import { LocalizedElement } from '../i18n/localized-element.ts';
+import type { CodeEntry } from '../otp-frame/isolation.ts';
 import type { JsePdfPages } from '../pdf-pages/pdf-pages.ts';
+import { adoptMoreStyles } from '../theme/adopt-styles.ts';
 import { baseStyles, controlStyles } from '../theme/index.ts';
-import { calendarFile } from './calendar-file.ts';
-import { codeActions, codePanel, consentActions, consentPanel } from './render-consent.ts';
-import { loadingPanel, outcomePanel, progressPanel } from './render-outcome.ts';
 import { documentArea, readingActions, readingAside, readingPanel } from './render-reading.ts';
-import { refusalActions, refusalPanel } from './render-refusal.ts';
 import { saveFile, withSuffix } from './save-file.ts';
 import { RefusedEvent, SignedEvent, SignerStateEvent } from './signer.events.ts';
 import { SignerFlow } from './signer-flow.ts';
 import type { SignerState, SignerStep } from './signer-machine.ts';
+import type { SignerClient } from './signer-task.ts';
 import {
   emptyForm,
   isSeal,
+  loadingPanel,
   momentText,
   screenOf,
   type SignerForm,
+  type SignerScreen,
   type SignerView,
   type Support,
 } from './signer-view.ts';
@@ -30,21 +30,32 @@ import { signerStyles } from './signer.styles.ts';
 import { signerTerms } from './signer.terms.ts';
 import { signerName } from './situation.ts';
 
-const screens = {
-  loading: { panel: loadingPanel, actions: undefined },
-  reading: { panel: readingPanel, actions: readingActions },
-  consent: { panel: consentPanel, actions: consentActions },
-  code: { panel: codePanel, actions: codeActions },
-  progress: { panel: progressPanel, actions: undefined },
-  refusal: { panel: refusalPanel, actions: refusalActions },
-  outcome: { panel: outcomePanel, actions: undefined },
-} as const;
-const stepper = { reading: 0, consent: 1, code: 2, progress: 2 } as const;
+type Later = typeof import('./later.ts');
+interface Drawn {
+  readonly panel: (view: SignerView) => TemplateResult;
+  readonly actions?: (view: SignerView) => TemplateResult;
+}
+
+/** What follows the reading, once it is loaded; nothing of it is needed to begin with. */
+const laterScreens = (later: Later): Record<Exclude<SignerScreen, 'loading' | 'reading'>, Drawn> => ({
+  identity: { panel: later.identityPanel, actions: later.identityActions },
+  isolated: { panel: later.isolatedPanel, actions: later.isolatedActions },
+  consent: { panel: later.consentPanel, actions: later.consentActions },
+  code: { panel: later.codePanel, actions: later.codeActions },
+  progress: { panel: later.progressPanel },
+  refusal: { panel: later.refusalPanel, actions: later.refusalActions },
+  outcome: { panel: later.outcomePanel },
+});
+const withDocument: ReadonlySet<SignerScreen> = new Set(['reading', 'identity', 'isolated', 'consent', 'code']);
+const stepper = { reading: 0, identity: 1, isolated: 1, consent: 1, code: 2, progress: 2 } as const;
+/** After so many milliseconds a part that could not be loaded is asked for again. */
+const again = 2000;
 
 /**
  * Reading, consent, code and signature of one signer, from the invitation to the proof. It shows the documents, has the
  * consent given in the platform's words, asks for the code, and checks on this device that what came back is what was
- * read. Host scripts can see what is typed into this page: use it where the host is trusted with the code.
+ * read. At every level but simple consent and code are given in a frame of the platform's own; inline, scripts of the
+ * host's page can see what is typed.
  *
  * @tagname jse-signer
  * @slot support - Help of the host's own at the foot.
@@ -77,13 +88,25 @@ export class JseSigner extends LocalizedElement {
 
   /** The client of a session for signing; default: the provider's. */
   @property({ attribute: false })
-  client: BrowserClient | undefined;
+  client: SignerClient | undefined;
+
+  /**
+   * Where consent and code are given: `isolated`, in a frame of the platform's own; `inline`, in this page, if the
+   * platform lets it; by default in the frame at every level but simple.
+   */
+  @property({ attribute: 'code-entry' })
+  codeEntry: CodeEntry = '';
+
+  /** Every document has to be opened before the consent; how far it was scrolled is never looked at. */
+  @property({ type: Boolean, attribute: 'require-reading' })
+  requireReading = false;
 
   @consume({ context: clientContext, subscribe: true })
   @state()
-  private provided: BrowserClient | undefined;
+  private provided: SignerClient | undefined;
 
   @state() private form: SignerForm = emptyForm;
+  @state() private later: Later | undefined;
   @query('#step-title') private heading!: HTMLElement | null;
   @query('jse-pdf-pages') private pages!: JsePdfPages | null;
 
@@ -93,7 +116,8 @@ export class JseSigner extends LocalizedElement {
     this.onState(state, before);
   });
   private moved = false;
-  private used: BrowserClient | undefined;
+  private used: SignerClient | undefined;
+  private loadingLater: Promise<void> | undefined;
 
   /** The step that the signer is at. */
   get step(): SignerStep {
@@ -101,37 +125,65 @@ export class JseSigner extends LocalizedElement {
   }
 
   protected override willUpdate(changed: PropertyValues<this>): void {
-    const { collectionId, signerId, trustAnchors } = this;
+    const { collectionId, signerId, trustAnchors, codeEntry, requireReading } = this;
     const client = this.client ?? this.provided;
     const another = client !== this.used || changed.has('collectionId') || changed.has('signerId');
     if (!client || !another) return;
     this.used = client;
-    this.flow.start({ client, collectionId, signerId, trustAnchors });
+    this.flow.start({ client, collectionId, signerId, trustAnchors, codeEntry, requireReading });
   }
 
   protected override updated(): void {
-    if (!this.moved) return;
+    if (!this.moved || !this.heading) return;
     this.moved = false;
-    this.heading?.focus({ preventScroll: true });
+    this.heading.focus({ preventScroll: true });
     this.scrollIntoView({ block: 'nearest' });
   }
 
   protected override render(): TemplateResult {
     const view = this.view();
     const screen = screenOf(this.step);
-    const { panel, actions } = screens[screen];
-    const withDocument = screen === 'reading' || screen === 'consent' || screen === 'code';
+    const { panel, actions } = this.drawn(screen);
+    const beside = withDocument.has(screen);
     return html`<section class="signer ${screen}" aria-label=${this.t.term('label')}>
       ${this.header(view)}
-      <div class="work ${withDocument ? 'with-document' : 'alone'}">
+      <div class="work ${beside ? 'with-document' : 'alone'}">
         <div class="panel" part="panel">${panel(view)}</div>
-        ${withDocument ? html`<div class="document" part="document">${documentArea(view)}</div>` : nothing}
+        ${beside ? html`<div class="document" part="document">${documentArea(view)}</div>` : nothing}
         ${screen === 'reading' ? html`<div class="aside">${readingAside(view)}</div>` : nothing}
         ${actions ? html`<div class="actions" part="actions">${actions(view)}</div>` : nothing}
       </div>
       <slot name="support"></slot>
       <p class="visually-hidden" role="status">${this.announcement()}</p>
     </section>`;
+  }
+
+  private drawn(screen: SignerScreen): Drawn {
+    if (screen === 'reading') return { panel: readingPanel, actions: readingActions };
+    if (screen === 'loading' || !this.later) return { panel: loadingPanel };
+    return laterScreens(this.later)[screen];
+  }
+
+  protected override async getUpdateComplete(): Promise<boolean> {
+    const done = await super.getUpdateComplete();
+    if (this.later || !this.loadingLater) return done;
+    await this.loadingLater;
+    return super.getUpdateComplete();
+  }
+
+  /** Loads what follows the reading while there is time; a line that breaks meanwhile only puts it off. */
+  private async loadLater(): Promise<void> {
+    try {
+      const later = await import('./later.ts');
+      later.defineOtpPrompt();
+      later.defineOtpFrame();
+      adoptMoreStyles(this, later.signerLaterStyles);
+      this.later = later;
+    } catch {
+      setTimeout(() => {
+        if (this.isConnected) this.loadingLater = this.loadLater();
+      }, again);
+    }
   }
 
   private header(view: SignerView): TemplateResult | typeof nothing {
@@ -188,14 +240,14 @@ export class JseSigner extends LocalizedElement {
       flow: this.flow,
       form: this.form,
       support: this.support,
+      everyDocument: this.requireReading,
       change: (form) => (this.form = { ...this.form, ...form }),
       giveConsent: () => void this.giveConsent(),
       sendRefusal: () => void this.sendRefusal(),
+      sendIdentity: () => void this.sendIdentity(),
       showPlace: (page) => this.pages?.scrollToPage(page),
       save: (documentId, signed) => void this.save(documentId, signed),
-      saveCalendar: () => {
-        this.saveCalendar();
-      },
+      saveCalendar: () => void this.saveCalendar(),
     };
   }
 
@@ -214,6 +266,18 @@ export class JseSigner extends LocalizedElement {
     this.renderRoot.querySelector<HTMLElement>(reason === '' ? '#reason' : '#confirm')?.focus();
   }
 
+  private async sendIdentity(): Promise<void> {
+    const { front, back } = this.form;
+    if (front && back) {
+      const { fittedImage } = await import('./identity-image.ts');
+      const [fittedFront, fittedBack] = await Promise.all([fittedImage(front), fittedImage(back)]);
+      return this.flow.submitIdentity({ front: fittedFront, back: fittedBack });
+    }
+    this.form = { ...this.form, identityIncomplete: true };
+    await this.updateComplete;
+    this.renderRoot.querySelector<HTMLElement>(front ? '#back' : '#front')?.focus();
+  }
+
   private async save(documentId: string, signed: boolean): Promise<void> {
     const document = this.flow.collection?.documents.find(({ id }) => id === documentId);
     const bytes = signed ? await this.flow.download(documentId) : this.flow.files.get(documentId)?.reviewed;
@@ -221,8 +285,9 @@ export class JseSigner extends LocalizedElement {
     saveFile(bytes, signed ? withSuffix(document.name, 'signe') : document.name, 'application/pdf');
   }
 
-  private saveCalendar(): void {
+  private async saveCalendar(): Promise<void> {
     const { collection } = this.flow;
+    const { calendarFile } = this.later ?? (await import('./later.ts'));
     if (!collection?.expiresAt) return;
     const title = this.t.term('calendarTitle', collection.title);
     const text = this.t.term('calendarText', collection.firm.name);
@@ -232,6 +297,7 @@ export class JseSigner extends LocalizedElement {
 
   private onState(state: SignerState, before: SignerState): void {
     if (state.step === 'loading') this.form = emptyForm;
+    else this.loadingLater ??= this.loadLater();
     const first = before.step === 'loading' && screenOf(state.step) !== 'outcome';
     if (!first && screenOf(state.step) !== screenOf(before.step)) this.moved = true;
     this.dispatchEvent(new SignerStateEvent(state.step, before.step, state.problem?.code ?? null));

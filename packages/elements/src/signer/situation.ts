@@ -32,6 +32,7 @@ export function situationOf(collection: Collection, signer: Signer): SignerEvent
     case 'ongoing':
       if (signer.state === 'signed') return 'already-signed';
       if (signer.state === 'refused') return 'refused';
+      if (signer.state === 'identity-pending' || signer.state === 'identity-rejected') return 'identity';
       return signer.state === 'invited' ? 'ready' : 'not-your-turn';
   }
 }

@@ -41,7 +41,9 @@ describe('from the draft to the proof', () => {
     for (const email of [played.camille.email, played.dominique.email, expert]) {
       const client = await play.invited(email);
       const page = await fixture(
-        html`<jse-provider .client=${client} .pdfAssets=${testAssets}><jse-signer></jse-signer></jse-provider>`,
+        html`<jse-provider .client=${client} .pdfAssets=${testAssets}
+          ><jse-signer code-entry="inline"></jse-signer
+        ></jse-provider>`,
       );
       const signer = new SignerHarness(page.querySelector('jse-signer')!);
       signer.element.trustAnchors = [play.sandbox.rootCertificate];

@@ -75,6 +75,8 @@ export async function startPlayground(creditCents = 10_000): Promise<Playground>
     secret: crypto.randomUUID(),
     origins: [origin],
     signingUrl,
+    // The platform inside a page has no origin of its own to serve a frame from.
+    codeEntry: 'inline',
   });
   const firm = await sandbox.seed.firm({ ...defaultFirm, creditCents });
   const [expert, preparer, launcher] = firm.members;

@@ -10,6 +10,7 @@ export const sdkCalls: Readonly<Record<string, string>> = {
   listMembers: 'client.members.list()',
   replaceDelegations: 'client.members.setDelegations({memberId}, [ … ])',
   createEmbedCode: 'client.embedSessions.create({ … })',
+  createCodeFrame: 'page.ceremonies.frame()',
   createSession: 'page.session()',
   deleteSession: 'page.close()',
   createTransaction: 'client.collections.create({ … })',

@@ -101,11 +101,17 @@ export function codeMessage(message: {
   readonly documents: number;
   readonly firm: string;
   readonly reference: string;
-  readonly host: string;
+  /** Of the page, outermost first: where the code is entered in a frame, the page's around it and then the frame's. */
+  readonly hosts: readonly string[];
 }): string {
   const count = message.documents === 1 ? '1 document' : `${message.documents} documents`;
   return [
     `${message.code} est votre code confidentiel pour signer ${count} de ${message.firm} (${message.signer}). Référence ${message.reference}. Ne le donnez à personne.`,
-    `@${message.host} #${message.code}`,
+    originBound(message.code, message.hosts),
   ].join('\n\n');
+}
+
+/** The last line by which browsers bind a code to a page, and to a frame in it (WICG, origin-bound one-time codes). */
+function originBound(code: string, [page = '', frame]: readonly string[]): string {
+  return frame === undefined || frame === page ? `@${page} #${code}` : `@${page} #${code} @${frame}`;
 }

@@ -10,6 +10,7 @@ import { type Access, toJson } from '../store/tables.ts';
 import { actorName } from './actor-name.ts';
 import { collectionRow, findCollection } from './collection.ts';
 import { emitSignerEvent } from './events.ts';
+import { isolationOfAccess } from './ceremony/isolation.ts';
 import { appendEvidence } from './evidence.ts';
 import { requireActRight } from './people/act-right.ts';
 import { signerOf } from './signers.ts';
@@ -31,13 +32,7 @@ export async function mintEmbedCode(deps: Dependencies, actor: Actor, wanted: z.
     mintedBy: actorName(actor),
   });
   await requireRight(deps, actor, access);
-  const code = newSecret();
-  const expires_at = new Date(deps.clock.now().getTime() + deadlines.embedCode);
-  await deps.db
-    .insertInto('embed_codes')
-    .values({ hash: await sha256Hex(code), access: toJson(access), expires_at })
-    .execute();
-  return { code, expiresAt: expires_at.toISOString() };
+  return keepCode(deps, access);
 }
 
 /** A session in which a client signs is the client's alone: whoever had the code minted does not act in it. */
@@ -46,6 +41,30 @@ async function ownAccess(deps: Dependencies, actor: Actor, access: Access): Prom
   if (purpose !== 'sign' || !collectionId || !signerId) return access;
   const signer = signerOf(await findCollection(deps.db, actor, collectionId), signerId);
   return signer.level === 'seal' || signer.member_id ? access : { ...access, memberId: null };
+}
+
+/**
+ * Mints the code with which the platform's own frame, in the page that calls, opens a session of its own: for the same
+ * acts of the same person, from the platform's origin alone, with the page's origin noted.
+ */
+export async function mintFrameCode(deps: Dependencies, { editor, session }: Actor, origin: string | null) {
+  if (!session || session.access.embedder !== undefined) throw new Refusal('scope_missing');
+  const { baseUrl } = deps.settings;
+  const own = new URL(baseUrl).origin;
+  // A page of the same origin reads the frame: it would only look isolated.
+  if (deps.codeFrame === null || origin === null || origin === own) throw new Refusal('isolation_unavailable');
+  const minted = await keepCode(deps, { ...session.access, origins: [own], embedder: origin });
+  return { url: `${baseUrl}/code-frame/${editor.shortcut}`, ...minted };
+}
+
+async function keepCode(deps: Dependencies, access: Access): Promise<{ code: string; expiresAt: string }> {
+  const code = newSecret();
+  const expires_at = new Date(deps.clock.now().getTime() + deadlines.embedCode);
+  await deps.db
+    .insertInto('embed_codes')
+    .values({ hash: await sha256Hex(code), access: toJson(access), expires_at })
+    .execute();
+  return { code, expiresAt: expires_at.toISOString() };
 }
 
 async function requireRight(deps: Dependencies, actor: Actor, access: Access): Promise<void> {
@@ -71,7 +90,7 @@ async function requireRight(deps: Dependencies, actor: Actor, access: Access): P
 /** Redeems an embed code or an invitation for a session bound to the proof's key and the page's origin. */
 export async function openSession(
   deps: Dependencies,
-  editorShortcut: string,
+  { editor }: Actor,
   request: Request,
   origin: string | null,
   given: z.infer<typeof wire.SessionCreate>,
@@ -84,7 +103,7 @@ export async function openSession(
     given.code === undefined
       ? await redeemInvitation(deps, given.invitation ?? '')
       : await redeemCode(deps, given.code);
-  if (access.editor !== editorShortcut) throw new Refusal('embed_code_invalid');
+  if (access.editor !== editor.shortcut) throw new Refusal('embed_code_invalid');
   if (origin === null || !access.origins.includes(origin)) throw new Refusal('origin_not_allowed');
   const accessToken = newSecret();
   const expires_at = new Date(deps.clock.now().getTime() + deadlines.session);
@@ -93,7 +112,7 @@ export async function openSession(
     .insertInto('sessions')
     .values({ hash, jkt, origin, access: toJson(access), expires_at })
     .execute();
-  await recordView(deps, access);
+  if (access.embedder === undefined) await recordView(deps, access);
   return {
     accessToken,
     tokenType: 'DPoP' as const,
@@ -102,6 +121,8 @@ export async function openSession(
     transactionId: access.collectionId,
     signatoryId: access.signerId,
     memberId: access.memberId,
+    isolation: await isolationOfAccess(deps.db, { editor }, access),
+    embedder: access.embedder ?? null,
   };
 }
 

@@ -6,7 +6,7 @@ import { balance } from '../domain/credit.ts';
 import { checkHandshake, fetchTokens, startHandshake } from '../domain/handshake.ts';
 import { listMembers, replaceDelegations, toMember } from '../domain/members.ts';
 import { termsAccepted } from '../domain/people/terms.ts';
-import { mintEmbedCode, openSession } from '../domain/sessions.ts';
+import { mintEmbedCode, mintFrameCode, openSession } from '../domain/sessions.ts';
 import { Refusal } from '../problem.ts';
 import { type App, route } from '../route.ts';
 
@@ -45,7 +45,10 @@ export function accessRoutes(app: App, platform: Dependencies): void {
   );
   route(app, platform, operations.createEmbedCode, async ({ deps, actor, body }) => mintEmbedCode(deps, actor, body));
   route(app, platform, operations.createSession, async ({ deps, actor, request, origin, body }) =>
-    openSession(deps, actor.editor.shortcut, request, origin, body),
+    openSession(deps, actor, request, origin, body),
+  );
+  route(app, platform, operations.createCodeFrame, async ({ deps, actor, origin }) =>
+    mintFrameCode(deps, actor, origin),
   );
   route(app, platform, operations.deleteSession, async ({ deps, actor }) => {
     const ended_at = deps.clock.now();

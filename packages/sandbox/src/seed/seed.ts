@@ -1,4 +1,4 @@
-import { delegations, type Delegation } from '@jse/sdk/rules';
+import { type CodeEntryPlace, delegations, type Delegation } from '@jse/sdk/rules';
 import { newId } from '../crypto.ts';
 import type { Dependencies } from '../dependencies.ts';
 import { bringCertificates } from '../domain/people/bring-certificates.ts';
@@ -13,6 +13,8 @@ export interface EditorSeed {
   readonly secret: string;
   readonly origins: readonly string[];
   readonly signingUrl: string;
+  /** Where its signers enter their codes; `by-level` when left out. */
+  readonly codeEntry?: CodeEntryPlace;
 }
 
 /** A person of a firm; an expert has all delegations. */
@@ -81,6 +83,7 @@ export async function seedEditor(deps: Dependencies, editor: EditorSeed): Promis
     secret_sealed: await deps.sealer.seal(`editor:${editor.shortcut}`, editor.secret),
     origins: toJson(editor.origins),
     signing_url: editor.signingUrl,
+    code_entry: editor.codeEntry ?? ('by-level' as const),
   };
   await deps.db
     .insertInto('editors')

@@ -34,6 +34,12 @@ export const accessRights: Readonly<Record<string, Right>> = {
     allowed: [400, 'validation_failed'],
     scoped: 'collection',
   },
+  createCodeFrame: {
+    needs: null,
+    attempt: () => ({}),
+    harmless: () => ({}),
+    allowed: [409, 'isolation_unavailable'],
+  },
   createSession: {
     needs: null,
     attempt: () => ({ body: { code: 'x' } }),

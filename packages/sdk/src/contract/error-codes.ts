@@ -63,6 +63,11 @@ export const errorCodes = {
     en: 'The session was not made for this',
     fr: "La session n'a pas été ouverte pour cela",
   },
+  isolation_required: {
+    status: 403,
+    en: 'Consent and code are taken in the platform’s own frame here',
+    fr: 'Le consentement et le code se donnent ici dans le cadre de la plateforme',
+  },
   not_found: { status: 404, en: 'Not found', fr: 'Introuvable' },
   request_expired: { status: 404, en: 'The sign-in request has expired', fr: 'La demande de connexion a expiré' },
   method_not_allowed: {
@@ -77,6 +82,11 @@ export const errorCodes = {
     retryable: true,
   },
   state_conflict: { status: 409, en: 'The state does not allow this', fr: "L'état actuel ne le permet pas" },
+  isolation_unavailable: {
+    status: 409,
+    en: 'This platform has no frame of an origin of its own',
+    fr: "Cette plateforme n'a pas de cadre d'une origine à elle",
+  },
   terms_not_accepted: {
     status: 409,
     en: 'An expert must accept the terms first',

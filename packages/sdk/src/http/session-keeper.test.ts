@@ -12,7 +12,8 @@ function keeperAt(lifetime: number) {
     if (state.failing) throw new Error('no code');
     const token = `token-${++state.opened}`;
     const expiresAt = new Date(state.now + lifetime).toISOString();
-    return { token, session: { purpose: 'sign', collectionId: null, signerId: null, memberId: null, expiresAt } };
+    const about = { purpose: 'sign', collectionId: null, signerId: null, memberId: null } as const;
+    return { token, session: { ...about, isolation: 'optional', embedder: null, expiresAt } };
   };
   return { state, keeper: createSessionKeeper(open, () => state.now) };
 }

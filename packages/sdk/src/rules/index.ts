@@ -1,4 +1,5 @@
 export { certificateRules, revocationReasons } from './certificates.ts';
+export { codeEntries, type CodeEntryPlace, type Isolation, isolationOf, isolations } from './code-entry.ts';
 export { consent, type ConsentLanguage } from './consent.ts';
 export { deadlines } from './deadlines.ts';
 export { eventTypes, type EventType } from './events.ts';

@@ -1,7 +1,7 @@
 /* eslint-disable @typescript-eslint/no-empty-object-type -- an interface keeps its name in hovers and errors */
 import * as z from 'zod/mini';
 import * as wire from '../contract/wire/index.ts';
-import { delegations, sessionPurposes } from '../rules/index.ts';
+import { delegations, isolations, sessionPurposes } from '../rules/index.ts';
 
 /** A member of the firm with the rights that the expert gave him; the phone is masked. */
 export const Member = z.object({
@@ -26,12 +26,17 @@ export const Me = z.object({
 /** Who acts. */
 export interface Me extends z.infer<typeof Me> {}
 
-/** A browser's session without its token: what it may do, on what, until when (RFC 3339 UTC). */
+/**
+ * A browser's session without its token: what it may do, on what, until when (RFC 3339 UTC); where consent and code are
+ * given (`isolation`); in the platform's frame the origin of the page around it (`embedder`).
+ */
 export const Session = z.object({
   purpose: z.enum(sessionPurposes),
   collectionId: z.nullable(wire.Id),
   signerId: z.nullable(wire.Id),
   memberId: z.nullable(wire.Id),
+  isolation: z.enum(isolations),
+  embedder: z.nullable(wire.Origin),
   expiresAt: wire.Time,
 });
 /** A browser's session without its token. */
@@ -51,6 +56,11 @@ export interface NewEmbedSession extends z.infer<typeof NewEmbedSession> {}
 export const EmbedCode = z.object({ code: z.string(), expiresAt: wire.Time });
 /** A one-time embed code. */
 export interface EmbedCode extends z.infer<typeof EmbedCode> {}
+
+/** The platform's frame: its address, and the one-time code (60 s) with which it opens its own session. */
+export const CodeFrame = z.object({ url: z.string(), code: z.string(), expiresAt: wire.Time });
+/** The platform's frame and its code. */
+export interface CodeFrame extends z.infer<typeof CodeFrame> {}
 
 /** The office and user tokens of a handshake: secrets of the vendor's back end. A user token lives 5 days. */
 export const OfficeAndUser = z.object({

@@ -32,6 +32,11 @@ export const Ceremony = z.object({
 /** A ceremony: one act of signing with one code. */
 export interface Ceremony extends z.infer<typeof Ceremony> {}
 
+/** How a document was read, by the page's own account: opened or not, seconds in view, pages seen. For the evidence. */
+export const Reading = wire.Reading;
+/** How a document was read. */
+export interface Reading extends z.infer<typeof Reading> {}
+
 /**
  * What the person read in one collection: the SHA-256 of the very bytes that were shown, document by document. `signerId`
  * says which of a member's several acts in it is meant, as the parapheur names it.
@@ -39,7 +44,7 @@ export interface Ceremony extends z.infer<typeof Ceremony> {}
 export const Reviewed = z.object({
   collectionId: wire.Id,
   signerId: z.optional(wire.Id),
-  documents: z.array(z.object({ id: wire.Id, sha256: wire.Sha256 })),
+  documents: z.array(z.object({ id: wire.Id, sha256: wire.Sha256, reading: z.optional(Reading) })),
 });
 /** What the person read in one collection. */
 export interface Reviewed extends z.infer<typeof Reviewed> {}

@@ -1,5 +1,5 @@
-export { EmbedCode, Me, Member, NewEmbedSession, OfficeAndUser, Session } from './access.ts';
-export { Ceremony, CeremonyResult, Consent, NewCeremony, Reviewed } from './ceremony.ts';
+export { CodeFrame, EmbedCode, Me, Member, NewEmbedSession, OfficeAndUser, Session } from './access.ts';
+export { Ceremony, CeremonyResult, Consent, NewCeremony, Reading, Reviewed } from './ceremony.ts';
 export { Collection, CollectionChanges, CollectionSettings, Refusal } from './collection.ts';
 export { Document, Finding, Page, SignatureField } from './document.ts';
 export { Evidence } from './evidence.ts';

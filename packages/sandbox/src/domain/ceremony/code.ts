@@ -12,6 +12,7 @@ import { codeMessage, lockedLetter, signerName, wrongCodesLetter } from '../lett
 import { lockCollections } from '../lock-collections.ts';
 import { type Ceremony, findCeremony } from './ceremony.ts';
 import { isLocked, lockCounters, noteCode, requireSendAllowed, requireUnlocked } from './counters.ts';
+import { requireIsolationOf } from './isolation.ts';
 import { phoneDigest } from './phone-digest.ts';
 
 /** Sends a fresh code by SMS to a signer whose turn it is; the one before is void, the counters run on. */
@@ -87,7 +88,8 @@ export async function useCode(deps: Dependencies, actor: Actor, id: string, code
 
 /** Reads a ceremony under lock, after its collections: whoever signs or appends to their logs locks them in this order. */
 async function lockCeremony(db: Database, actor: Actor, id: string): Promise<Ceremony> {
-  const { items } = await findCeremony(db, actor, id);
+  const { row, items } = await findCeremony(db, actor, id);
+  requireIsolationOf(actor, row);
   await lockCollections(
     db,
     items.map(({ collection_id }) => collection_id),
@@ -165,24 +167,25 @@ async function smsText(
     .where('id', '=', items[0]?.signer_id ?? '')
     .executeTakeFirstOrThrow();
   const name = actor.member ? `${actor.member.firstName} ${actor.member.lastName}` : signerName(signer);
-  const host = new URL((await originOf(db, actor)) ?? deps.settings.baseUrl).hostname;
+  const hosts = (await originsOf(db, actor)).map((origin) => new URL(origin).hostname);
   return codeMessage({
     code,
     signer: name,
     documents: items.length,
     firm: actor.firm?.name ?? '',
     reference: row.reference,
-    host,
+    hosts: hosts.length > 0 ? hosts : [new URL(deps.settings.baseUrl).hostname],
   });
 }
 
-/** The page in which he waits for the code: the session's own, not that of the one in which he began. */
-async function originOf(db: Database, { session }: Actor): Promise<string | undefined> {
+/** The page in which he waits for the code, the session's own, not that of the one in which he began; around a frame first. */
+async function originsOf(db: Database, { session }: Actor): Promise<string[]> {
   const query = db
     .selectFrom('sessions')
     .select('origin')
     .where('hash', '=', session?.hash ?? '');
-  return (await query.executeTakeFirst())?.origin;
+  const own = (await query.executeTakeFirst())?.origin;
+  return [session?.access.embedder, own].filter((origin) => origin !== undefined);
 }
 
 async function note(

@@ -16,18 +16,26 @@ import { requireSigningMeans } from '../people/signing-means.ts';
 import { wasSignable } from '../revisions.ts';
 import { type Ceremony, findCeremony, personKey } from './ceremony.ts';
 import { type CodeHolder, requireUnlocked } from './counters.ts';
+import { requireIsolationFor } from './isolation.ts';
 
 type Wanted = z.infer<typeof wire.CeremonyCreate>;
 interface Act {
   readonly collection: Collection;
   readonly signer: Row<'signers'>;
-  readonly reviewed: readonly { readonly documentId: string; readonly sha256: string }[];
+  readonly reviewed: readonly Reviewed[];
+}
+interface Reviewed {
+  readonly documentId: string;
+  readonly sha256: string;
+  /** How it was read, as the page says. */
+  readonly reading?: z.infer<typeof wire.Reading>;
 }
 
 /** Opens a ceremony: whose turn it is, what was read and that he consented are checked and written down. */
 export async function openCeremony(deps: Dependencies, actor: Actor, wanted: Wanted): Promise<Ceremony> {
   const session = actor.session;
   if (!session) throw new Refusal('unauthenticated');
+  const { embedder } = session.access;
   requireConsent(wanted.consent);
   if (new Set(wanted.transactions.map(({ transactionId }) => transactionId)).size !== wanted.transactions.length) {
     throw new Refusal('validation_failed', 'A collection is named twice');
@@ -40,6 +48,10 @@ export async function openCeremony(deps: Dependencies, actor: Actor, wanted: Wan
     for (const reviewed of byId) acts.push(await actOf(db, deps, actor, reviewed));
     const rank = new Map(wanted.transactions.map(({ transactionId }, at) => [transactionId, at]));
     acts.sort((one, other) => (rank.get(one.collection.row.id) ?? 0) - (rank.get(other.collection.row.id) ?? 0));
+    requireIsolationFor(
+      actor,
+      acts.map(({ signer }) => signer.level),
+    );
     const holder = await holderOf(db, actor, acts);
     if (holder.signerKey !== personKey(actor)) throw new Refusal('scope_missing', 'A ceremony is one person’s');
     await requireUnlocked(db, deps, holder);
@@ -63,6 +75,7 @@ export async function openCeremony(deps: Dependencies, actor: Actor, wanted: Wan
         state: 'opened',
         tries: 0,
         created_at: deps.clock.now(),
+        isolated: embedder !== undefined,
       })
       .execute();
     await writeItems(db, id, acts);
@@ -75,6 +88,7 @@ export async function openCeremony(deps: Dependencies, actor: Actor, wanted: Wan
         reviewed,
         via: session.access.via,
         mintedBy: session.access.mintedBy,
+        ...(embedder !== undefined && { isolated: true, embedder }),
       };
       await appendEvidence(db, deps.clock, collection.row.id, 'signer.consented', actorName(actor), data);
     }
@@ -103,13 +117,13 @@ async function actOf(
   }
   if (openTurn(signer.state)) await requireSigningMeans(db, deps, collection.row.firm_id, signer);
   if (signer.state !== 'invited') throw new Refusal('not_your_turn');
-  const reviewed: { documentId: string; sha256: string }[] = [];
+  const reviewed: Reviewed[] = [];
   for (const document of collection.documents) {
-    const sha256 = files.find(({ id }) => id === document.id)?.sha256;
+    const { sha256, reading } = files.find(({ id }) => id === document.id) ?? {};
     if (!sha256 || !(await wasSignable(db, document.id, sha256))) {
       throw new Refusal('reviewed_other_bytes', `Document “${document.name}” was not read as it stands`);
     }
-    reviewed.push({ documentId: document.id, sha256 });
+    reviewed.push({ documentId: document.id, sha256, ...(reading && { reading }) });
   }
   return { collection, signer, reviewed };
 }

@@ -2,6 +2,7 @@ import type { wire } from '@jse/sdk/contract';
 import type { CeremonyState } from '@jse/sdk/rules';
 import type { EvidenceEntry } from '@jse/verify/evidence';
 import type * as z from 'zod/mini';
+import type { Generated } from 'kysely';
 import type { Json, Maybe, MaybeJson } from './columns.ts';
 
 /** Ceremonies, money, evidence. */
@@ -21,6 +22,8 @@ export interface ActTables {
     code_expires_at: Maybe<Date>;
     tries: number;
     created_at: Date;
+    /** Opened in the platform's own frame: its code is taken from there alone. */
+    isolated: Generated<boolean>;
   };
   ceremony_items: {
     ceremony_id: string;

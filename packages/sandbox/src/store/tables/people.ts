@@ -1,4 +1,4 @@
-import type { Delegation, IdentityCheckState, SessionPurpose } from '@jse/sdk/rules';
+import type { CodeEntryPlace, Delegation, IdentityCheckState, SessionPurpose } from '@jse/sdk/rules';
 import type { RevocationReason } from '../../certificates/index.ts';
 import type { Generated } from 'kysely';
 import type { Json, Maybe } from './columns.ts';
@@ -16,11 +16,20 @@ export interface Access {
   readonly via: 'embed' | 'invitation';
   /** Who had the embed code minted, as the evidence names actors; null for an invitation. */
   readonly mintedBy: string | null;
+  /** In the platform's own frame: the origin of the page around it. */
+  readonly embedder?: string;
 }
 
 /** Editors, firms, people and what lets them in. */
 export interface PeopleTables {
-  editors: { shortcut: string; name: string; secret_sealed: string; origins: Json<string[]>; signing_url: string };
+  editors: {
+    shortcut: string;
+    name: string;
+    secret_sealed: string;
+    origins: Json<string[]>;
+    signing_url: string;
+    code_entry: Generated<CodeEntryPlace>;
+  };
   firms: {
     id: string;
     name: string;

@@ -111,6 +111,21 @@ export const createEmbedCode = operation({
   errors: ['origin_not_allowed', 'delegation_missing', 'state_conflict'],
 });
 
+/** Mints the code with which the platform's own frame in this page opens a session of its own, for the same acts. */
+export const createCodeFrame = operation({
+  id: 'createCodeFrame',
+  method: 'POST',
+  path: '/embed/frame',
+  summary: 'Mint a code for the platform’s frame',
+  source: 'ours',
+  auth: 'none',
+  purposes: ['sign', 'parapheur'],
+  response: wire.CodeFrame,
+  status: 201,
+  secret: true,
+  errors: ['isolation_unavailable'],
+});
+
 /** Redeems an embed code or an invitation for a session bound to the caller's key. */
 export const createSession = operation({
   id: 'createSession',

@@ -45,6 +45,7 @@ export const createCeremony = operation({
     'credit_insufficient',
     'certificate_missing',
     'identity_missing',
+    'isolation_required',
   ],
 });
 
@@ -73,7 +74,14 @@ export const sendCode = operation({
   purposes: signing,
   response: wire.Ceremony,
   status: 200,
-  errors: ['code_resend_too_soon', 'rate_limited', 'signer_locked', 'state_conflict', 'not_your_turn'],
+  errors: [
+    'code_resend_too_soon',
+    'rate_limited',
+    'signer_locked',
+    'state_conflict',
+    'not_your_turn',
+    'isolation_required',
+  ],
 });
 
 /** Enters the code and signs every document of the ceremony. */
@@ -101,5 +109,6 @@ export const signCeremony = operation({
     'credit_insufficient',
     'delegation_missing',
     'certificate_missing',
+    'isolation_required',
   ],
 });

@@ -1,7 +1,13 @@
 import * as z from 'zod/mini';
 import { ceremonyStates } from '../../rules/index.ts';
-import { matching, several } from './checked.ts';
+import { integer, matching, several } from './checked.ts';
 import { Id, Sha256, Time } from './common.ts';
+
+/**
+ * How a document was read, by the page's own account, for the evidence: whether it was opened, for how many seconds it
+ * was before the person's eyes, and how many of its pages were. Nothing depends on it.
+ */
+export const Reading = z.object({ opened: z.boolean(), seconds: integer(0, 86_400), pages: integer(0, 100_000) });
 
 /**
  * What the person read, document by document: the SHA-256 of the very bytes that were shown. `signatoryId` says which of
@@ -10,7 +16,7 @@ import { Id, Sha256, Time } from './common.ts';
 export const Reviewed = z.object({
   transactionId: Id,
   signatoryId: z.optional(Id),
-  files: z.array(z.object({ id: Id, sha256: Sha256 })),
+  files: z.array(z.object({ id: Id, sha256: Sha256, reading: z.optional(Reading) })),
 });
 
 /** Body of `POST /ceremony`: the reviewed documents and the consent; no code is sent without it. */

@@ -12,3 +12,5 @@ export const EmbedCreate = z.object({
 });
 /** A one-time embed code, 60 s. */
 export const EmbedCode = z.object({ code: z.string(), expiresAt: Time });
+/** Where the platform's frame stands (to be loaded in an iframe as it is), and the one-time code of its session, 60 s. */
+export const CodeFrame = z.object({ url: z.string(), code: z.string(), expiresAt: Time });

@@ -1,0 +1,177 @@
+import { css } from 'lit';
+
+/** What comes after reading in `<jse-signer>`: consent, identity, refusal, result and its proof. */
+export const signerLaterStyles = css`
+  .about-to-sign ul,
+  .left ul {
+    display: grid;
+    gap: calc(var(--_space) / 2);
+    margin-block: calc(var(--_space) / 2);
+    padding-inline-start: 1.25rem;
+    list-style: disc;
+  }
+
+  .about-to-sign li {
+    font-weight: var(--_weight-medium);
+  }
+
+  .consent label {
+    display: grid;
+    grid-template-columns: auto 1fr;
+    gap: calc(var(--_space) * 1.5);
+    align-items: start;
+    min-block-size: var(--_target-size);
+    padding: calc(var(--_space) * 2);
+    border: 1px solid var(--_color-border-control);
+    border-radius: var(--_radius);
+    background: var(--_color-surface);
+    font-weight: var(--_weight-medium);
+    cursor: pointer;
+  }
+
+  .consent label:has(:checked) {
+    border-color: var(--_color-accent);
+    background: var(--_color-accent-soft);
+  }
+
+  .consent label:has([aria-invalid='true']) {
+    border-color: var(--_color-danger);
+  }
+
+  .consent input {
+    inline-size: 1.5rem;
+    block-size: 1.5rem;
+    margin: 0;
+    accent-color: var(--_color-accent);
+  }
+
+  .error {
+    color: var(--_color-danger);
+    font-size: var(--_font-size-small);
+    font-weight: var(--_weight-medium);
+  }
+
+  .error:empty {
+    display: none;
+  }
+
+  .facts {
+    display: grid;
+    gap: calc(var(--_space) * 0.75);
+    padding-inline-start: 1.25rem;
+    list-style: disc;
+  }
+
+  .stamp {
+    display: inline-grid;
+    place-items: center;
+    inline-size: 2.75rem;
+    block-size: 2.75rem;
+    margin-inline-end: calc(var(--_space) * 1.5);
+    border-radius: 50%;
+    background: var(--_color-success-soft);
+    color: var(--_color-success);
+    vertical-align: middle;
+  }
+
+  .stamp svg {
+    inline-size: 1.5rem;
+    block-size: 1.5rem;
+  }
+
+  .proof {
+    display: grid;
+    gap: var(--_space);
+    padding: calc(var(--_space) * 2);
+    border: 1px solid var(--_color-border);
+    border-radius: var(--_radius);
+    background: var(--_color-raised);
+  }
+
+  .proved {
+    display: grid;
+    gap: var(--_space);
+  }
+
+  .ticks {
+    display: grid;
+    gap: calc(var(--_space) * 0.75);
+  }
+
+  .tick {
+    display: flex;
+    gap: var(--_space);
+    align-items: start;
+  }
+
+  .tick svg {
+    flex: none;
+    inline-size: 1.25rem;
+    block-size: 1.25rem;
+    margin-block-start: 0.15rem;
+    color: var(--_color-success);
+  }
+
+  code {
+    font-size: var(--_font-size-tiny);
+    overflow-wrap: anywhere;
+  }
+
+  .row {
+    display: flex;
+    flex-wrap: wrap;
+    gap: var(--_space);
+  }
+
+  .row:empty {
+    display: none;
+  }
+
+  .files {
+    display: grid;
+    gap: var(--_space);
+  }
+
+  .files li {
+    display: flex;
+    flex-wrap: wrap;
+    gap: var(--_space);
+    align-items: center;
+    justify-content: space-between;
+  }
+
+  blockquote {
+    margin: 0;
+    padding: calc(var(--_space) * 1.5);
+    border-radius: var(--_radius);
+    background: var(--_color-raised);
+    white-space: pre-line;
+    overflow-wrap: anywhere;
+  }
+
+  .support {
+    display: flex;
+    flex-wrap: wrap;
+    gap: calc(var(--_space) / 2) calc(var(--_space) * 1.5);
+  }
+
+  .support a {
+    color: var(--_color-accent);
+  }
+
+  @container (min-width: 34rem) {
+    .proof {
+      grid-template-columns: 1fr auto;
+      align-items: center;
+    }
+
+    .proof > :not(.name, .primary) {
+      grid-column: 1 / -1;
+    }
+
+    .proof > .primary {
+      grid-row: 1;
+      grid-column: 2;
+    }
+  }
+`;
