@@ -2,5 +2,6 @@
 export function bundle(
   entry: string,
   plugins?: readonly unknown[],
+  names?: readonly string[],
   options?: { readonly splitting?: boolean },
 ): Promise<{ readonly files: readonly { readonly path: string; readonly contents: Uint8Array }[] }>;
