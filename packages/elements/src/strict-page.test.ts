@@ -1,8 +1,11 @@
 import { expect, waitUntil } from '@open-wc/testing';
-import { makeA4, testAssets } from '../test/pdf-fixtures.ts';
+import { makeA4, strictAssets, testAssets } from '../test/pdf-fixtures.ts';
+import { makeScans } from '../test/scans-pdf.ts';
+import { CollectionBuilderHarness } from './collection-builder/collection-builder.harness.ts';
 import type { JsePdfPages } from './pdf-pages/pdf-pages.ts';
 import type { JsePdfPlacement } from './pdf-placement/pdf-placement.ts';
 import type { JseProvider } from './provider/provider.ts';
+import { played, startPlayground } from './testing/playground.ts';
 import type { JseSignatureReport } from './signature-report/signature-report.ts';
 
 interface StrictPage {
@@ -29,6 +32,12 @@ async function openStrictPage(): Promise<StrictPage> {
   return { document: inner, violations };
 }
 
+/** How light a canvas is at half its height and a share of its width, 0 to 255. */
+function inkAt(canvas: HTMLCanvasElement, share: number): number {
+  const context = canvas.getContext('2d')!;
+  return context.getImageData(Math.round(canvas.width * share), Math.round(canvas.height / 2), 1, 1).data[0]!;
+}
+
 describe('a page with a strict Content-Security-Policy and Trusted Types', () => {
   afterEach(() => {
     document.querySelector('iframe')?.remove();
@@ -51,7 +60,7 @@ describe('a page with a strict Content-Security-Policy and Trusted Types', () =>
     const { document: inner, violations } = await openStrictPage();
     const provider = inner.createElement('jse-provider') as JseProvider;
     const placement = inner.createElement('jse-pdf-placement') as JsePdfPlacement;
-    provider.pdfAssets = testAssets;
+    provider.pdfAssets = strictAssets;
     provider.append(placement);
     placement.signers = [{ id: 'a', name: 'Alice Martin', kind: 'person' }];
     placement.placements = [{ signerId: 'a', page: 1, x: 50, y: 700 }];
@@ -70,6 +79,56 @@ describe('a page with a strict Content-Security-Policy and Trusted Types', () =>
     box.dispatchEvent(new KeyboardEvent('keydown', { key: 'ArrowRight', bubbles: true }));
     expect(placement.placements[0]?.x).to.equal(51);
     expect(violations.join('\n')).to.equal('');
+  });
+
+  it('decodes scans in JBIG2 and JPEG 2000 without a violation', async () => {
+    const { document: inner, violations } = await openStrictPage();
+    const provider = inner.createElement('jse-provider') as JseProvider;
+    const pages = inner.createElement('jse-pdf-pages') as JsePdfPages;
+    provider.pdfAssets = strictAssets;
+    provider.append(pages);
+    pages.document = await makeScans();
+    inner.body.append(provider);
+    for (const number of [1, 2]) {
+      const drawn = () => pages.shadowRoot?.querySelectorAll<HTMLCanvasElement>('.page canvas')[number - 1];
+      await waitUntil(() => (drawn() ? inkAt(drawn()!, 0.25) < 64 : false), `ink on page ${number}`, {
+        timeout: 10_000,
+      });
+      expect(inkAt(drawn()!, 0.75), 'paper').to.be.above(192);
+    }
+    expect(violations.join('\n')).to.equal('');
+  });
+
+  it('prepares a collection from a picture to the launch without a violation', async function () {
+    this.timeout(60_000);
+    const play = await startPlayground();
+    const { document: inner, violations } = await openStrictPage();
+    const provider = inner.createElement('jse-provider') as JseProvider;
+    const element = inner.createElement('jse-collection-builder') as CollectionBuilderHarness['element'];
+    const { id } = await play.draft({ documents: [], signers: [] });
+    provider.pdfAssets = strictAssets;
+    provider.client = play.page({ purpose: 'prepare', collectionId: id });
+    provider.append(element);
+    inner.body.append(provider);
+    const builder = new CollectionBuilderHarness(element);
+    const canvas = document.createElement('canvas');
+    const picture = await new Promise<Blob | null>((done) => canvas.toBlob(done, 'image/png'));
+    await builder.choose(new File([picture ?? ''], 'carte.png'));
+    // The frame makes a PDF of it; a client of this window does not know the frame's class of files, so it ends there.
+    await builder.press('Ne plus afficher carte.pdf');
+    await builder.choose(new File([(await makeScans()) as Uint8Array<ArrayBuffer>], 'scans.pdf'));
+    await builder.until(() => builder.names('documents').length === 1, 'the document');
+    await builder.addClient(played.camille);
+    await builder.chooseList(
+      new File(['Prénom;Nom;E-mail;Mobile\nZoé;Lefèvre;zoe@client.example;0639980021'], 'l.csv'),
+    );
+    await builder.press('Ajouter 1 signataire');
+    await builder.until(() => builder.names('signers').length === 2, 'the list');
+    await builder.placement();
+    await builder.press(/^Lancer la collecte/);
+    await builder.until(() => builder.text.includes('La collecte est lancée'), 'the launch');
+    expect(violations.join('\n')).to.equal('');
+    await play.close();
   });
 
   it('verifies a large file in a worker without a violation', async () => {

@@ -4,6 +4,9 @@ import { type PdfAssets } from '../src/pdf-pages/pdf-assets.ts';
 /** pdf.js's own files as the test server serves them from node_modules, and the verifier's worker. */
 export const testAssets: PdfAssets = assetsAt('/packages/elements/node_modules/pdfjs-dist');
 
+/** The same files as a page with the strictest policy serves them, each under that policy itself. */
+export const strictAssets: PdfAssets = assetsAt('/__strict/pdfjs');
+
 function assetsAt(folder: string): PdfAssets {
   const at = (path: string) => new URL(`${folder}/${path}`, globalThis.location.origin).href;
   return {

@@ -1,5 +1,8 @@
+import { readFile } from 'node:fs/promises';
 import { createRequire } from 'node:module';
+import { dirname, join } from 'node:path';
 
+const pdfjs = dirname(createRequire(import.meta.url).resolve('pdfjs-dist/package.json'));
 const { build } = createRequire(createRequire(import.meta.url).resolve('@web/dev-server-esbuild'))('esbuild');
 
 /** What the strictest host that we support sends; docs/embedding.md asks for nothing beyond it. */
@@ -20,7 +23,7 @@ const page = `<!doctype html><html lang="fr"><head><meta charset="utf-8"><title>
 
 /**
  * A plugin of @web/test-runner that serves `/__strict/` under a strict Content-Security-Policy with Trusted Types, the
- * elements being one bundle of the sources. A test opens it in a frame.
+ * elements being one bundle of the sources; pdf.js's files lie under `/__strict/pdfjs/`. A test opens it in a frame.
  */
 export function strictPage() {
   let bundle;
@@ -45,9 +48,12 @@ export function strictPage() {
         bundle ??= make();
         return { body: await bundle, type: 'js' };
       }
-      if (context.path !== '/__strict/') return undefined;
+      if (!context.path.startsWith('/__strict/')) return undefined;
+      // A worker is under the policy that its own file comes with.
       context.set('Content-Security-Policy', policy);
-      return { body: page, type: 'html' };
+      if (context.path === '/__strict/') return { body: page, type: 'html' };
+      const file = context.path.slice('/__strict/pdfjs/'.length);
+      return { body: await readFile(join(pdfjs, file)), type: /js$/.test(file) ? 'js' : 'application/octet-stream' };
     },
   };
 }
