@@ -54,7 +54,14 @@ export default {
   plugins: [
     viewportCommand(),
     pageInkCommand(),
-    prebundle({ 'pdf-lib': '*', papaparse: '{ default }' }),
+    prebundle({
+      'pdf-lib': '*',
+      papaparse: '{ default }',
+      react: '{ createElement }',
+      'react-dom': '{ flushSync }',
+      'react-dom/client': '{ createRoot }',
+      vue: ['*', 'vue/dist/vue.esm-browser.prod.js'],
+    }),
     strictPage(),
     verifyWorker(),
     sandboxBundle({ rootDir }),

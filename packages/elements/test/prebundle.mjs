@@ -5,13 +5,15 @@ const prefix = '/__prebundled/';
 
 /**
  * A plugin of @web/test-runner that serves the named packages as one ESM file each, with the named exports: packages that
- * are CommonJS, or whose dependencies are, cannot be loaded by a browser as they are.
+ * are CommonJS, or whose dependencies are, cannot be loaded by a browser as they are. `[exports, file]` takes another
+ * file of the package than its main one.
  */
 export function prebundle(names) {
   const bundles = new Map();
   const bundle = async (name) => {
+    const [exported, file = name] = [names[name]].flat();
     const { outputFiles } = await build({
-      stdin: { contents: `export ${names[name]} from ${JSON.stringify(name)};`, resolveDir: process.cwd() },
+      stdin: { contents: `export ${exported} from ${JSON.stringify(file)};`, resolveDir: process.cwd() },
       bundle: true,
       write: false,
       format: 'esm',

@@ -5,6 +5,8 @@ export const collectionBuilderStyles = css`
   :host {
     display: block;
     container-type: inline-size;
+    /* Its width where the place takes that of its content, as a dialog does. */
+    contain-intrinsic-inline-size: 72rem;
   }
 
   .builder,
