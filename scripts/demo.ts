@@ -5,10 +5,11 @@ import { mkdir, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { serveSandbox } from '@jse/sandbox/node';
 import { codeFrameScript } from './code-frame.mjs';
-import { type Client, createClient, createHandshake, isJseError, userMessage } from '@jse/sdk/server';
+import { type Client, isJseError, userMessage } from '@jse/sdk/server';
 import { checkDocuments, checkEvidence, printTable } from './demo/checks.ts';
 import { demoDocuments } from './demo/documents.ts';
 import { type Place, signAs } from './demo/people.ts';
+import { signIn } from './demo/sign-in.ts';
 import { visiblePlacements } from './demo/placements.ts';
 
 const editor = {
@@ -35,7 +36,8 @@ async function main(paths: readonly string[]): Promise<boolean> {
       developerToken,
       read: new Set(),
     };
-    const client = await signIn(place);
+    const { client, firm, member } = await signIn(place, editor.secret);
+    console.log(`Signed in to ${firm} as ${member}`);
     const collectionId = await prepare(client, documents);
     const launched = await client.collections.launch(collectionId);
     console.log(
@@ -48,30 +50,6 @@ async function main(paths: readonly string[]): Promise<boolean> {
   } finally {
     await server.close();
   }
-}
-
-/** The handshake, as the vendor's back end and the member's browser do it together. */
-async function signIn(place: Place): Promise<Client> {
-  const handshake = createHandshake({ baseUrl: place.url, editor: place.editor, secret: editor.secret });
-  const started = await handshake.start({ successUrl: `${place.origin}/connexion` });
-  const member = await expertAt(started.url);
-  if (!member) throw new Error('The sign-in page offers no expert');
-  const back = await fetch(started.url, { method: 'POST', body: new URLSearchParams({ member }), redirect: 'manual' });
-  const state = new URL(back.headers.get('location') ?? '').searchParams.get('state');
-  if (!handshake.checkState(started.state, state)) throw new Error('The state that came back is another one');
-  const { office, user } = await handshake.fetch(started.idRequest);
-  console.log(`Signed in to ${office.name} as ${user.email}`);
-  return createClient({ baseUrl: place.url, editor: place.editor, officeToken: office.token, userToken: user.token });
-}
-
-/** Reads the sign-in page as somebody would: each person in turn, until one is an expert of the firm. */
-async function expertAt(url: string): Promise<string | undefined> {
-  const people = await (await fetch(url)).text();
-  for (const [, person] of people.matchAll(/name="personne" value="([\w-]+)"/g)) {
-    const consent = await (await fetch(`${url}?personne=${person}`)).text();
-    if (consent.includes('expert-comptable</small>')) return /name="member" value="([\w-]+)"/.exec(consent)?.[1];
-  }
-  return undefined;
 }
 
 async function prepare(client: Client, documents: Awaited<ReturnType<typeof demoDocuments>>): Promise<string> {
