@@ -15,7 +15,8 @@ const client = {
   email: 'camille@client.example',
   phone: '06 39 98 00 11',
 };
-const pictures = join(import.meta.dirname, '../../../.test-results/accounting-app');
+/** Where the pictures go; `npm run tours` puts those of the guided tours into docs/images. */
+const pictures = process.env['JSE_PICTURES'] ?? join(import.meta.dirname, '../../../.test-results/accounting-app');
 
 describe(
   'the accounting software, in a browser',
@@ -59,12 +60,24 @@ describe(
       return found ?? assert.fail(`nothing to ${filter.to} matches ${pattern}`);
     }
 
+    /** Signs a member in by the platform's page, in its three steps. */
+    async function signIn(page: Page, member: RegExp, tour?: string): Promise<void> {
+      await page.getByRole('button', { name: 'Se connecter avec Comptexpert' }).click();
+      await page.getByRole('radio', { name: member }).check();
+      await page.getByRole('button', { name: 'Continuer' }).click();
+      const allow = page.getByRole('button', { name: 'Autoriser l’accès' });
+      await allow.waitFor();
+      if (tour) await picture(page, tour);
+      await allow.click();
+      await page.getByRole('heading', { name: 'Collectes', level: 1 }).waitFor();
+    }
+
     /** Reads, consents, takes the code from the phone and signs, as a person would. */
     async function sign(
       page: Page,
       phone: string,
       act: 'Signer' | 'Apposer le cachet',
-      isolated = false,
+      { isolated = false, tour = '' } = {},
     ): Promise<void> {
       await page.getByRole('button', { name: 'J’ai tout lu, continuer' }).click();
       // A member signs in the platform's own frame, which takes what is done once it has been in plain sight for a while.
@@ -72,9 +85,11 @@ describe(
       await place.getByRole('checkbox').waitFor();
       await page.waitForTimeout(isolated ? 900 : 0);
       await place.getByRole('checkbox').check();
+      if (tour) await picture(page, `${tour}-consentir`);
       await place.getByRole('button', { name: 'Recevoir le code par SMS' }).click();
       const field = place.locator('jse-otp-prompt input');
       await field.waitFor();
+      if (tour) await picture(page, `${tour}-code`);
       await field.fill(await newest({ to: phone, channel: 'sms' }, /^(\d{6})/));
       const confirm = place.getByRole('button', { name: act, exact: true });
       if (await confirm.isVisible().catch(() => false)) await confirm.click().catch(() => undefined);
@@ -86,11 +101,7 @@ describe(
       { timeout: 170_000 },
       async () => {
         const page = await open(desk, office.origin);
-        await page.getByRole('button', { name: 'Se connecter avec Comptexpert' }).click();
-        await page.getByRole('radio', { name: /Alix Expert/ }).check();
-        await page.getByRole('button', { name: 'Continuer' }).click();
-        await page.getByRole('button', { name: 'Autoriser l’accès' }).click();
-        await page.getByRole('heading', { name: 'Collectes', level: 1 }).waitFor();
+        await signIn(page, /Alix Expert/, 'tour-expert-acces');
 
         await page.getByRole('link', { name: 'Clients', exact: true }).click();
         await page.getByRole('button', { name: 'Ajouter le premier client' }).click();
@@ -100,12 +111,16 @@ describe(
 
         await page.getByRole('link', { name: 'Lettre de mission' }).click();
         await page.getByRole('checkbox', { name: /cachet du cabinet/ }).check();
+        await picture(page, 'tour-expert-lettre');
         await page.getByRole('button', { name: 'Envoyer pour signature' }).click();
         await page.getByText('Page 1 sur 2').first().waitFor();
-        await picture(page, 'builder');
+        await page.setViewportSize({ width: 1440, height: 1500 });
+        await page.locator('jse-collection-builder canvas').first().waitFor();
+        await picture(page, 'tour-expert-preparer');
+        await page.setViewportSize({ width: 1280, height: 900 });
         await page.getByRole('button', { name: /^Lancer la collecte/ }).click();
         await page.getByText('Invité à signer').waitFor();
-        await picture(page, 'collection');
+        await picture(page, 'tour-expert-suivre');
         const collection = page.url();
 
         const phone = await browser.newContext({
@@ -117,23 +132,30 @@ describe(
         const link = await newest({ to: client.email, channel: 'email' }, /(https?:\S+#invitation=\S+)/);
         const visitor = await open(phone, link);
         assert.ok(!visitor.url().includes('invitation'), 'the token does not stay in the address');
+        await picture(visitor, 'tour-client-invitation');
         await visitor.getByRole('button', { name: 'Ouvrir le document' }).click();
         await visitor.getByRole('button', { name: 'J’ai tout lu, continuer' }).waitFor();
-        await picture(visitor, 'client-reads');
-        await sign(visitor, '+33639980011', 'Signer');
-        await picture(visitor, 'client-signed');
+        await visitor.locator('jse-signer canvas').first().waitFor();
+        await picture(visitor, 'tour-client-lire');
+        await sign(visitor, '+33639980011', 'Signer', { tour: 'tour-client' });
+        await picture(visitor, 'tour-client-signe');
 
         for (const act of ['Signer', 'Apposer le cachet'] as const) {
           await page.goto(`${office.origin}/a-signer`);
+          await page.locator('h1').waitFor();
+          if (act === 'Signer') {
+            await page.getByRole('link', { name: 'Lire et signer' }).waitFor();
+            await picture(page, 'tour-expert-a-signer');
+          }
           await page.getByRole('link', { name: act === 'Signer' ? 'Lire et signer' : 'Lire et sceller' }).click();
-          await sign(page, '+33639980001', act, true);
+          await sign(page, '+33639980001', act, { isolated: true });
         }
 
         await page.goto(collection);
         await page.getByText('Signé', { exact: true }).waitFor();
         await page.getByRole('button', { name: 'Vérifier les signatures' }).click();
         await page.getByText('Le document est intact').waitFor();
-        await picture(page, 'report');
+        await picture(page, 'tour-expert-verifier');
         const waiting = page.waitForEvent('download');
         await page.getByRole('link', { name: 'Télécharger' }).click();
         const path = await (await waiting).path();
@@ -143,11 +165,33 @@ describe(
       },
     );
 
+    test('a collaborator prepares and hands over, the expert launches', { timeout: 120_000 }, async () => {
+      const context = await browser.newContext({ viewport: { width: 1280, height: 900 }, locale: 'fr-FR' });
+      const page = await open(context, office.origin);
+      await signIn(page, /Sacha/, 'tour-collaborateur-acces');
+      await page.getByRole('link', { name: 'Clients', exact: true }).click();
+      await picture(page, 'tour-collaborateur-clients');
+      await page.getByRole('link', { name: 'Lettre de mission' }).first().click();
+      await page.getByRole('button', { name: 'Envoyer pour signature' }).click();
+      await page.getByText('Page 1 sur 2').first().waitFor();
+      const handOver = page.getByRole('button', { name: 'Remettre pour lancement' });
+      await handOver.waitFor();
+      await picture(page, 'tour-collaborateur-remettre');
+      await handOver.click();
+      await page.getByText('Collecte prête').first().waitFor();
+      await picture(page, 'tour-collaborateur-prete');
+      const expert = await open(desk, page.url());
+      await expert.getByRole('button', { name: 'Lancer', exact: true }).click();
+      await expert.getByText('Invité à signer').waitFor();
+      await picture(expert, 'tour-collaborateur-lancee');
+      assert.deepEqual(complaints, []);
+    });
+
     test('what a person typed and made survives a reload', async () => {
       const page = await open(desk, `${office.origin}/clients`);
       await page.getByRole('heading', { name: client.company }).waitFor();
       await page.goto(office.origin);
-      await page.getByRole('link', { name: 'Lettre de mission', exact: true }).waitFor();
+      await page.getByRole('link', { name: 'Lettre de mission', exact: true }).first().waitFor();
     });
 
     test('on a phone, in the dark, nothing is wider than the screen', async () => {
