@@ -9,6 +9,7 @@ import { benchPages } from './bench/pages.ts';
 import { toMarkdown } from './bench/rows.ts';
 import { benchParapheur } from './bench/parapheur.ts';
 import { benchSigning } from './bench/signing.ts';
+import { benchSizes } from './bench/sizes.ts';
 import { benchVerifying } from './bench/verifying.ts';
 
 const rows = [
@@ -18,6 +19,7 @@ const rows = [
   ...(await benchList()),
   ...(await benchCalling()),
   ...(await benchPages()),
+  ...(await benchSizes()),
 ];
 const table = toMarkdown(rows);
 console.log(table);
@@ -26,7 +28,7 @@ const page = `# Benchmarks
 
 Written by \`npm run bench\`; medians of 15 interleaved runs on ${machine}. “× peer” is the ratio to
 the line with 1.00 of the same block: the hash of the covered bytes, the bare engine, bare fetch, bare pdf.js. Rows that
-name a unit are no times.
+name a unit are no times; of sizes the peer is the limit that \`npm run check\` holds.
 
 ${table}
 `;

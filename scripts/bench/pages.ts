@@ -8,7 +8,7 @@ import { bundle } from '../bundle.mjs';
 import { chromiumArgs, findChromium } from '../find-browser.mjs';
 import type { BenchRow } from './rows.ts';
 
-const runs = 9;
+const runs = 15;
 const pageCount = 500;
 /** Of noise on each page: some 9 MB in all. */
 const noise = { width: 76, height: 76 };
