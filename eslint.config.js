@@ -24,7 +24,7 @@ const syntax = (...rules) => ({ 'no-restricted-syntax': ['error', ...rules] });
 
 const tests = ['packages/*/src/**/*.test.ts', 'packages/*/test/**', 'packages/elements/src/testing/**'];
 const stories = ['packages/elements/src/**/*.stories.ts', '.storybook/**'];
-const configFiles = ['**/*.config.{js,ts,mjs}', '.storybook/**', 'scripts/test-reporter.mjs'];
+const configFiles = ['**/*.config.{js,ts,mjs}', '.storybook/**', 'docs/.vitepress/**', 'scripts/test-reporter.mjs'];
 
 export default tseslint.config(
   {

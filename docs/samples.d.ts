@@ -10,6 +10,7 @@ import type * as fs from 'node:fs/promises';
 declare global {
   // A vendor's settings, ids and files
   const baseUrl: string;
+  const editor: string;
   const secret: string;
   const officeToken: string;
   const userToken: string;
@@ -25,6 +26,7 @@ declare global {
   const trustAnchors: Uint8Array[];
   const report: VerificationReport;
   const rootDerOrPem: Uint8Array;
+  const rootCertificate: Uint8Array;
   const signal: AbortSignal;
   const request: Request;
   const settings: ClientSettings;

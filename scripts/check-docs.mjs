@@ -6,11 +6,11 @@ import { root } from './run.mjs';
 
 const pages = globSync(['*.md', '{docs,packages/*,examples/*}/**/*.md', '.changeset/*.md'], {
   cwd: root,
-  exclude: (path) => /(^|\/)(node_modules|dist|dist-types|fonts)(\/|$)/.test(path),
+  exclude: (path) => /(^|\/)(node_modules|dist|dist-types|fonts|reference)(\/|$)/.test(path),
 });
 const { scripts } = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8'));
 /** Made by a command, absent from a fresh clone. */
-const made = /(^|\/)(dist|out|storybook-static)(\/|$)|^docs\/benchmarks\.md$/;
+const made = /(^|\/)(dist|out|storybook-static)(\/|$)|^docs\/(benchmarks\.md$|reference(\/|$))/;
 
 /** A page without its fenced blocks, so that code is not read as prose. */
 const prose = (text) => text.replaceAll(/^(```+)[^\n]*\n[\s\S]*?^\1/gm, '');

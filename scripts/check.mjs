@@ -24,6 +24,8 @@ const checks = {
   api: [[node, join(root, 'packages/sdk/scripts/api-report.ts'), '--check']],
   manifest: [script('check-manifest.mjs')],
   docs: [script('check-docs.mjs'), script('check-samples.mjs')],
+  site: [[...pnpm(), '--filter', 'docs', 'run', 'site']],
+  examples: [script('check-examples.ts')],
 };
 
 const asked = process.argv.slice(2).filter((argument) => argument !== '--');
@@ -33,6 +35,8 @@ if (unknown.length > 0) {
   process.exit(2);
 }
 
+/** Seconds for one command. */
+const limit = 600;
 const shown = new Set(['sizes']);
 const rows = [['check', 'verdict', 'seconds']];
 for (const [name, commands] of Object.entries(checks)) {
@@ -40,11 +44,11 @@ for (const [name, commands] of Object.entries(checks)) {
   let seconds = 0;
   let failed = false;
   for (const command of commands) {
-    const result = await run(command, { seconds: 300 });
+    const result = await run(command, { seconds: limit });
     seconds += result.seconds;
     const wrong = result.code !== 0;
     if (wrong || shown.has(name)) console.log(`${name}: ${command.slice(1).join(' ')}\n${result.output}`);
-    if (result.overtime) console.log(`${name}: killed after 300 s`);
+    if (result.overtime) console.log(`${name}: killed after ${limit} s`);
     failed ||= wrong;
   }
   rows.push([name, failed ? 'FAILED' : 'ok', seconds.toFixed(1)]);

@@ -27,7 +27,7 @@ export interface UnknownWebhookEvent {
 export type KnownWebhookEvent = { [T in WebhookEventType]: WebhookEventOf<T> }[WebhookEventType];
 
 /**
- * What {@link unwrapWebhook} gives, to be told apart by `type`. A platform that is newer may name a new state in a known
+ * What `unwrapWebhook` gives, to be told apart by `type`. A platform that is newer may name a new state in a known
  * type of event, and send members that are not typed here.
  */
 export type WebhookEvent = KnownWebhookEvent | UnknownWebhookEvent;
