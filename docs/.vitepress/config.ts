@@ -92,6 +92,12 @@ export default defineConfig({
   srcExclude: ['node_modules/**'],
   outDir: join(docs, 'dist'),
   lastUpdated: false,
+  // A page in another language says so (`lang` in its front matter): screen readers speak it right.
+  transformHtml: (html, _id, { pageData }) => {
+    const { lang } = pageData.frontmatter as { lang?: string };
+    return lang ? html.replace(/<html lang="[^"]*"/, `<html lang="${lang}"`) : html;
+  },
+  head: [['link', { rel: 'icon', href: 'data:,' }]],
   // The site’s pages, the reference included, are checked for dead links by the build; headings by scripts/check-docs.mjs.
   ignoreDeadLinks: 'localhostLinks',
   markdown: { config: (markdown) => void stateTable(markdown) },
