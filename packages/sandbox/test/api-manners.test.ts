@@ -205,6 +205,7 @@ describe('manners of the API', () => {
         ['/telecharger/liste', 'application/json', 'null', 400],
         ['/telecharger/liste', 'application/json', '{"token":5}', 400],
         ['/telecharger/liste', 'application/json', '{"token":"x"}', 404],
+        ['/telecharger/liste', 'application/json', ' '.repeat(5000), 413],
         ['/telecharger/fichier', 'text/plain', '{"token":"x"}', 415],
         ['/telecharger/fichier', 'application/json', `{"token":"x","id":"${'y'.repeat(65)}"}`, 400],
         ['/pki/ocsp', 'text/plain', 'x', 415],

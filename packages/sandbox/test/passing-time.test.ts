@@ -14,6 +14,7 @@ import {
   openCeremony,
   type Platform,
   renewed,
+  signBy,
   startPlatform,
   visitor,
 } from './platform.ts';
@@ -70,6 +71,34 @@ describe('time', () => {
     assert.equal((await (await renewed(own)).collections.get(id)).state, 'purged');
     const held = async (sha256: string) => (await blobs.get(sha256)) !== undefined;
     assert.deepEqual(await Promise.all([first, alone, both].map(({ sha256 }) => held(sha256))), [false, false, true]);
+    await own.sandbox.close();
+  });
+
+  test('after an outage nothing that was over is served, and what came due is done in its order', async () => {
+    const own = await startPlatform();
+    const launch = async () => {
+      const id = await draft(own, ['first']);
+      await own.expert.collections.launch(id);
+      return { id, invitation: await invitationOf(own, clients.first.email) };
+    };
+    const signed = await launch();
+    await signBy(own, clients.first.email, signed.id);
+    own.sandbox.clock.advance(day);
+    const open = await launch();
+    own.sandbox.clock.advance(100 * day);
+    const expert = await renewed(own);
+    // Nobody has expired it yet: its time is up all the same.
+    assert.equal(await codeOfError(visitor(own, open.invitation).session()), 'invitation_invalid');
+    await own.sandbox.outbox.drain();
+    const { data: told } = await expert.events.list({ types: ['collection.expired', 'collection.purged'] });
+    assert.deepEqual(
+      told.map(({ type, data }) => ({ type, id: 'transactionId' in data ? data.transactionId : null })),
+      [
+        { type: 'collection.expired', id: open.id },
+        { type: 'collection.purged', id: signed.id },
+        { type: 'collection.purged', id: open.id },
+      ],
+    );
     await own.sandbox.close();
   });
 

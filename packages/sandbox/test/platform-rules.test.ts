@@ -210,6 +210,20 @@ describe('the platform’s rules', () => {
     await own.sandbox.close();
   });
 
+  test('nothing is drawn by hand: a collection that asks for it is refused, not taken without', async () => {
+    const { collections } = platform.expert;
+    await assert.rejects(collections.create({ title: 'Dessinée', handwritten: true }), (error: unknown) => {
+      if (!isJseError(error, 'validation_failed')) throw error;
+      assert.deepEqual(
+        error.fieldErrors.map(({ pointer }) => pointer),
+        ['/handwritten'],
+      );
+      return true;
+    });
+    const { handwritten } = await collections.get((await collections.create({ title: 'Non dessinée' })).id);
+    assert.equal(handwritten, false);
+  });
+
   test('an SMS names signer, documents, firm and reference, and ends with the WebOTP line', async () => {
     const id = await draft(platform, ['second']);
     await platform.expert.collections.launch(id);

@@ -37,10 +37,14 @@ function languagesOf(message: string): string | Record<Language, string> {
 /** A name within a JSON pointer (RFC 6901 §3). */
 const escapeName = (name: string): string => name.slice(0, 100).replaceAll('~', '~0').replaceAll('/', '~1');
 
-/** Reads a JSON body and parses it by a schema. */
-export async function readJson<T extends z.ZodMiniType>(request: Request, schema: T): Promise<z.output<T>> {
+/** Reads a JSON body of at most so many bytes and parses it by a schema. */
+export async function readJson<T extends z.ZodMiniType>(
+  request: Request,
+  schema: T,
+  longest?: number,
+): Promise<z.output<T>> {
   requireType(request, 'application/json');
-  return checkInput(schema, parseJson(await readBody(request)), '');
+  return checkInput(schema, parseJson(await readBody(request, longest)), '');
 }
 
 /** The value of a JSON text in UTF-8 (RFC 8259 §8.1). */

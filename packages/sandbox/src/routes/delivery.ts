@@ -38,6 +38,9 @@ export function deliveryRoutes(app: App, deps: Dependencies): void {
 
 const Asked = z.object({ token: z.string().check(z.maxLength(200)), id: z.optional(wire.Id) });
 
+/** Bytes: what comes without a token is read before anything else is known of it. */
+const longestAsked = 4096;
+
 /** What a secret link opens. */
 interface Linked {
   readonly collection: Collection;
@@ -50,7 +53,7 @@ interface Linked {
 
 /** Who has no token but tries many is turned away, and takes nobody's place who has one. */
 async function linked(deps: Dependencies, { req, env }: Context<{ Bindings: Bindings }>): Promise<Linked> {
-  const asked = await readJson(req.raw, Asked).catch(async (error: unknown) => {
+  const asked = await readJson(req.raw, Asked, longestAsked).catch(async (error: unknown) => {
     await limitRate(deps, { kind: 'anonymous', id: 'link:' }, env.trace);
     throw error;
   });
