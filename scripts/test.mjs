@@ -1,6 +1,7 @@
 // `npm test`: every suite, one after the other, each within a time budget; the last line is the count of them all.
-// `npm test -- sdk verify` runs the named suites only; `npm run test:browsers` those that a browser plays, in Firefox and
-// WebKit.
+// `npm test -- sdk verify` runs the named suites only; `npm test -- --whole sandbox` runs all of the platform's scenarios
+// on both databases, where else those that ask the database nothing of their own run on one of them;
+// `npm run test:browsers` runs what a browser plays, in Firefox and WebKit.
 import { globSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
@@ -39,6 +40,8 @@ function nodeSuite(name, folder, seconds, patterns = ['src/**/*.test.ts', 'test/
 /** Scenarios that open the embedded database themselves, whatever they are given: once is enough. */
 const embeddedOnly = /(console-page|idempotency-kill|outside-client|webhook-docs|witnesses)\.test\.ts$/;
 
+const whole = process.argv.includes('--whole');
+
 /** Scenarios in which the database is asked nothing that others do not ask it: once is enough, on a server. */
 const serverOnly = new RegExp(
   `^test/(${[
@@ -67,7 +70,7 @@ const embedded = (suite) =>
   startedBy(
     'test/with-snapshot.ts',
     suite,
-    suite.files.filter((file) => !serverOnly.test(file)),
+    suite.files.filter((file) => whole || !serverOnly.test(file)),
   );
 
 const elements = {
