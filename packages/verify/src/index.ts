@@ -2,7 +2,7 @@ export { changePolicies, type ChangePolicy, type ChangePolicyName } from './chan
 export { verifyPdf } from './verify-pdf.ts';
 export { signedRevision } from './report/signed-revision.ts';
 export { VerifyError, type VerifyErrorCode } from './verify-error.ts';
-export type { VerifyOptions } from './options.ts';
+export type { FetchRevocation, RevocationRequest, VerifyOptions } from './options.ts';
 export type { CryptoDoor, WebCryptoSubtle } from './crypto/crypto-door.ts';
 export { defaultLimits, type Limits } from './pdf/limits.ts';
 export { Finding, Sentence, Severity } from './report/finding.ts';

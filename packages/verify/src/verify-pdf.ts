@@ -1,6 +1,7 @@
 import { foreseeHashes } from './checks/foresee-hashes.ts';
 import { LaterChanges } from './checks/later-changes.ts';
 import { judgeDocument } from './checks/judge-document.ts';
+import { parseMaterial } from './checks/material.ts';
 import { checkPreparedContent } from './checks/prepared-content.ts';
 import { RangeHasher } from './checks/signed-content.ts';
 import { checkUsageRights } from './checks/usage-rights.ts';
@@ -19,7 +20,8 @@ import { loadTrustAnchors } from './x509/trust-anchors.ts';
 
 /**
  * Verifies the signatures of a PDF. Reports, and throws VerifyError only where there is nothing to report on: no PDF,
- * over `limits.maxFileBytes`, aborted, or a trust anchor that is no certificate. No network call is made.
+ * over `limits.maxFileBytes`, aborted, or a trust anchor that is no certificate. No network call is made but by the caller's own
+ * `fetchRevocation`.
  */
 export async function verifyPdf(bytes: Uint8Array, options: VerifyOptions): Promise<VerificationReport> {
   const budget = new Budget(options.limits, options.signal);
@@ -57,7 +59,15 @@ export async function verifyPdf(bytes: Uint8Array, options: VerifyOptions): Prom
     if (!(error instanceof LimitError)) throw error;
     notices.push({ code: 'LIMIT_REACHED', detail: error.limit });
   }
-  const judgeContext = { door, anchors: anchors.certificates, at, revocation };
+  const fetching = options.fetchRevocation ? { fetchRevocation: options.fetchRevocation } : {};
+  const judgeContext = {
+    door,
+    anchors: anchors.certificates,
+    at,
+    revocation,
+    given: parseMaterial(options),
+    ...fetching,
+  };
   const judged = document ? await judgeDocument(document, verified, judgeContext) : [];
   const { reportDocument } = await reporting;
   return reportDocument({ door, document, judged, complete, notices, anchors, at, size: bytes.length, kinds });

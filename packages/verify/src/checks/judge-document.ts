@@ -1,7 +1,9 @@
 import type { CryptoDoor } from '../crypto/crypto-door.ts';
+import type { FetchRevocation } from '../options.ts';
 import type { OpenDocument } from '../pdf/open-document.ts';
 import type { Certificate } from '../x509/certificate.ts';
 import type { JudgedSignature, JudgedTimestamp } from './judged-signature.ts';
+import { fetchMissing } from './fetch-missing.ts';
 import { judgeSignature } from './judge-signature.ts';
 import { judgeTimestamp } from './judge-timestamp.ts';
 import { formatFailure } from './format-failure.ts';
@@ -21,6 +23,7 @@ export interface JudgeContext {
   readonly at: Date;
   readonly revocation: 'required' | 'off';
   readonly given?: Material;
+  readonly fetchRevocation?: FetchRevocation;
 }
 
 /**
@@ -29,6 +32,19 @@ export interface JudgeContext {
  * at its time. Then the signatures, with their own timestamps and all these proofs.
  */
 export async function judgeDocument(
+  document: OpenDocument,
+  verified: readonly VerifiedSignature[],
+  context: JudgeContext,
+): Promise<JudgedSignature[]> {
+  const judged = await judgeWith(document, verified, context);
+  const { fetchRevocation, given = noMaterial, revocation } = context;
+  if (!fetchRevocation || revocation === 'off') return judged;
+  const fetched = await fetchMissing(judged, fetchRevocation);
+  if (fetched.crls.length + fetched.ocspResponses.length === 0) return judged;
+  return judgeWith(document, verified, { ...context, given: mergeMaterial([given, fetched]) });
+}
+
+async function judgeWith(
   document: OpenDocument,
   verified: readonly VerifiedSignature[],
   context: JudgeContext,

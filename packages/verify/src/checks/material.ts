@@ -84,6 +84,20 @@ export function revocationIn(attributes: Attributes): Material {
   return { certificates, crls, ocspResponses };
 }
 
+/** Material as a caller gives it, in DER; what can't be read is left out. */
+export function parseMaterial(given: {
+  readonly certificates?: readonly Uint8Array[];
+  readonly crls?: readonly Uint8Array[];
+  readonly ocspResponses?: readonly Uint8Array[];
+}): Material {
+  const { certificates = [], crls = [], ocspResponses = [] } = given;
+  return {
+    certificates: certificates.flatMap((der) => readable(() => parseCertificate(der))),
+    crls: crls.flatMap((der) => readable(() => parseCrl(der))),
+    ocspResponses: ocspResponses.flatMap((der) => readable(() => parseOcspResponse(der))),
+  };
+}
+
 /** Bags of material in one. */
 export function mergeMaterial(bags: readonly Material[]): Material {
   return {

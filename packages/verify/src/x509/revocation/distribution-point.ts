@@ -2,7 +2,7 @@ import { childrenOf, contentOf, isContext, isUniversal, rawOf, readTlv, type Tlv
 import { concatBytes, equalBytes } from '../../asn1/values.ts';
 import { extensionOf, type Certificate, type Extension } from '../certificate.ts';
 import { basicConstraintsOf, extensionOids } from '../extensions.ts';
-import { generalNameOf, nameForms, type GeneralName } from '../general-name.ts';
+import { asciiOf, generalNameOf, nameForms, type GeneralName } from '../general-name.ts';
 import { sameName } from '../name.ts';
 
 /** All reasons of ReasonFlags (RFC 5280, 4.2.1.13), as a mask of bits 1 to 8. */
@@ -132,3 +132,9 @@ function der(tag: number, parts: readonly Uint8Array[]): Uint8Array {
   const head = length < 128 ? [length] : [0x82, length >> 8, length & 0xff];
   return concatBytes([Uint8Array.from([tag, ...head]), content]);
 }
+
+/** The addresses of the CRLs that a certificate names. Throws Asn1Fault. */
+export const pointAddressesOf = (certificate: Certificate): string[] =>
+  distributionPointsOf(certificate)
+    .flatMap(({ point }) => point?.names ?? [])
+    .flatMap(({ form, value }) => (form === nameForms.uniformResourceIdentifier ? [asciiOf(value)] : []));
