@@ -60,13 +60,17 @@ export interface CertificateRequest {
   readonly notBefore?: Date;
   readonly notAfter?: Date;
   readonly extensions?: Extension[];
+  /** A key pair to certify instead of a new one: a cross-certificate. */
+  readonly keys?: CryptoKeyPair;
+  /** The subject as a whole, in place of a common name alone. */
+  readonly subject?: Name;
 }
 
 /** Makes a key pair and a certificate for it (X.509 v3). */
 export async function issueCertificate(request: CertificateRequest): Promise<Identity> {
   const kind = request.kind ?? 'p256';
-  const pair = await crypto.subtle.generateKey(keyAlgorithms[kind], true, ['sign', 'verify']);
-  const name = nameOf(request.commonName);
+  const pair = request.keys ?? (await crypto.subtle.generateKey(keyAlgorithms[kind], true, ['sign', 'verify']));
+  const name = request.subject ?? nameOf(request.commonName);
   const signer = request.issuer ?? { privateKey: pair.privateKey, kind, name };
   const algorithm = signatureAlgorithm(signer.kind);
   const tbs = new TBSCertificate({
@@ -121,7 +125,12 @@ function extensionsOf({
   return list;
 }
 
-function nameOf(commonName: string): Name {
+/** An extension with a value that @peculiar/asn1 encodes. */
+export const extension = (extnID: string, critical: boolean, value: unknown): Extension =>
+  new Extension({ extnID, critical, extnValue: new OctetString(AsnConvert.serialize(value)) });
+
+/** A name of a common name alone. */
+export function nameOf(commonName: string): Name {
   const attribute = new AttributeTypeAndValue({
     type: '2.5.4.3',
     value: new AttributeValue({ utf8String: commonName }),

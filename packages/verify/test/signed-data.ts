@@ -18,7 +18,9 @@ import {
 } from '@peculiar/asn1-cms';
 import { MessageImprint, TSTInfo } from '@peculiar/asn1-tsp';
 import { AlgorithmIdentifier, Certificate } from '@peculiar/asn1-x509';
+import { concatBytes } from '../src/asn1/values.ts';
 import { signBytes, signatureAlgorithm, type Identity } from './certificates.ts';
+import { tlv } from './der.ts';
 
 const sha256 = (): AlgorithmIdentifier => new AlgorithmIdentifier({ algorithm: '2.16.840.1.101.3.4.2.1' });
 const hash = (bytes: Uint8Array<ArrayBuffer>): Promise<ArrayBuffer> => crypto.subtle.digest('SHA-256', bytes);
@@ -31,6 +33,8 @@ export interface SignedDataOptions {
   readonly signers?: readonly Identity[];
   readonly withoutAttributes?: boolean;
   readonly essCertificate?: Uint8Array<ArrayBuffer>;
+  /** A timestamp over the content, among the signed attributes. */
+  readonly contentTimestamp?: { readonly authority: Identity; readonly time: Date };
   readonly timestampAuthority?: Identity;
   readonly time?: Date;
 }
@@ -107,6 +111,11 @@ async function signerInfo(
       attribute('1.2.840.113549.1.9.4', [4, 32, ...new Uint8Array(await hash(content))]),
       attribute('1.2.840.113549.1.9.16.2.47', [0x30, 38, 0x30, 36, 0x30, 34, 4, 32, ...new Uint8Array(essHash)]),
     ];
+    if (options.contentTimestamp) {
+      const { authority, time } = options.contentTimestamp;
+      const token = await timestampContent(authority, content, time);
+      attributes.push(attribute('1.2.840.113549.1.9.16.2.20', [...token]));
+    }
     info.signedAttrs = attributes;
     // The SET OF that is signed (RFC 5652, 5.4), as the SignerInfo encodes it under its own tag.
     message = setOf(attributes);
@@ -129,9 +138,5 @@ const oidDer = (oid: string): number[] => {
 };
 
 /** A SET OF with its members in the order in which the SignerInfo encodes them. */
-function setOf(attributes: Attribute[]): Uint8Array<ArrayBuffer> {
-  const members = attributes.map((one) => [...new Uint8Array(AsnConvert.serialize(one))]);
-  const content = members.flat();
-  const length = content.length < 128 ? [content.length] : [0x81, content.length];
-  return Uint8Array.from([0x31, ...length, ...content]);
-}
+const setOf = (attributes: Attribute[]): Uint8Array<ArrayBuffer> =>
+  tlv(0x31, concatBytes(attributes.map((one) => new Uint8Array(AsnConvert.serialize(one)))));

@@ -95,8 +95,9 @@ const failed = (judgement: Judgement, subIndication: SubIndication): Judgement =
 /** 5.5.4: what is stamped before signing can't be stamped after the signature. */
 function orderFailure(judgement: Judgement, timestamps: readonly JudgedTimestamp[]): Judgement | null {
   if (judgement.indication !== 'TOTAL-PASSED') return null;
-  const [firstAfter] = timesOf(timestamps, 'signature').sort((a, b) => a.getTime() - b.getTime());
-  const late = timesOf(timestamps, 'content').some((time) => firstAfter && time > firstAfter);
+  const late = timestamps.some(({ check, judgement: own }) => {
+    return check.kind === 'content' && own.subIndication === 'TIMESTAMP_ORDER_FAILURE';
+  });
   const notices: Notice[] = [...judgement.notices, { code: 'TIMESTAMP_ORDER' }];
   return late ? { ...judgement, indication: 'INDETERMINATE', subIndication: 'TIMESTAMP_ORDER_FAILURE', notices } : null;
 }

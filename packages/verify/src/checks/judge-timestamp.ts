@@ -36,7 +36,7 @@ export async function judgeTimestamp(
     used: info.time,
     sound,
   });
-  const verdict = timeFailure(check, existed) ?? certified.subIndication;
+  const verdict = certified.subIndication ?? timeFailure(check, existed);
   if (!verdict) return certified;
   const untrusted: Notice = { code: 'TIMESTAMP_UNTRUSTED', detail: verdict };
   const all = [...certified.notices, ...notices, untrusted];
