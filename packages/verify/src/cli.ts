@@ -1,26 +1,33 @@
 #!/usr/bin/env node
-import { readFile } from 'node:fs/promises';
+import { readFile, readdir, stat, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
 import { parseArgs } from 'node:util';
+import { csvHead, csvLines } from './cli/csv.ts';
+import { describeReport, type Style } from './cli/describe-report.ts';
 import { checkEvidenceLog } from './evidence/index.ts';
 import { verifyPdf, type CryptoDoor, type VerificationReport } from './index.ts';
 
-const usage = `usage: jse-verify [--json] [--trust FILE]… [--at TIME] [--password P] [--no-revocation] [--webcrypto peculiar] FILE…
+const usage = `usage: jse-verify [--json] [--csv FILE] [--trust FILE]… [--at TIME] [--lang fr|en] [--password P]
+                  [--no-revocation] [--webcrypto peculiar] FILE-OR-FOLDER…
        jse-verify evidence [--json] [--trust FILE]… [--at TIME] [--no-revocation] [--head SEQ:HASH] FILE…
+  --trust: certificates (DER, PEM, PKCS#7) or a dated bundle (JSON); --csv: one line a signature, - for the output
   exit 0: every file intact and every signature trusted; 1: not; 2: unusable input`;
 
 const { values, positionals } = readArguments();
-const trustAnchors = await Promise.all((values.trust ?? []).map((path) => readFile(path)));
+const trustAnchors = await Promise.all((values.trust ?? []).map(readAnchor));
 const at = values.at === undefined ? undefined : new Date(values.at);
 if (at && Number.isNaN(at.getTime())) quit(`--at: "${values.at}" is no time`);
 const crypto = values.webcrypto === undefined ? undefined : await secondCrypto(values.webcrypto);
 const knownHead = values.head === undefined ? undefined : headOf(values.head);
+const style = styleOf();
+const csv: string[] = [csvHead];
 let exitCode = 0;
 
 const [verb] = positionals;
 const ofLogs = verb === 'evidence' && positionals.length > 1;
 for (const file of ofLogs ? positionals.slice(1) : []) await checkLog(file);
 
-for (const file of ofLogs ? [] : positionals) {
+for (const file of ofLogs ? [] : await listFiles(positionals)) {
   const started = performance.now();
   try {
     const report = await verifyPdf(new Uint8Array(await readFile(file)), {
@@ -31,18 +38,55 @@ for (const file of ofLogs ? [] : positionals) {
       ...(crypto ? { crypto } : {}),
     });
     const elapsedMs = Math.round((performance.now() - started) * 10) / 10;
-    console.log(values.json ? JSON.stringify({ file, elapsedMs, ...report }) : describe(file, report));
+    csv.push(...csvLines(file, report));
+    if (values.json) console.log(JSON.stringify({ file, elapsedMs, ...report }));
+    else if (values.csv !== '-') console.log(`${describeReport(file, report, style)}\n`);
     if (!hasPassed(report)) exitCode = Math.max(exitCode, 1);
   } catch (error) {
     const message = error instanceof Error ? error.message : String(error);
     const code = error instanceof Error && 'code' in error ? String(error.code) : 'UNEXPECTED';
+    csv.push(...csvLines(file, { error: code }));
     if (values.json)
       console.log(JSON.stringify({ file, conclusion: 'undetermined', signatures: [], error: code, message }));
     else console.error(`${file}: ${message}`);
     exitCode = 2;
   }
 }
+if (values.csv === '-') console.log(csv.join('\r\n'));
+else if (values.csv !== undefined) await writeFile(values.csv, `${csv.join('\r\n')}\r\n`);
 process.exitCode = exitCode;
+
+/** A folder stands for the PDFs in it and below; a file for itself, whatever its name. */
+async function listFiles(paths: readonly string[]): Promise<string[]> {
+  const files: string[] = [];
+  for (const path of paths) {
+    const isFolder = await stat(path).then(
+      (found) => found.isDirectory(),
+      () => false,
+    );
+    if (!isFolder) {
+      files.push(path);
+      continue;
+    }
+    const names = await readdir(path, { recursive: true });
+    const found = names.filter((name) => /\.pdf$/i.test(name)).sort();
+    if (found.length === 0) quit(`${path}: no PDF in this folder`);
+    files.push(...found.map((name) => join(path, name)));
+  }
+  return files;
+}
+
+function readAnchor(path: string): Promise<Buffer> {
+  return readFile(path).catch((error: unknown) => quit(`--trust: ${error instanceof Error ? error.message : path}`));
+}
+
+/** Colour where a terminal is and NO_COLOR is not; the language that is asked for, else the terminal's. */
+function styleOf(): Style {
+  const { lang = /^fr/i.test(process.env['LC_ALL'] ?? process.env['LANG'] ?? '') ? 'fr' : 'en' } = values;
+  if (lang !== 'fr' && lang !== 'en') quit(`--lang: "${lang}" is not known, only "fr" and "en"`);
+  const colour = process.stdout.isTTY === true && !process.env['NO_COLOR'];
+  return { colour, language: lang === 'fr' ? 'fr' : 'en' };
+}
 
 /** Checks the log of an evidence bundle: 0 only where it is whole and its timestamps stand under a given root. */
 async function checkLog(file: string): Promise<void> {
@@ -76,6 +120,8 @@ function readArguments() {
         json: { type: 'boolean', default: false },
         trust: { type: 'string', multiple: true },
         at: { type: 'string' },
+        csv: { type: 'string' },
+        lang: { type: 'string' },
         password: { type: 'string' },
         'no-revocation': { type: 'boolean', default: false },
         webcrypto: { type: 'string' },
@@ -108,20 +154,4 @@ async function secondCrypto(name: string): Promise<CryptoDoor> {
 
 function hasPassed(report: VerificationReport): boolean {
   return report.conclusion === 'intact' && report.signatures.every(({ trust }) => trust.indication === 'TOTAL-PASSED');
-}
-
-function describe(file: string, report: VerificationReport): string {
-  const lines = [`${file}: ${report.conclusion}`];
-  for (const finding of report.findings) lines.push(`  ${finding.severity}: ${finding.message.en} [${finding.code}]`);
-  for (const signature of report.signatures) {
-    const { field, kind, signer, integrity, coverage, laterChanges, trust, claimedTime, timestampTime } = signature;
-    const verdict = trust.subIndication ? `${trust.indication} (${trust.subIndication})` : trust.indication;
-    lines.push(`  ${field ?? '(no field)'} · ${kind} · ${signer?.commonName ?? 'unknown signer'}`);
-    lines.push(`    integrity ${integrity} · covers ${coverage} · later changes ${laterChanges}`);
-    lines.push(`    ${verdict} · claimed ${claimedTime ?? '-'} · timestamp ${timestampTime ?? '-'}`);
-    for (const finding of signature.findings) {
-      lines.push(`    ${finding.severity}: ${finding.message.en} [${finding.code}]`);
-    }
-  }
-  return lines.join('\n');
 }
