@@ -10,10 +10,12 @@ import { toMarkdown } from './bench/rows.ts';
 import { benchParapheur } from './bench/parapheur.ts';
 import { benchSigning } from './bench/signing.ts';
 import { benchSizes } from './bench/sizes.ts';
+import { benchVerifyingArchived } from './bench/verifying-archived.ts';
 import { benchVerifying } from './bench/verifying.ts';
 
 const rows = [
   ...(await benchVerifying()),
+  ...(await benchVerifyingArchived()),
   ...(await benchSigning()),
   ...(await benchParapheur()),
   ...(await benchList()),

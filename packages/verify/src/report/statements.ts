@@ -195,9 +195,11 @@ function reliance({ trust }: SignatureReport): Said {
   };
 }
 
+/** Made when first needed: a formatter takes longer to make than a file to verify. */
 const dateOf = (locale: string) => {
-  const format = new Intl.DateTimeFormat(locale, { dateStyle: 'long', timeStyle: 'short', timeZone: 'UTC' });
+  let format: Intl.DateTimeFormat | undefined;
   return (time: string): string => {
+    format ??= new Intl.DateTimeFormat(locale, { dateStyle: 'long', timeStyle: 'short', timeZone: 'UTC' });
     const date = new Date(time);
     return Number.isNaN(date.getTime()) ? time : `${format.format(date)} UTC`;
   };
