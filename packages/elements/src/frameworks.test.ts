@@ -136,6 +136,7 @@ describe('the elements in other frameworks, without wrappers', function () {
   it('in a modal dialog, within a shadow root', async () => {
     const root = stage.attachShadow({ mode: 'open' });
     const dialog = document.createElement('dialog');
+    dialog.style.inlineSize = '60rem';
     root.append(dialog);
     dialog.showModal();
     await isUsable(root, inReact(dialog));

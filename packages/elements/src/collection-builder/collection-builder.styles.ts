@@ -5,8 +5,6 @@ export const collectionBuilderStyles = css`
   :host {
     display: block;
     container-type: inline-size;
-    /* Its width where the place takes that of its content, as a dialog does. */
-    contain-intrinsic-inline-size: 72rem;
   }
 
   .builder,
@@ -162,10 +160,14 @@ export const collectionBuilderStyles = css`
     inset-block-end: 0;
     display: grid;
     gap: var(--_space);
-    margin-inline: calc(var(--_space) * -1);
-    padding: calc(var(--_space) * 1.5) var(--_space) max(calc(var(--_space) * 1.5), env(safe-area-inset-bottom));
+    --_bar: var(--jse-collection-builder-actions-background, Canvas);
+    padding-block: calc(var(--_space) * 1.5) max(calc(var(--_space) * 1.5), env(safe-area-inset-bottom));
     border-block-start: 1px solid var(--_color-border);
-    background: var(--jse-collection-builder-actions-background, Canvas);
+    background: var(--_bar);
+    /* It covers the edges of what scrolls below it without making the page wider. */
+    box-shadow:
+      calc(var(--_space) * -1) 0 var(--_bar),
+      var(--_space) 0 var(--_bar);
   }
 
   /* While a form is being filled in, the screen is the form's and the keyboard's. */
@@ -207,9 +209,9 @@ export const collectionBuilderStyles = css`
 
     .actions {
       position: static;
-      margin: 0;
       padding: 0;
       border: 0;
+      box-shadow: none;
       background: none;
     }
   }

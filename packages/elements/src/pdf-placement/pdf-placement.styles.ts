@@ -5,7 +5,6 @@ export const pdfPlacementStyles = css`
   :host {
     display: block;
     container: placement / inline-size;
-    contain-intrinsic-inline-size: 64rem;
     block-size: var(--jse-pdf-placement-block-size, min(85dvh, 64rem));
   }
 
