@@ -6,6 +6,7 @@ import { format, resolveConfig } from 'prettier';
 import { benchCalling } from './bench/calling.ts';
 import { benchList } from './bench/list.ts';
 import { benchPages } from './bench/pages.ts';
+import { benchReport } from './bench/report.ts';
 import { toMarkdown } from './bench/rows.ts';
 import { benchParapheur } from './bench/parapheur.ts';
 import { benchSigning } from './bench/signing.ts';
@@ -21,6 +22,7 @@ const rows = [
   ...(await benchList()),
   ...(await benchCalling()),
   ...(await benchPages()),
+  ...(await benchReport()),
   ...(await benchSizes()),
 ];
 const table = toMarkdown(rows);

@@ -1,11 +1,7 @@
-import { createServer, type Server } from 'node:http';
-import { readFile } from 'node:fs/promises';
-import { createRequire } from 'node:module';
-import { extname, join, normalize } from 'node:path';
 import { PDFDocument, StandardFonts } from 'pdf-lib';
 import { chromium, type Page } from 'playwright-core';
-import { bundle } from '../bundle.mjs';
 import { chromiumArgs, findChromium } from '../find-browser.mjs';
+import { serveBench } from './page-server.ts';
 import type { BenchRow } from './rows.ts';
 
 const runs = 15;
@@ -26,7 +22,7 @@ declare const bench: InPage;
 export async function benchPages(): Promise<BenchRow[]> {
   const executablePath = findChromium();
   if (!executablePath) throw new Error('The benchmark of the elements needs a Chromium');
-  const server = await serve(await longPdf());
+  const server = await serveBench('packages/elements/bench/in-page.mjs', { '/document.pdf': await longPdf() });
   const { port } = server.address() as { port: number };
   const browser = await chromium.launch({
     executablePath,
@@ -121,46 +117,6 @@ async function longPdf(): Promise<Uint8Array> {
     page.node.addContentStream(document.context.register(document.context.stream(operators)));
   }
   return document.save();
-}
-
-const types: Readonly<Record<string, string>> = {
-  '.mjs': 'text/javascript',
-  '.js': 'text/javascript',
-  '.wasm': 'application/wasm',
-  '.css': 'text/css',
-};
-
-/** A page isolated across origins, as measuring its memory demands. */
-async function serve(document: Uint8Array): Promise<Server> {
-  const { files } = await bundle('packages/elements/bench/in-page.mjs');
-  const scripts = new Map(files.map(({ path, contents }) => [`/${path.split('/').at(-1)}`, contents]));
-  const require = createRequire(join(import.meta.dirname, '../../packages/elements/package.json'));
-  const pdfjs = join(require.resolve('pdfjs-dist/package.json'), '..');
-  const html =
-    '<!doctype html><meta charset="utf-8"><div id="stage" style="width:1000px"></div><script type="module" src="/entry.js"></script>';
-  const server = createServer((request, response) => {
-    const path = new URL(request.url ?? '/', 'http://localhost').pathname;
-    const answer = async (): Promise<[string, Uint8Array | string]> => {
-      if (path === '/') return ['text/html', html];
-      if (path === '/document.pdf') return ['application/pdf', document];
-      const type = types[extname(path)] ?? 'application/octet-stream';
-      if (path.startsWith('/pdfjs/')) return [type, await readFile(join(pdfjs, normalize(path.slice(7))))];
-      return [type, scripts.get(path) ?? ''];
-    };
-    answer().then(
-      ([type, body]) => {
-        response.writeHead(200, {
-          'content-type': type,
-          'cross-origin-opener-policy': 'same-origin',
-          'cross-origin-embedder-policy': 'require-corp',
-        });
-        response.end(body);
-      },
-      () => response.writeHead(404).end(),
-    );
-  });
-  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
-  return server;
 }
 
 const median = (values: readonly number[]): number =>

@@ -3,40 +3,19 @@ import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { verifyPdf } from '@jse/verify';
-import { makeTestAuthority } from '../../packages/sandbox/src/certificates/authority.harness.ts';
-import { prepareDocument, signField } from '../../packages/sandbox/src/signing/index.ts';
 import { type Contender, interleave } from './interleave.ts';
-import { largePdf } from './large-pdf.ts';
 import type { BenchRow } from './rows.ts';
+import { signedLargePdf } from './signed-large-pdf.ts';
 
 /** Verification of a large file with three signatures beside hashing the covered bytes, and beside pdfsig. */
 export async function benchVerifying(): Promise<BenchRow[]> {
-  const authority = await makeTestAuthority();
-  const names = ['one', 'two', 'three'];
-  let bytes = await prepareDocument(
-    await largePdf(),
-    names.map((name) => ({ name, tooltip: name, placement: null })),
-  );
-  const covered: number[] = [];
-  for (const fieldName of names) {
-    const signer = await authority.signer('expert', fieldName);
-    bytes = await signField({
-      bytes,
-      fieldName,
-      appearance: null,
-      name: fieldName,
-      at: new Date(),
-      signer,
-      level: 'B-B',
-    });
-    covered.push(bytes.length);
-  }
+  const { bytes, covered, anchor } = await signedLargePdf();
   const folder = await mkdtemp(join(tmpdir(), 'jse-bench-'));
   const path = join(folder, 'signed.pdf');
   await writeFile(path, bytes);
   const ours: Contender = {
     name: 'verifyPdf',
-    run: () => verifyPdf(bytes, { trustAnchors: [authority.root.certificate] }),
+    run: () => verifyPdf(bytes, { trustAnchors: [anchor] }),
   };
   const floor: Contender = {
     name: 'WebCrypto SHA-256 of the covered bytes',
