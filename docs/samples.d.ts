@@ -27,6 +27,10 @@ declare global {
   const report: VerificationReport;
   const rootDerOrPem: Uint8Array;
   const rootCertificate: Uint8Array;
+  const leaf: Uint8Array;
+  const intermediates: Uint8Array[];
+  const crls: Uint8Array[];
+  const ocspResponses: Uint8Array[];
   const signal: AbortSignal;
   const request: Request;
   const settings: ClientSettings;
