@@ -22,10 +22,6 @@ export const otpPromptStyles = css`
     gap: calc(var(--_space) / 4);
   }
 
-  .phone {
-    white-space: nowrap;
-  }
-
   .entry {
     display: grid;
     gap: var(--_space);

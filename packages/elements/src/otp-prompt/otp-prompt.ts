@@ -1,9 +1,7 @@
-import { otpRules } from '@jse/sdk/rules';
 import { html, nothing, type PropertyValues, type TemplateResult } from 'lit';
-import { property, query, state } from 'lit/decorators.js';
 import { Localize } from '../i18n/localize.ts';
 import { LocalizedElement } from '../i18n/localized-element.ts';
-import { baseStyles, controlStyles } from '../theme/index.ts';
+import { baseStyles, buttonStyles } from '../theme/index.ts';
 import { codeFrom, isWholeCode } from './code-entry.ts';
 import { clockFace, isoDuration, type Moment, secondsUntil } from './countdown.ts';
 import { CodeEnteredEvent, CodeResendEvent } from './otp-prompt.events.ts';
@@ -27,63 +25,63 @@ export type OtpStatus = 'ready' | 'checking' | 'wrong' | 'expired' | 'exceeded' 
  * @csspart resend - The button that asks for another code.
  */
 export class JseOtpPrompt extends LocalizedElement {
-  static override styles = [...baseStyles, controlStyles, otpPromptStyles];
+  static override styles = [...baseStyles, buttonStyles, otpPromptStyles];
   static override shadowRootOptions = { ...LocalizedElement.shadowRootOptions, delegatesFocus: true };
+  // Without decorators: this element is loaded alone, and they would be a twentieth of it.
+  static override properties = {
+    name: { reflect: true },
+    phone: {},
+    reference: {},
+    expiresAt: { attribute: 'expires-at' },
+    resendAt: { attribute: 'resend-at' },
+    triesLeft: { attribute: 'tries-left', type: Number },
+    status: { reflect: true },
+    disabled: { type: Boolean, reflect: true },
+    required: { type: Boolean, reflect: true },
+    submitLabel: { attribute: 'submit-label' },
+    withoutSubmit: { type: Boolean, attribute: 'without-submit' },
+    code: { state: true },
+    short: { state: true },
+  };
   /** Takes part in the host's forms under `name`. */
   static readonly formAssociated = true;
 
   /** Name under which a form sends the code. */
-  @property({ reflect: true })
   name = '';
 
   /** The phone that the SMS went to, masked: `+33 6 •• •• •• 78`. */
-  @property()
   phone = '';
 
   /** The reference that the SMS bears, for the person to compare. */
-  @property()
   reference = '';
 
   /** When the code dies: RFC 3339, a Date or epoch milliseconds, by this device's clock. */
-  @property({ attribute: 'expires-at' })
   expiresAt: Moment = null;
 
   /** From when another code may be asked for, in the same forms. */
-  @property({ attribute: 'resend-at' })
   resendAt: Moment = null;
 
   /** Tries left for this code; null where unknown. */
-  @property({ attribute: 'tries-left', type: Number })
   triesLeft: number | null = null;
 
   /** What the platform said of the code. */
-  @property({ reflect: true })
   status: OtpStatus = 'ready';
 
   /** Disables entry. */
-  @property({ type: Boolean, reflect: true })
   disabled = false;
 
   /** A form is not valid without a whole code. */
-  @property({ type: Boolean, reflect: true })
   required = false;
 
   /** Words of the confirming button in place of the built-in ones. */
-  @property({ attribute: 'submit-label' })
   submitLabel = '';
 
   /** Leaves the confirming button out; the host calls `submit()`. */
-  @property({ type: Boolean, attribute: 'without-submit' })
   withoutSubmit = false;
 
-  @state()
   private code = '';
 
-  @state()
   private short = false;
-
-  @query('input')
-  private readonly input!: HTMLInputElement | null;
 
   /** @internal The element’s words. */
   readonly t = new Localize(this, otpPromptTerms);
@@ -267,13 +265,11 @@ export class JseOtpPrompt extends LocalizedElement {
 
   private describeValidity(): void {
     const fault = this.fault();
-    const anchor = this.input ?? this;
-    if (fault !== undefined) this.internals.setValidity({ customError: true }, fault, anchor);
-    else if (this.required && this.code === '')
-      this.internals.setValidity({ valueMissing: true }, this.t.term('tooShort'), anchor);
-    else if (this.code !== '' && this.code.length < otpRules.digits)
-      this.internals.setValidity({ tooShort: true }, this.t.term('tooShort'), anchor);
-    else this.internals.setValidity({});
+    const valueMissing = !fault && this.required && this.code === '';
+    const tooShort = !fault && this.code !== '' && !isWholeCode(this.code);
+    const said = fault ?? (valueMissing || tooShort ? this.t.term('tooShort') : '');
+    const anchor = this.renderRoot.querySelector('input') ?? this;
+    this.internals.setValidity({ customError: !!fault, valueMissing, tooShort }, said, anchor);
   }
 
   private listenForSms(): void {

@@ -38,6 +38,9 @@ const screens: Partial<Record<TrayStep, Screen>> = {
   signing: 'code',
   checking: 'interrupted',
 };
+/** Registers what asks for the code. What can't be loaded now is asked for again with the next batch. */
+const loadPrompts = (): Promise<unknown> =>
+  Promise.allSettled([import('../otp-prompt/otp-prompt.define.ts'), import('../otp-frame/otp-frame.define.ts')]);
 const screenOf = (step: TrayStep): Screen => screens[step] ?? (step as Screen);
 
 /**
@@ -87,6 +90,7 @@ export class JseParapheur extends LocalizedElement {
   });
   private used: BrowserClient | undefined;
   private focusNext: string | undefined;
+  private prompts: Promise<unknown> | undefined;
 
   /** The step that the person is at. */
   get step(): TrayStep {
@@ -172,9 +176,7 @@ export class JseParapheur extends LocalizedElement {
         this.consented = on;
         this.consentMissing = false;
       },
-      giveConsent: () => {
-        this.giveConsent();
-      },
+      giveConsent: () => void this.giveConsent(),
       beginBatch: () => {
         this.beginBatch();
       },
@@ -228,13 +230,14 @@ export class JseParapheur extends LocalizedElement {
     if (!this.dispatchEvent(new BeforeBatchEvent(ids, costCents))) return;
     this.look = undefined;
     this.consented = false;
+    this.prompts = loadPrompts();
     void this.flow.sign();
   }
 
-  private giveConsent(): void {
+  private async giveConsent(): Promise<void> {
     if (this.consented) {
-      void this.flow.consent(this.t.language());
-      return;
+      await this.prompts;
+      return this.flow.consent(this.t.language());
     }
     this.consentMissing = true;
     this.focusNext = '#consent';

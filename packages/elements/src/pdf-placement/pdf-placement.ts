@@ -4,7 +4,7 @@ import { Localize } from '../i18n/localize.ts';
 import { LocalizedElement } from '../i18n/localized-element.ts';
 import type { JsePdfPages } from '../pdf-pages/pdf-pages.ts';
 import type { PdfSource } from '../pdf-pages/pdf-source.ts';
-import { baseStyles, controlStyles } from '../theme/index.ts';
+import { baseStyles, controlStyles, signerColorStyles } from '../theme/index.ts';
 import { boxStyles } from './box.styles.ts';
 import { History } from './history.ts';
 import { BeforePlacementsChangeEvent, type PlacementAction, PlacementsChangeEvent } from './pdf-placement.events.ts';
@@ -39,7 +39,7 @@ const sameStepWithin = 1000;
  * @cssprop --jse-signer-1 - Colour of the first signer (up to `--jse-signer-8`).
  */
 export class JsePdfPlacement extends LocalizedElement {
-  static override styles = [baseStyles, controlStyles, boxStyles, pdfPlacementStyles];
+  static override styles = [baseStyles, signerColorStyles, controlStyles, boxStyles, pdfPlacementStyles];
   static readonly formAssociated = true;
 
   /** The bytes of the PDF; they stay the host's and are not changed. */

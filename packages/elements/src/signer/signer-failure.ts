@@ -1,4 +1,4 @@
-import { isJseError, type JseErrorCode } from '@jse/sdk/browser';
+import type { JseError, JseErrorCode } from '@jse/sdk/browser';
 import type { SignerEvent, SignerEventType, SignerProblem, SignerStep } from './signer-machine.ts';
 
 const always: Partial<Record<JseErrorCode, SignerEventType>> = {
@@ -64,7 +64,7 @@ export function eventOfProblem(step: SignerStep, problem: SignerProblem): Signer
 
 /** What the person may know of an error; whatever is no error of the SDK counts as `internal`. */
 export function problemOf(error: unknown): SignerProblem {
-  if (!isJseError(error)) return { code: 'internal', requestId: null, triesLeft: null, retryAfter: null };
+  if (!isOfSdk(error)) return { code: 'internal', requestId: null, triesLeft: null, retryAfter: null };
   return {
     code: error.code,
     requestId: error.requestId ?? null,
@@ -72,3 +72,9 @@ export function problemOf(error: unknown): SignerProblem {
     retryAfter: error.retryAfter ?? null,
   };
 }
+
+/**
+ * The SDK's error, by its name: its own `isJseError` stands in a module with the words of all errors, which would be
+ * loaded before the first page is shown.
+ */
+const isOfSdk = (error: unknown): error is JseError => error instanceof Error && error.name === 'JseError';

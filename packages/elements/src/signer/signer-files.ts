@@ -1,8 +1,7 @@
 import type { BrowserClient, Ceremony, Collection, Document, Reviewed } from '@jse/sdk/browser';
 import type { ReadingLog } from './reading-log.ts';
 import { sha256 } from './sha256.ts';
-import { proveSignature, type SignatureProof } from './signature-proof.ts';
-import { checkFile } from './verify-door.ts';
+import type { SignatureProof } from './signature-proof.ts';
 
 type Downloads = { readonly documents: Pick<BrowserClient['documents'], 'download'> };
 
@@ -50,6 +49,7 @@ export class SignerFiles extends Map<string, SignerFile> {
       try {
         const { bytes } = await client.documents.download(collectionId, id);
         this.set(id, { ...file, signed: bytes });
+        const { checkFile, proveSignature } = await import('./proving.ts');
         const report = await checkFile(bytes, trustAnchors);
         const compared = { reviewed: file.reviewed, signed: bytes, signedSha256 };
         const proof = await proveSignature(compared, report, trustAnchors.length > 0);

@@ -1,4 +1,4 @@
-import { JseError, userMessage } from '@jse/sdk/browser';
+import type { JseErrorCode } from '@jse/sdk/browser';
 import { html, nothing, type TemplateResult } from 'lit';
 import type { Localize } from '../i18n/localize.ts';
 import { icons } from '../theme/index.ts';
@@ -49,6 +49,8 @@ export interface SignerView {
   readonly support: Support | undefined;
   /** Whether the host wants every document opened before the consent. */
   readonly everyDocument: boolean;
+  /** What a refusal means in the platform's words, once they are loaded. */
+  readonly wordsOf: ((code: JseErrorCode, language: 'fr' | 'en') => string) | undefined;
   readonly change: (form: Partial<SignerForm>) => void;
   readonly giveConsent: () => void;
   readonly sendRefusal: () => void;
@@ -102,8 +104,8 @@ export const spinner = html`<span class="spinner" aria-hidden="true"></span>`;
 /** What went wrong, in the platform's words, with the reference for the support; nothing where nothing did. */
 export function problemNotice(view: SignerView): TemplateResult | typeof nothing {
   const { problem } = view.flow.state;
-  if (!problem) return nothing;
-  const message = userMessage(new JseError(problem.code, problem.code), view.t.language());
+  if (!problem || !view.wordsOf) return nothing;
+  const message = view.wordsOf?.(problem.code, view.t.language());
   return html`<div class="notice danger" role="alert">
     <p>${message}. ${problem.retryAfter ? view.t.term('tryIn', Math.ceil(problem.retryAfter / 60)) : nothing}</p>
     ${problem.requestId ? html`<p class="small">${view.t.term('requestId', problem.requestId)}</p>` : nothing}

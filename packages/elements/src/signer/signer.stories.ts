@@ -1,5 +1,6 @@
 import type { Meta, StoryObj } from '@storybook/web-components-vite';
 import { html } from 'lit';
+import type { CodeEntry } from '../otp-frame/isolation.ts';
 import { played, type PlayedSigner, type Playground } from '../testing/playground.ts';
 import { type Loaded, playgroundOf, storyDocuments } from '../testing/stories.ts';
 import { SignerHarness } from './signer.harness.ts';
@@ -12,10 +13,13 @@ const meta: Meta = {
   title: 'Elements/signer',
   component: 'jse-signer',
   parameters: { layout: 'padded' },
-  render: (_, { loaded }) => {
+  args: { codeEntry: 'inline' },
+  argTypes: { codeEntry: { control: 'select', options: ['', 'inline', 'isolated'] } },
+  render: ({ codeEntry }, { loaded }) => {
     const { play, client } = loaded as Loaded;
     return html`<jse-signer
       .client=${client}
+      .codeEntry=${codeEntry as CodeEntry}
       .support=${support}
       .trustAnchors=${[play.sandbox.rootCertificate]}
     ></jse-signer>`;
@@ -171,4 +175,34 @@ export const DeadInvitation: Story = {
       return loaded;
     },
   ],
+};
+
+/** The isolated mode needs an origin of the platform's own, which it does not have inside this page. */
+export const Isolated: Story = {
+  args: { codeEntry: 'isolated' },
+  loaders: [page()],
+  play: async ({ canvasElement }) => {
+    const signer = harnessIn(canvasElement);
+    await signer.readAll();
+    await signer.reaches('isolated');
+  },
+};
+
+/** A client at advanced level hands in his identity document first. */
+export const Identity: Story = {
+  loaders: [
+    async () => {
+      const play = await playgroundOf();
+      const made = await play.draft({ documents: (await storyDocuments()).slice(0, 1), signers: [] });
+      const vendor = await play.vendor();
+      const signer = await vendor.signers.add(made.id, { order: 1, level: 'advanced', ...dominique });
+      await vendor.collections.launch(made.id);
+      return { play, made, client: play.page({ purpose: 'sign', collectionId: made.id, signerId: signer.id }) };
+    },
+  ],
+  play: async ({ canvasElement }) => {
+    const signer = harnessIn(canvasElement);
+    await signer.readAll();
+    await signer.reaches('identity');
+  },
 };

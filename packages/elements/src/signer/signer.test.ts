@@ -53,7 +53,7 @@ describe('jse-signer, on the whole platform', function () {
     const signed = oneEvent<SignedEvent>(signer.element, 'jse-signed');
     await signer.reaches('reading');
     expect(signer.text).to.contain('Cabinet Exemple vous invite à signer').and.to.contain('Camille Martin');
-    expect(signer.offers(/J’ai tout lu/), 'nothing is consented to that was not opened').to.equal(false);
+    expect(signer.offers(/J’ai tout lu/), 'what was not opened is not said to be read').to.equal(false);
     await signer.readAll();
     expect(signer.text).to.contain("J'ai bien lu les informations du document et je souhaite maintenant signer");
     await signer.consent();
@@ -68,6 +68,71 @@ describe('jse-signer, on the whole platform', function () {
       ['annexe.pdf', 'proved'],
     ]);
     expect(signer.text).to.contain('à l’octet près').and.to.contain('Dominique Petit');
+  });
+
+  it('records how each document was read, and gates the consent on it only where the host asks for it', async () => {
+    const { id } = await play.launched(two());
+    const gated = await open(await play.invited(camille.email), { requireReading: true });
+    await gated.reaches('reading');
+    await gated.until(() => (gated.pages?.pageCount ?? 0) > 0, 'the pages');
+    expect(gated.offers(/Continuer sans ouvrir/)).to.equal(false);
+    expect(gated.offers(/Document suivant/)).to.equal(true);
+
+    const signer = await open(await play.invited(camille.email));
+    await signer.reaches('reading');
+    await signer.until(() => (signer.pages?.pageCount ?? 0) > 0, 'the pages');
+    await signer.press(/Continuer sans ouvrir/);
+    await signer.reaches('consenting');
+    await signer.consent();
+    await signer.reaches('code');
+    const { entries } = (await (await play.vendor()).evidence.get(id)) as {
+      entries: { type: string; data: { reviewed: { reading: Record<string, unknown> }[] } }[];
+    };
+    const read = entries.find(({ type }) => type === 'signer.consented')?.data.reviewed.map(({ reading }) => reading);
+    expect(read?.[0]).to.include({ opened: true, pages: 1 });
+    expect(read?.[1]).to.deep.equal({ opened: false, seconds: 0, pages: 0 });
+  });
+
+  it('asks a client at advanced level for his identity document before the consent, and says that it is checked', async () => {
+    const { id } = await play.draft({ documents: one().documents, signers: [] });
+    const vendor = await play.vendor();
+    await vendor.signers.add(id, { order: 1, level: 'advanced', ...dominique });
+    await vendor.collections.launch(id);
+    await play.sandbox.outbox.drain();
+    const signer = await open(await play.invited(dominique.email));
+    await signer.readAll();
+    await signer.reaches('identity');
+    await signer.press('Envoyer ma pièce d’identité');
+    await signer.until(() => signer.text.includes('Choisissez une image'), 'what is missing');
+    await expect(signer.element).to.be.accessible();
+    for (const side of ['front', 'back']) {
+      const canvas = Object.assign(document.createElement('canvas'), { width: 1200, height: 800 });
+      canvas.getContext('2d')?.fillText(side, 50, 50);
+      const blob = await new Promise<Blob | null>((done) => canvas.toBlob(done, 'image/jpeg'));
+      const files = new DataTransfer();
+      files.items.add(new File([blob!], `${side}.jpg`, { type: 'image/jpeg' }));
+      const input = signer.element.renderRoot.querySelector<HTMLInputElement>(`#${side}`)!;
+      input.files = files.files;
+      input.dispatchEvent(new Event('change'));
+    }
+    await signer.press('Envoyer ma pièce d’identité');
+    await signer.until(() => signer.text.includes('en cours de vérification'), 'the check');
+    const again = await open(await play.invited(dominique.email));
+    await again.reaches('identity');
+    await again.until(() => again.text.includes('en cours de vérification'), 'the check after a reload');
+  });
+
+  it('says in a page without a second origin that the isolated mode needs one', async () => {
+    await play.launched({ ...one(), signers: ['expert'] });
+    const signer = await open(await play.invited('expert@cabinet.example'), { codeEntry: '' });
+    await signer.readAll();
+    await signer.reaches('isolated');
+    const notice = () => signer.element.renderRoot.querySelector('jse-otp-frame')?.shadowRoot?.textContent ?? '';
+    await signer.until(() => notice().includes('depuis une origine à elle'), 'the notice');
+    expect(signer.element.renderRoot.querySelector('jse-otp-prompt')).to.equal(null);
+    await expect(signer.element).to.be.accessible();
+    await signer.press('Revenir aux documents');
+    await signer.reaches('reading');
   });
 
   it('sends no code before the consent is given', async () => {

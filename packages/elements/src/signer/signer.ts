@@ -240,6 +240,7 @@ export class JseSigner extends LocalizedElement {
       flow: this.flow,
       form: this.form,
       support: this.support,
+      wordsOf: this.later?.wordsOf,
       everyDocument: this.requireReading,
       change: (form) => (this.form = { ...this.form, ...form }),
       giveConsent: () => void this.giveConsent(),

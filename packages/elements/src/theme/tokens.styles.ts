@@ -1,17 +1,17 @@
 import { css, unsafeCSS } from 'lit';
-import { baseTokens, colorTokens, signerColors, type SchemePair } from './tokens.ts';
+import { baseTokens, colorTokens, type SchemePair } from './tokens.ts';
 
-const scheme = ([light, dark]: SchemePair) => `light-dark(${light}, ${dark})`;
+/** A pair of colours as the used `color-scheme` picks one. */
+export const scheme = ([light, dark]: SchemePair) => `light-dark(${light}, ${dark})`;
 
 const declarations = [
   ...Object.entries(baseTokens).map(([name, value]) => `--_${name}: var(--jse-${name}, ${value});`),
   ...Object.entries(colorTokens).map(([name, pair]) => `--_color-${name}: var(--jse-color-${name}, ${scheme(pair)});`),
-  ...signerColors.map((pair, index) => `--_signer-${index + 1}: var(--jse-signer-${index + 1}, ${scheme(pair)});`),
 ].join('\n');
 
 /**
  * Design tokens in three tiers. Elements read the private `--_NAME`; a host sets the public `--jse-NAME` (values,
- * `--jse-color-NAME`, `--jse-signer-N`) anywhere above the element. The used `color-scheme` picks light or dark; under
+ * `--jse-color-NAME`) anywhere above the element. The used `color-scheme` picks light or dark; under
  * forced colours the system's palette takes over. Third tier, by component: see each element's `@cssprop`.
  */
 export const tokenStyles = css`

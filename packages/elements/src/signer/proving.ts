@@ -1,0 +1,2 @@
+export { proveSignature } from './signature-proof.ts';
+export { checkFile } from './verify-door.ts';
