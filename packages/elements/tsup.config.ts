@@ -16,9 +16,12 @@ const pdfjs = dirname(createRequire(import.meta.url).resolve('pdfjs-dist/package
 const registrationsApart = {
   name: 'registrations-apart',
   setup(build: PluginBuild) {
-    build.onResolve({ filter: /\.define\.ts$/ }, ({ path, kind }) =>
-      kind === 'entry-point' ? undefined : { path: path.replace(/\.ts$/, '.js'), external: true },
-    );
+    build.onResolve({ filter: /\.define\.ts$/ }, ({ path, kind, importer }) => {
+      if (kind === 'entry-point') return undefined;
+      // A registration stands in its element's folder; whatever else asks for one is bundled into a file beside the folders.
+      const from = importer.endsWith('.define.ts') ? path : path.replace(/^\.\.\//, './');
+      return { path: from.replace(/\.ts$/, '.js'), external: true };
+    });
   },
 };
 
