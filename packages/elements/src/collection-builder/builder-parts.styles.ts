@@ -1,4 +1,5 @@
 import { css } from 'lit';
+import { signerColorStyles } from '../theme/index.ts';
 import { contactSearchStyles } from './contact-search.styles.ts';
 
 /** The pieces inside `<jse-collection-builder>`: rows, drop zone, form of a person, choices, summary. */
@@ -309,5 +310,5 @@ const parts = css`
   }
 `;
 
-/** All of them, with the search among contacts. */
-export const builderPartsStyles = [parts, contactSearchStyles];
+/** All of them, with the signers' colours and the search among contacts. */
+export const builderPartsStyles = [signerColorStyles, parts, contactSearchStyles];

@@ -6,7 +6,7 @@ import { clientContext } from '../context/client-context.ts';
 import { Localize } from '../i18n/localize.ts';
 import { LocalizedElement } from '../i18n/localized-element.ts';
 import { adoptMoreStyles } from '../theme/adopt-styles.ts';
-import { baseStyles, controlStyles, signerColorStyles } from '../theme/index.ts';
+import { baseStyles, controlStyles } from '../theme/index.ts';
 import { BuilderDraft } from './builder-draft.ts';
 import { isEditable, levelOf, membersToAdd, movedTo, nameOf } from './builder-model.ts';
 import { type BuilderActs, type BuilderView, type OpenForm } from './builder-view.ts';
@@ -53,13 +53,7 @@ import type { TemplateSource } from './template-start.ts';
  * @csspart actions - The bar of the last buttons, at the foot of the screen on a phone.
  */
 export class JseCollectionBuilder extends LocalizedElement {
-  static override styles = [
-    ...baseStyles,
-    signerColorStyles,
-    controlStyles,
-    collectionBuilderStyles,
-    ...builderPartsStyles,
-  ];
+  static override styles = [...baseStyles, controlStyles, collectionBuilderStyles, ...builderPartsStyles];
 
   /** The draft to prepare; default: the session's. */
   @property({ attribute: 'collection-id' })

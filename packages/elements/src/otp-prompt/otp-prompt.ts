@@ -40,8 +40,8 @@ export class JseOtpPrompt extends LocalizedElement {
     required: { type: Boolean, reflect: true },
     submitLabel: { attribute: 'submit-label' },
     withoutSubmit: { type: Boolean, attribute: 'without-submit' },
-    code: { state: true },
-    short: { state: true },
+    code: { state: true, attribute: false },
+    short: { state: true, attribute: false },
   };
   /** Takes part in the host's forms under `name`. */
   static readonly formAssociated = true;
