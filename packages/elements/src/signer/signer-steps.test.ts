@@ -58,7 +58,7 @@ describe('jse-signer: reading, identity, isolation', function () {
     await signer.reaches('consenting');
     await signer.consent();
     await signer.reaches('code');
-    const { entries } = (await (await play.vendor()).evidence.get(id)) as {
+    const { entries } = (await (await play.vendor()).evidence.get(id)) as unknown as {
       entries: { type: string; data: { reviewed: { reading: Record<string, unknown> }[] } }[];
     };
     const read = entries.find(({ type }) => type === 'signer.consented')?.data.reviewed.map(({ reading }) => reading);
