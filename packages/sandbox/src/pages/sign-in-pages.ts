@@ -14,7 +14,8 @@ const sandbox =
   '<p class="soft">Bac à sable : cette page tient lieu de Comptexpert. Aucun mot de passe n’est demandé et ces personnes n’existent pas.</p>';
 const refusal =
   '<form method="post"><input type="hidden" name="decision" value="refuse"><button class="secondary">Refuser l’accès</button></form>';
-const step = (number: number) => `<p class="step">Étape ${number} sur 3</p>`;
+/** Who has one firm only is not asked for it: no number is passed over, none promised. */
+const step = (name: string) => `<p class="step">${name}</p>`;
 const alert = (words: string | undefined, target: string) =>
   words === undefined
     ? ''
@@ -30,7 +31,7 @@ export function personStep(
   const shown = people.slice(0, shownPeople);
   const many = people.length > shownPeople || search !== '';
   const found = shown.map(({ id, name, email, firms }, at) =>
-    choice({ name: 'personne', value: id, title: name, detail: `${email} · ${firms.join(', ')}`, first: at === 0 }),
+    choice({ name: 'personne', value: id, title: name, details: [email, firms.join(', ')], first: at === 0 }),
   );
   const searching = many
     ? `<form method="get" role="search" class="search"><label for="recherche">Rechercher une personne</label><input id="recherche" type="search" name="recherche" autocomplete="off" value="${text(search)}"><button class="secondary">Rechercher</button></form>`
@@ -41,7 +42,7 @@ export function personStep(
       ? `<p class="soft">Les ${shownPeople} premières personnes sont affichées ; précisez la recherche pour trouver les autres.</p>`
       : '';
   return (
-    step(1) +
+    step('Première étape') +
     `<h1>Connexion Comptexpert</h1><p>Le logiciel <strong>${text(software)}</strong> demande un accès à votre cabinet sur Je Signe Expert.</p>` +
     alert(error, 'choix-0') +
     searching +
@@ -61,10 +62,10 @@ export function firmStep(
   error?: string,
 ): string {
   const offered = firms.map(({ memberId, name, role, delegations }, at) =>
-    choice({ name: 'cabinet', value: memberId, title: name, detail: rightsIn(role, delegations), first: at === 0 }),
+    choice({ name: 'cabinet', value: memberId, title: name, details: [rightsIn(role, delegations)], first: at === 0 }),
   );
   return (
-    step(2) +
+    step('Deuxième étape') +
     `<h1>Pour quel cabinet ?</h1><p>Vous êtes <strong>${text(person.name)}</strong>, ${text(person.email)}. <a href="?">Ce n’est pas vous ?</a></p>` +
     alert(error, 'choix-0') +
     `<form method="get"><input type="hidden" name="personne" value="${text(person.id)}">` +
@@ -98,7 +99,7 @@ export function consentStep({ software, terms }: SignInWords, given: Consent, er
       : []),
   ];
   return (
-    step(3) +
+    step('Dernière étape') +
     `<h1>Autoriser ${text(software)} ?</h1>` +
     alert(error, 'cgu') +
     `<dl><div><dt>Logiciel</dt><dd>${text(software)}</dd></div><div><dt>Cabinet</dt><dd>${text(firm)}</dd></div>` +
@@ -151,11 +152,18 @@ function rightsIn(role: OfferedFirm['role'], delegations: readonly Delegation[])
   return `${roles[role]} · ${rights === '' ? 'aucune délégation' : `délégations : ${rights}`}`;
 }
 
-function choice(option: { name: string; value: string; title: string; detail: string; first: boolean }): string {
+function choice(option: {
+  name: string;
+  value: string;
+  title: string;
+  details: readonly string[];
+  first: boolean;
+}): string {
   const id = option.first ? ' id="choix-0"' : '';
+  const details = option.details.map((detail) => `<small>${text(detail)}</small>`).join('');
   return (
     `<label class="choice"><input type="radio" name="${option.name}" value="${text(option.value)}" required${id}>` +
-    `<span>${text(option.title)}<small>${text(option.detail)}</small></span></label>`
+    `<span>${text(option.title)}${details}</span></label>`
   );
 }
 

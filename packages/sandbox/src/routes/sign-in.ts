@@ -89,17 +89,17 @@ async function stepOf(deps: Dependencies, ticket: string, asked: Asked): Promise
   if (memberId !== undefined) {
     const consent = await consentOf(deps, memberId);
     const body = consentStep(words, consent, asked.missing);
-    return show(`Autoriser ${editor.name}, étape 3 sur 3`, body, asked.missing === undefined ? 200 : 422);
+    return show(`Autoriser ${editor.name}, dernière étape`, body, asked.missing === undefined ? 200 : 422);
   }
   const people = await peopleToChoose(deps, asked.recherche ?? '');
   if (person !== undefined && firms.length > 1) {
     const who = await deps.db.selectFrom('people').selectAll().where('id', '=', person).executeTakeFirstOrThrow();
     const named = { id: who.id, name: `${who.first_name} ${who.last_name}`, email: who.email };
-    return show('Choisir le cabinet, étape 2 sur 3', firmStep(words, named, firms));
+    return show('Choisir le cabinet, deuxième étape', firmStep(words, named, firms));
   }
   const unknown = asked.personne === undefined ? undefined : 'Choisissez une personne de la liste.';
   const first = personStep(words, people, asked.recherche ?? '', unknown);
-  return show('Connexion Comptexpert, étape 1 sur 3', first, unknown === undefined ? 200 : 422);
+  return show('Connexion Comptexpert, première étape', first, unknown === undefined ? 200 : 422);
 }
 
 const explanations: Readonly<Record<string, string>> = {
