@@ -59,26 +59,27 @@ function signerStep(view: TrackerView, signer: Signer, at: number): TemplateResu
     <div class="who">
       <p class="name">${name}</p>
       <p class="standing">${t.term('standing', standing)}</p>
-      <p class="small muted">
-        ${t.term('levelName', signer.level)}${signer.email && signer.level !== 'seal' ? html` · <span class="address">${signer.email}</span>` : nothing}${signer.phone ? html` · <span class="phone">${signer.phone}</span>` : nothing}
+      <p class="small muted facts">
+        <span>${t.term('levelName', signer.level)}</span>
+        ${signer.email && signer.level !== 'seal' ? html`<span class="address">${signer.email}</span>` : nothing}
+        ${signer.phone ? html`<span class="phone">${signer.phone}</span>` : nothing}
       </p>
-      <p class="small muted">${times(view, signer, standing)}</p>
+      <p class="small muted facts">${times(view, signer, standing).map((words) => html`<span>${words}</span>`)}</p>
     </div>
     ${ordering ? orderTools(view, signer, name, at) : replacing ? nothing : signerTools(view, signer, name)}
     ${replacing ? replacementForm(view, replacement, name) : nothing}
   </li>`;
 }
 
-/** The last thing that happened with a signer. */
-function times(view: TrackerView, signer: Signer, standing: Standing): string {
+/** The last things that happened with a signer. */
+function times(view: TrackerView, signer: Signer, standing: Standing): readonly string[] {
   const { t, collection } = view;
   const { signedAt, viewedAt, invitedAt } = signer;
-  if (signedAt) return t.term('signedOn', moment(view, signedAt));
-  if (standing === 'refused' && collection.refusal) return t.term('refusedOn', moment(view, collection.refusal.at));
-  const invited = invitedAt ? t.term('invitedOn', moment(view, invitedAt)) : '';
+  if (signedAt) return [t.term('signedOn', moment(view, signedAt))];
+  if (standing === 'refused' && collection.refusal) return [t.term('refusedOn', moment(view, collection.refusal.at))];
+  const invited = invitedAt ? [t.term('invitedOn', moment(view, invitedAt))] : [];
   if (standing === 'waiting' || standing === 'ended') return invited;
-  const seen = viewedAt ? t.term('viewedOn', moment(view, viewedAt)) : t.term('notViewed');
-  return [invited, seen].filter((part) => part !== '').join(' · ');
+  return [...invited, viewedAt ? t.term('viewedOn', moment(view, viewedAt)) : t.term('notViewed')];
 }
 
 function signerTools(view: TrackerView, signer: Signer, name: string): TemplateResult | typeof nothing {

@@ -79,6 +79,12 @@ export const timelineStyles = css`
     font-weight: var(--_weight-medium);
   }
 
+  .facts {
+    display: flex;
+    flex-wrap: wrap;
+    column-gap: calc(var(--_space) * 2);
+  }
+
   .phone {
     white-space: nowrap;
   }
@@ -102,6 +108,11 @@ export const timelineStyles = css`
     align-items: start;
     justify-content: end;
     gap: calc(var(--_space) / 2);
+    margin-block-start: calc(var(--_space) * -1);
+  }
+
+  .tools .quiet {
+    margin-inline-end: calc(var(--_space) * -2);
   }
 
   .handle {
@@ -158,6 +169,10 @@ export const timelineStyles = css`
 
     .ordering .tools {
       margin-inline-start: 0;
+    }
+
+    .tools .quiet {
+      margin-inline-end: 0;
     }
 
     .replacement {

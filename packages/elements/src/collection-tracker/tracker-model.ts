@@ -103,7 +103,7 @@ export function deadlineOf(
   return { kind, at, left, soon: left <= soonBefore[kind] };
 }
 
-/** A span in the two units that matter: days and hours, hours and minutes, minutes. */
+/** A span in the units that matter: days from ten of them on, days and hours, hours and minutes, minutes. */
 export function spanOf(milliseconds: number): readonly { readonly unit: 'day' | 'hour' | 'minute'; value: number }[] {
   const minutes = Math.floor(milliseconds / 60_000);
   const [days, hours] = [Math.floor(minutes / 1440), Math.floor((minutes % 1440) / 60)];
@@ -114,7 +114,7 @@ export function spanOf(milliseconds: number): readonly { readonly unit: 'day' | 
   ] as const;
   const first = parts.findIndex(({ value }) => value > 0);
   if (first < 0) return [{ unit: 'minute', value: 0 }];
-  return parts.slice(first, first + 2).filter(({ value }) => value > 0);
+  return parts.slice(first, first + (days >= 10 ? 1 : 2)).filter(({ value }) => value > 0);
 }
 
 /** One line of what has happened: when, what, and to which signer. */
