@@ -22,7 +22,7 @@ const checks = {
   sizes: [script('check-sizes.mjs')],
   browser: [script('check-browser.mjs')],
   api: [[node, join(root, 'packages/sdk/scripts/api-report.ts'), '--check']],
-  manifest: [script('check-manifest.mjs')],
+  manifest: [script('check-manifest.mjs'), [node, join(root, 'packages/elements/scripts/frameworks.ts'), '--check']],
   docs: [script('check-docs.mjs'), script('check-samples.mjs')],
   site: [[...pnpm(), '--filter', 'docs', 'run', 'site']],
   examples: [script('check-examples.ts')],

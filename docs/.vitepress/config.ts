@@ -27,6 +27,7 @@ const chapters = [
       page('Placing', 'placing'),
       page('Signing', 'signing'),
       page('Following', 'following'),
+      page('In React, Vue and Angular', 'frameworks'),
       page('Events and webhooks', 'webhooks'),
       page('Errors', 'errors'),
       page('Accessibility', 'accessibility'),

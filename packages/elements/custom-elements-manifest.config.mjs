@@ -15,7 +15,12 @@ const documentedEvents = {
 
 export default {
   globs: ['src/**/*.ts'],
-  exclude: ['src/**/*.{test,stories,harness,styles}.ts', 'src/**/*.terms*.ts', 'src/i18n/localized-element.ts'],
+  exclude: [
+    'src/**/*.{test,stories,harness,styles}.ts',
+    'src/**/*.terms*.ts',
+    'src/i18n/localized-element.ts',
+    'src/frameworks/**',
+  ],
   outdir: 'dist',
   litelement: true,
   plugins: [documentedEvents],

@@ -6,6 +6,7 @@ import { defineConfig, type Options } from 'tsup';
 import { litCss } from '../../scripts/lit-css.mjs';
 
 const elementEntries = globSync('src/*/*.{define,harness}.ts').map((file) => [file.slice(4, -3), file]);
+const frameworks = ['react', 'jsx', 'vue', 'angular'].map((name) => [name, `src/frameworks/${name}.ts`]);
 const verifyWorker = createRequire(import.meta.url).resolve('@jse/verify/verify.worker.js');
 const pdfjs = dirname(createRequire(import.meta.url).resolve('pdfjs-dist/package.json'));
 
@@ -28,7 +29,11 @@ const registrationsApart = {
 type PluginBuild = Parameters<NonNullable<NonNullable<Options['esbuildPlugins']>[number]>['setup']>[0];
 
 export default defineConfig({
-  entry: { index: 'src/index.ts', define: 'src/define.ts', ...Object.fromEntries(elementEntries) },
+  entry: {
+    index: 'src/index.ts',
+    define: 'src/define.ts',
+    ...Object.fromEntries([...elementEntries, ...frameworks]),
+  },
   format: ['esm'],
   target: 'es2022',
   dts: true,
