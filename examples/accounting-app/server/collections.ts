@@ -14,11 +14,11 @@ const LetterForm = z.object({
 });
 /** How many collections the overview shows. */
 const shown = 200;
-const EmbedForm = z.object({
-  purpose: z.enum(['prepare', 'sign']),
-  collectionId: z.string(),
-  signerId: z.optional(z.string()),
-});
+/** What a page is for: one collection, or one signature in it. */
+const EmbedForm = z.discriminatedUnion('purpose', [
+  z.object({ purpose: z.enum(['prepare', 'follow']), collectionId: z.string() }),
+  z.object({ purpose: z.literal('sign'), collectionId: z.string(), signerId: z.string() }),
+]);
 
 /** Collections made from this software, and the codes with which its pages open their sessions. */
 export function collectionRoutes(app: Hono, office: Office): void {
@@ -68,10 +68,9 @@ export function collectionRoutes(app: Hono, office: Office): void {
     await remember(id, customer.id);
     return context.json({ id }, 201);
   });
-  app.post('/api/collections/:id/:act{launch|remind|cancel}', async (context) => {
-    const { id, act } = context.req.param() as { id: string; act: 'launch' | 'remind' | 'cancel' };
-    return context.json(await office.client(context).collections[act](id));
-  });
+  app.post('/api/collections/:id/launch', async (context) =>
+    context.json(await office.client(context).collections.launch(context.req.param('id'))),
+  );
   app.get('/api/collections/:id/documents/:documentId', async (context) => {
     const { id, documentId } = context.req.param();
     const client = office.client(context);
@@ -88,8 +87,8 @@ export function collectionRoutes(app: Hono, office: Office): void {
     const form = EmbedForm.safeParse(await context.req.json());
     if (!form.success) return context.json({ code: 'validation_failed', title: 'Demande incomplète' }, 400);
     const client = office.client(context);
-    const { purpose, collectionId, signerId } = form.data;
-    if (purpose === 'sign' && !(await isOwnAct(client, office.user(context).memberId, collectionId, signerId)))
+    const { memberId } = office.user(context);
+    if (form.data.purpose === 'sign' && !(await isOwnAct(client, memberId, form.data)))
       return context.json(
         { code: 'forbidden', title: 'Un client signe depuis son invitation, sur son appareil.' },
         403,
@@ -109,7 +108,11 @@ export function collectionRoutes(app: Hono, office: Office): void {
 }
 
 /** Whether a member would sign for himself, or release the firm's seal; the platform checks his rights. */
-async function isOwnAct(client: Client, memberId: string, collectionId: string, signerId = ''): Promise<boolean> {
+async function isOwnAct(
+  client: Client,
+  memberId: string,
+  { collectionId, signerId }: { readonly collectionId: string; readonly signerId: string },
+): Promise<boolean> {
   const signer = (await client.collections.get(collectionId)).signers.find(({ id }) => id === signerId);
   return signer !== undefined && (signer.level === 'seal' || signer.memberId === memberId);
 }

@@ -119,9 +119,11 @@ describe(
         await picture(page, 'tour-expert-preparer');
         await page.setViewportSize({ width: 1280, height: 900 });
         await page.getByRole('button', { name: /^Lancer la collecte/ }).click();
-        await page.getByText('Invité à signer').waitFor();
+        await page.getByText('C’est son tour').waitFor();
         await picture(page, 'tour-expert-suivre');
         const collection = page.url();
+        await page.getByRole('button', { name: 'Relancer', exact: true }).click();
+        await page.getByText('Relance envoyée', { exact: true }).waitFor({ state: 'attached' });
 
         const phone = await browser.newContext({
           viewport: { width: 390, height: 844 },
@@ -140,6 +142,10 @@ describe(
         await sign(visitor, '+33639980011', 'Signer', { tour: 'tour-client' });
         await picture(visitor, 'tour-client-signe');
 
+        // The tracker that stayed open has heard of it.
+        await page.getByText('1 sur 3 signatures').waitFor();
+        await picture(page, 'tracker');
+
         for (const act of ['Signer', 'Apposer le cachet'] as const) {
           await page.goto(`${office.origin}/a-signer`);
           await page.locator('h1').waitFor();
@@ -152,12 +158,26 @@ describe(
         }
 
         await page.goto(collection);
-        await page.getByText('Signé', { exact: true }).waitFor();
+        await page.getByText('3 sur 3 signatures').waitFor();
+        await page.getByText('Terminée', { exact: true }).waitFor();
+        for (const [name, colorScheme, width] of [
+          ['phone', 'light', 390],
+          ['phone-dark', 'dark', 390],
+          ['dark', 'dark', 1280],
+        ] as const) {
+          await page.emulateMedia({ colorScheme });
+          await page.setViewportSize({ width, height: 900 });
+          await picture(page, `completed-${name}`);
+          const wider = await page.evaluate(() => document.documentElement.scrollWidth > innerWidth);
+          assert.ok(!wider, `the tracker scrolls sideways: ${name}`);
+        }
+        await page.emulateMedia({ colorScheme: 'light' });
+        await page.setViewportSize({ width: 1280, height: 900 });
         await page.getByRole('button', { name: 'Vérifier les signatures' }).click();
         await page.getByText('Le document est intact').waitFor();
         await picture(page, 'tour-expert-verifier');
         const waiting = page.waitForEvent('download');
-        await page.getByRole('link', { name: 'Télécharger' }).click();
+        await page.getByRole('button', { name: 'Télécharger lettre-de-mission.pdf' }).click();
         const path = await (await waiting).path();
         const { stdout, error } = spawnSync('pdfsig', ['-nocert', path], { encoding: 'utf8' });
         if (!error) assert.equal(stdout.match(/Signature is Valid\./g)?.length, 3, stdout);

@@ -5,11 +5,13 @@ import { api, type SessionInfo } from './api.ts';
 /** pdf.js's files, copied beside the pages by the build. */
 export const pdfAssets = pdfAssetsAt(new URL('/pdfjs/', location.origin));
 
+/** What a page's session is for. */
+export type Embed =
+  | { readonly purpose: 'prepare' | 'follow'; readonly collectionId: string }
+  | { readonly purpose: 'sign'; readonly collectionId: string; readonly signerId: string };
+
 /** A page's client whose embed codes come from our own back end, where the secret is. */
-export function embedClient(
-  { platform }: SessionInfo,
-  embed: { purpose: 'prepare' | 'sign'; collectionId: string; signerId?: string },
-): BrowserClient {
+export function embedClient({ platform }: SessionInfo, embed: Embed): BrowserClient {
   const getEmbedCode = async () => (await api<{ code: string }>('/api/embed-codes', { json: embed })).code;
   return createBrowserClient({ ...platform, getEmbedCode });
 }

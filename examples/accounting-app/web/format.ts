@@ -22,26 +22,6 @@ export const stateWords: Record<OwnCollection['state'], string> = {
   cancelled: 'Annulé',
   purged: 'Purgé',
 };
-/** The signers' states. */
-export const signerWords: Record<OwnCollection['signers'][number]['state'], string> = {
-  waiting: 'En attente de son tour',
-  invited: 'Invité à signer',
-  'identity-pending': 'Identité en cours de vérification',
-  'identity-rejected': 'Identité refusée',
-  signed: 'A signé',
-  refused: 'A refusé',
-};
-/** Levels of signature. */
-export const levelWords = {
-  simple: 'Signature simple',
-  advanced: 'Signature avancée',
-  seal: 'Cachet du cabinet',
-} as const;
-
-/** « Camille Cliente », or the firm's name. */
-export const signerName = ({ firstName, lastName }: { firstName: string; lastName: string }): string =>
-  `${firstName} ${lastName}`.trim();
-
 /** How far a collection is: « 1 sur 3 ». */
 export function progress({ signers }: OwnCollection): string {
   return `${signers.filter(({ state }) => state === 'signed').length} sur ${signers.length}`;
