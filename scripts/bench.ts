@@ -5,6 +5,7 @@ import { join } from 'node:path';
 import { format, resolveConfig } from 'prettier';
 import { benchCalling } from './bench/calling.ts';
 import { benchList } from './bench/list.ts';
+import { benchManySignatures } from './bench/many-signatures.ts';
 import { benchPages } from './bench/pages.ts';
 import { benchReport } from './bench/report.ts';
 import { toMarkdown } from './bench/rows.ts';
@@ -17,6 +18,7 @@ import { benchVerifying } from './bench/verifying.ts';
 const rows = [
   ...(await benchVerifying()),
   ...(await benchVerifyingArchived()),
+  ...(await benchManySignatures()),
   ...(await benchSigning()),
   ...(await benchParapheur()),
   ...(await benchList()),

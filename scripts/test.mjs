@@ -109,7 +109,11 @@ const stories = {
 
 /** What a browser plays, in the engines that `npm test` leaves out. */
 const browserSuites = ['firefox', 'webkit'].flatMap((engine) =>
-  [nodeSuite('uploads', 'packages/sdk', 180, ['src/**/*.browsers.test.ts']), elements].map((suite) => ({
+  [
+    nodeSuite('uploads', 'packages/sdk', 180, ['src/**/*.browsers.test.ts']),
+    nodeSuite('verify', 'packages/verify', 300, ['src/**/*.browsers.test.ts']),
+    elements,
+  ].map((suite) => ({
     ...suite,
     name: `${suite.name}-${engine}`,
     variables: { BROWSERS: engine },

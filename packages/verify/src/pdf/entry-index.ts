@@ -1,18 +1,25 @@
 import type { XrefEntry, XrefSection } from './xref-section.ts';
 
+interface Place {
+  readonly position: number;
+  readonly entry: XrefEntry;
+}
+
 /**
  * Where each object of a chain of sections is, for every view of that chain: a view that begins `skip` sections behind
  * the newest one asks for the first entry at or behind it. Keeps many revisions from being searched one by one.
  */
 export class EntryIndex {
-  private readonly places = new Map<number, { position: number; entry: XrefEntry }[]>();
+  /** One place as it is, without a list: most objects have no more, and there may be very many. */
+  private readonly places = new Map<number, Place | Place[]>();
 
   constructor(chain: readonly XrefSection[]) {
     chain.forEach((section, position) => {
       for (const [num, entry] of section.entries) {
         const known = this.places.get(num);
-        if (known) known.push({ position, entry });
-        else this.places.set(num, [{ position, entry }]);
+        const place = { position, entry };
+        if (Array.isArray(known)) known.push(place);
+        else this.places.set(num, known ? [known, place] : place);
       }
     });
   }
@@ -20,6 +27,7 @@ export class EntryIndex {
   /** The newest entry of an object among the sections from `skip` on. */
   find(num: number, skip: number): XrefEntry | undefined {
     const places = this.places.get(num) ?? [];
+    if (!Array.isArray(places)) return places.position >= skip ? places.entry : undefined;
     let low = 0;
     let high = places.length;
     while (low < high) {

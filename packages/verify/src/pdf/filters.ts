@@ -49,9 +49,11 @@ function inflate(data: Uint8Array, budget: Budget): Uint8Array {
     chunks.push(chunk);
   });
   try {
-    for (let at = 2; at < data.length; at += 8192) {
+    // What a piece inflates to is in memory at once: the tighter the data is packed, the smaller the pieces.
+    for (let at = 2, size = 0; at < data.length; at += size) {
       budget.check();
-      stream.push(data.subarray(at, at + 8192), at + 8192 >= data.length);
+      size = length > 64 * at ? 512 : 8192;
+      stream.push(data.subarray(at, at + size), at + size >= data.length);
     }
   } catch (error) {
     if (!(error instanceof Error) || !('code' in error) || length === 0) throw faultOf(error);

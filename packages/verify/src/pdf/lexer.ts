@@ -30,6 +30,13 @@ const hexValue = (byte: number | undefined): number => {
   return lower >= 0x61 && lower <= 0x66 ? lower - 0x57 : -1;
 };
 
+/** Bytes as text, one character a byte; in pieces, so that a name of any length costs no more than its bytes. */
+function latin1(bytes: Uint8Array): string {
+  let text = '';
+  for (let at = 0; at < bytes.length; at += 4096) text += String.fromCharCode(...bytes.subarray(at, at + 4096));
+  return text;
+}
+
 /** Reads tokens (ISO 32000-2, 7.2). Never throws: what can't be read is skipped or cut at the end of the bytes. */
 export class Lexer {
   readonly bytes: Uint8Array;
@@ -97,20 +104,16 @@ export class Lexer {
 
   private name(): PdfName {
     const { bytes, end } = this;
-    let value = '';
-    this.position++;
+    const start = ++this.position;
+    let escaped = false;
     while (this.position < end && classes[bytes[this.position] as number] === charClass.regular) {
-      let byte = bytes[this.position++] as number;
-      if (byte === 0x23) {
-        const high = hexValue(bytes[this.position]);
-        const low = hexValue(bytes[this.position + 1]);
-        if (high >= 0 && low >= 0 && this.position + 1 < end) {
-          byte = high * 16 + low;
-          this.position += 2;
-        }
-      }
-      value += String.fromCharCode(byte);
+      escaped ||= bytes[this.position] === 0x23;
+      this.position++;
     }
+    const raw = latin1(bytes.subarray(start, this.position));
+    const value = escaped
+      ? raw.replace(/#([0-9a-f]{2})/gi, (_, hex: string) => String.fromCharCode(parseInt(hex, 16)))
+      : raw;
     return { kind: 'name', value };
   }
 
@@ -134,7 +137,8 @@ export class Lexer {
   private literalString(): PdfString {
     const { bytes, end } = this;
     const start = this.position++;
-    const out: number[] = [];
+    let out = new Uint8Array(32);
+    let length = 0;
     let depth = 1;
     while (this.position < end) {
       let byte = bytes[this.position++] as number;
@@ -148,9 +152,14 @@ export class Lexer {
         if (escaped < 0) continue;
         byte = escaped;
       }
-      out.push(byte);
+      if (length === out.length) {
+        const larger = new Uint8Array(2 * length);
+        larger.set(out);
+        out = larger;
+      }
+      out[length++] = byte;
     }
-    return { kind: 'string', bytes: Uint8Array.from(out), hex: false, start, end: this.position };
+    return { kind: 'string', bytes: out.slice(0, length), hex: false, start, end: this.position };
   }
 
   /** The byte that an escape stands for, -1 for a continued line. */

@@ -23,11 +23,11 @@ export interface Limits {
 /** The limits when none are given. */
 export const defaultLimits: Limits = {
   maxFileBytes: 512 * 1024 * 1024,
-  maxStreamBytes: 32 * 1024 * 1024,
+  maxStreamBytes: 16 * 1024 * 1024,
   maxInflatedBytes: 64 * 1024 * 1024,
   maxDepth: 100,
   maxRevisions: 2000,
-  maxObjects: 1_000_000,
+  maxObjects: 400_000,
   maxValues: 5_000_000,
   maxSignatures: 500,
   maxMilliseconds: 2500,

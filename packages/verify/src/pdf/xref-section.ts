@@ -6,6 +6,9 @@ export type XrefEntry =
   | { readonly type: 'offset'; readonly offset: number; readonly gen: number }
   | { readonly type: 'compressed'; readonly container: number; readonly index: number };
 
+/** The entry of every object that is free. */
+export const freeEntry: XrefEntry = { type: 'free' };
+
 /** One cross-reference section with its trailer (ISO 32000-2, 7.5.4 and 7.5.8). `end` is the offset behind it. */
 export interface XrefSection {
   readonly kind: 'table' | 'stream' | 'hybrid' | 'repaired';

@@ -1,7 +1,7 @@
 import type { Budget } from './budget.ts';
 import { isArray, type PdfDict } from './objects.ts';
 import { SyntaxFault } from './parser.ts';
-import type { XrefEntry } from './xref-section.ts';
+import { freeEntry, type XrefEntry } from './xref-section.ts';
 
 /** Reads the entries of a cross-reference stream from its decoded data (ISO 32000-2, 7.5.8). Throws SyntaxFault. */
 export function parseXrefStream(dict: PdfDict, data: Uint8Array, budget: Budget, base: number): Map<number, XrefEntry> {
@@ -33,7 +33,7 @@ export function parseXrefStream(dict: PdfDict, data: Uint8Array, budget: Budget,
 function entryOf(type: number, second: number, third: number, base: number): XrefEntry {
   if (type === 1) return { type: 'offset', offset: second + base, gen: third };
   if (type === 2) return { type: 'compressed', container: second, index: third };
-  return { type: 'free' };
+  return freeEntry;
 }
 
 function field(data: Uint8Array, at: number, width: number): number {

@@ -2,7 +2,7 @@ import type { Budget } from './budget.ts';
 import { Lexer, isDigit, isWhite } from './lexer.ts';
 import { isDict, type PdfDict } from './objects.ts';
 import { SyntaxFault, parseObject } from './parser.ts';
-import { sameEntry, type XrefEntry } from './xref-section.ts';
+import { freeEntry, sameEntry, type XrefEntry } from './xref-section.ts';
 
 /** A classic table as read; /XRefStm and /Prev are still in its trailer. */
 export interface XrefTable {
@@ -54,7 +54,7 @@ function readSubsection(
     if (at === 0 && first === 1 && kind === 0x66 && gen === 65535) shift = 1;
     budget.spendObjects(1);
     const num = first + at - shift;
-    const entry: XrefEntry = kind === 0x66 ? { type: 'free' } : { type: 'offset', offset: offset + base, gen };
+    const entry: XrefEntry = kind === 0x66 ? freeEntry : { type: 'offset', offset: offset + base, gen };
     if (entries.has(num) && !sameEntry(entries.get(num), entry)) conflicts.push(num);
     entries.set(num, entry);
   }

@@ -47,21 +47,25 @@ export async function fuzz(
     const known = digests.get(name) ?? (await digestsOf(original));
     digests.set(name, known);
     const mutated = mutate(original, random);
-    const started = performance.now();
+    // Time of the processor, not of the clock: a busy machine is no hang.
+    const started = process.cpuUsage();
+    let spent = started;
     summary.runs++;
     try {
       const report = await verifyPdf(mutated, { trustAnchors: [] });
+      spent = process.cpuUsage(started);
       if (report.conclusion === 'intact') judge(report, mutated, known, `run ${run} ${name}`, summary);
     } catch (error) {
+      spent = process.cpuUsage(started);
       if (!(error instanceof VerifyError)) {
         summary.crashes++;
         faults.push(`run ${run} ${name}: ${error instanceof Error ? error.stack : String(error)}`);
       }
     }
-    const elapsed = performance.now() - started;
+    const elapsed = (spent.user + spent.system) / 1000;
     if (elapsed > limitMs) {
       summary.slow++;
-      faults.push(`run ${run} ${name}: ${Math.round(elapsed)} ms`);
+      faults.push(`run ${run} ${name}: ${Math.round(elapsed)} ms of the processor`);
     }
   }
   return summary;
@@ -91,8 +95,9 @@ function judge(
   const shows = oldest.changes.some(({ code }) => /^(FIELD|SIGNATURE|ANNOTATION|WIDGET|XFA)_/.test(code));
   if (end >= bytes.length - 16 || shows) return;
   const [before, after] = [textOf(bytes.subarray(0, end)), textOf(bytes)];
-  if (before === null || after === null) return;
-  if (before === after) summary.sameText++;
+  // What poppler guesses from a signed revision whose table does not satisfy it says nothing of the table.
+  if (before === null || after === null || before.guessed) return;
+  if (before.text === after.text) summary.sameText++;
   else {
     summary.falseIntact++;
     summary.faults.push(`${what}: intact, with another text`);
@@ -104,13 +109,13 @@ function digestOf(bytes: Uint8Array, [start = 0, length = 0, second = 0, secondL
   return hash.update(bytes.subarray(second, second + secondLength)).digest('hex');
 }
 
-/** The text that poppler finds on the pages; null where it is not installed or can't read the file. */
-function textOf(bytes: Uint8Array): string | null {
+/** The text that poppler finds on the pages, and whether it had to rebuild the table; null where it can't read the file. */
+function textOf(bytes: Uint8Array): { text: string; guessed: boolean } | null {
   const folder = mkdtempSync(join(tmpdir(), 'jse-fuzz-'));
   try {
     writeFileSync(join(folder, 'file.pdf'), bytes);
-    const { status, stdout } = spawnSync('pdftotext', [join(folder, 'file.pdf'), '-'], { encoding: 'utf8' });
-    return status === 0 ? stdout : null;
+    const { status, stdout, stderr } = spawnSync('pdftotext', [join(folder, 'file.pdf'), '-'], { encoding: 'utf8' });
+    return status === 0 ? { text: stdout, guessed: stderr.includes('reconstruct') } : null;
   } finally {
     rmSync(folder, { recursive: true });
   }
