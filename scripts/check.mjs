@@ -23,6 +23,9 @@ const checks = {
   browser: [script('check-browser.mjs')],
   api: [[node, join(root, 'packages/sdk/scripts/api-report.ts'), '--check']],
   manifest: [script('check-manifest.mjs'), [node, join(root, 'packages/elements/scripts/frameworks.ts'), '--check']],
+  notices: [[...script('notices.mjs'), '--check']],
+  licences: [script('check-licences.mjs')],
+  audit: [script('check-audit.mjs')],
   docs: [script('check-docs.mjs'), script('check-samples.mjs')],
   site: [[...pnpm(), '--filter', 'docs', 'run', 'site']],
   examples: [script('check-examples.ts')],
@@ -37,7 +40,7 @@ if (unknown.length > 0) {
 
 /** Seconds for one command. */
 const limit = 600;
-const shown = new Set(['sizes']);
+const shown = new Set(['sizes', 'audit']);
 const rows = [['check', 'verdict', 'seconds']];
 for (const [name, commands] of Object.entries(checks)) {
   if (asked.length > 0 && !asked.includes(name)) continue;

@@ -47,7 +47,7 @@ const serverOnly = new RegExp(
   `^test/(${[
     ...['abuse', 'api-manners', 'archive-push', 'authorisation', 'certificates', 'directory', 'dispute-pack'],
     ...['evidence-log', 'existing-signatures', 'fuzz', 'identity', 'import', 'links', 'log', 'people', 'personal-data'],
-    ...['renewal', 'sdk-methods', 'sdk-people', 'signature-fields', 'sign-in', 'templates'],
+    ...['renewal', 'sdk-examples', 'sdk-methods', 'sdk-people', 'signature-fields', 'sign-in', 'templates'],
   ].join('|')})\\.test\\.ts$`,
 );
 

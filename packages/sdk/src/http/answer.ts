@@ -17,7 +17,9 @@ export async function fileOf(answer: Answer): Promise<Download> {
   requireType(answer, ...fileTypes);
   const digest = await sha256(answer.bytes);
   checkReprDigest(answer.response.headers.get('repr-digest'), digest, answer.name);
-  return { bytes: answer.bytes, sha256: hex(digest) };
+  const { bytes } = answer;
+  const type = answer.response.headers.get('content-type') ?? '';
+  return { bytes, sha256: hex(digest), blob: () => new Blob([bytes], { type }) };
 }
 
 /** Refuses an answer of another media type than was due. */

@@ -62,6 +62,8 @@ export type Call<M, P> = CallOf<OperationAt<M, P>> & {
 export interface Download {
   readonly bytes: Uint8Array<ArrayBuffer>;
   readonly sha256: string;
+  /** The same as a blob of the file's type: for an address (`URL.createObjectURL`) or a form. */
+  readonly blob: () => Blob;
 }
 
 /** The one way to the platform: resources are functions over it. `answer` parses the response's body. */

@@ -6,20 +6,35 @@ import { encode } from './encode.ts';
 
 /** Completed collections out of the platform, before their purge. */
 export interface Archive {
-  /** Signed files, attestations, evidence and verification report as one ZIP. Errors: `state_conflict` (not completed). */
+  /**
+   * Signed files, attestations, evidence and verification report as one ZIP. Errors: `state_conflict` (not completed).
+   * @example
+   * const { bytes } = await jse.archive.download(collectionId); // a ZIP
+   */
   download(collectionId: string, options?: RequestOptions): Promise<Download>;
-  /** The same as it is made, for what is too large to be held. Errors: `state_conflict`, `response_invalid` at its end. */
+  /**
+   * The same as it is made, for what is too large to be held. Errors: `state_conflict`, `response_invalid` at its end.
+   * @example
+   * const { stream } = await jse.archive.stream(collectionId);
+   * await writeFile('lettre.zip', stream);
+   */
   stream(collectionId: string, options?: RequestOptions): Promise<FileStream>;
   /**
    * Has the same ZIP put into a safe by HTTP PUT; `headers` open the safe and are kept encrypted. Errors:
    * `target_refused` (not a public https address), `state_conflict`, `delegation_missing` (`launch`).
+   * @example
+   * const { id } = await jse.archive.push(collectionId, { url: safeUrl, headers: { authorization: safeToken } });
    */
   push(
     collectionId: string,
     safe: { readonly url: string; readonly headers?: Readonly<Record<string, string>> | undefined },
     options?: RequestOptions,
   ): Promise<ArchivePush>;
-  /** What became of a push, with the safe's receipt. Errors: `not_found`. */
+  /**
+   * What became of a push, with the safe's receipt. Errors: `not_found`.
+   * @example
+   * const { state } = await jse.archive.getPush(collectionId, pushId);
+   */
   getPush(collectionId: string, pushId: string, options?: RequestOptions): Promise<ArchivePush>;
 }
 

@@ -6,11 +6,17 @@ import { encode } from './encode.ts';
 
 /** The certificates of the firm: those of its members, and the seal's. They are issued at the first sign-in. */
 export interface Certificates {
-  /** All of them to the expert, one's own and the seal's to others. */
+  /**
+   * All of them to the expert, one's own and the seal's to others.
+   * @example
+   * const [certificate] = await jse.certificates.list();
+   */
   list(options?: RequestOptions): Promise<Certificate[]>;
   /**
    * Revokes one, in OCSP and CRL at once (RFC 5280 §5.3.1): one's own, or any of the firm by the expert. Signatures made
    * before stay valid. Errors: `delegation_missing`, `not_found`.
+   * @example
+   * await jse.certificates.revoke(serial, 'keyCompromise');
    */
   revoke(serial: string, reason?: RevocationReason, options?: RequestOptions): Promise<Certificate>;
 }

@@ -15,25 +15,55 @@ export interface ContactFilter {
 
 /** The clients of the firm. */
 export interface Contacts {
-  /** Contacts by name. Errors: `cursor_invalid`. */
+  /**
+   * Contacts by name. Errors: `cursor_invalid`.
+   * @example
+   * for await (const { id, company } of jse.contacts.list({ search: 'durand' })) show(`${id} ${company}`);
+   */
   list(filter?: ContactFilter, options?: RequestOptions): List<Contact>;
-  /** Enters a contact. Errors: `validation_failed`, `state_conflict` (the externalId is taken), `delegation_missing`. */
+  /**
+   * Enters a contact. Errors: `validation_failed`, `state_conflict` (the externalId is taken), `delegation_missing`.
+   * @example
+   * const contact = await jse.contacts.create({
+   *   firstName: 'Claire',
+   *   lastName: 'Durand',
+   *   email: 'claire.durand@client.example',
+   *   phone: '+33639980055',
+   * });
+   */
   create(contact: NewContact, options?: RequestOptions): Promise<Contact>;
-  /** Reads a contact. Errors: `not_found`. */
+  /**
+   * Reads a contact. Errors: `not_found`.
+   * @example
+   * const { company, version } = await jse.contacts.get(contactId);
+   */
   get(id: string, options?: RequestOptions): Promise<Contact>;
   /**
    * Changes a contact; collections made before keep what they had. Errors: `precondition_failed`, `not_found`,
    * `delegation_missing`, `state_conflict`.
+   * @example
+   * await jse.contacts.update(contactId, { phone: '+33639980056' });
    */
   update(id: string, changes: Partial<NewContact>, options?: ChangeOptions): Promise<Contact>;
-  /** Removes a contact; collections made before keep what they had. Errors: `not_found`, `delegation_missing`. */
+  /**
+   * Removes a contact; collections made before keep what they had. Errors: `not_found`, `delegation_missing`.
+   * @example
+   * await jse.contacts.remove(contactId);
+   */
   remove(id: string, options?: ChangeOptions): Promise<void>;
   /**
    * Imports a directory file (CSV or vCard, at most 5 MB) and reports line by line; a dry run writes nothing. Errors:
    * `validation_failed` (no directory), `delegation_missing`.
+   * @example
+   * const csv = 'nom;prenom;email;mobile\nDurand;Luc;luc@client.example;0639980057\n';
+   * const { lines } = await jse.contacts.importFile(new File([csv], 'clients.csv'), { dryRun: true });
    */
   importFile(file: Blob, options?: RequestOptions & { readonly dryRun?: boolean | undefined }): Promise<ContactImport>;
-  /** The directory as CSV, which comes in again unchanged. */
+  /**
+   * The directory as CSV, which comes in again unchanged.
+   * @example
+   * const { bytes } = await jse.contacts.exportCsv();
+   */
   exportCsv(options?: RequestOptions): Promise<Download>;
 }
 

@@ -12,23 +12,45 @@ export interface Period {
 
 /** The firm's credit: what it has, what came in, what was consumed. */
 export interface CreditResource {
-  /** What the firm has. */
+  /**
+   * What the firm has.
+   * @example
+   * const { creditCents } = await jse.credit.get();
+   */
   get(options?: RequestOptions): Promise<Credit>;
-  /** Sets below which amount (integer cents) `credit.low` is told. Errors: `delegation_missing` (the expert only). */
+  /**
+   * Sets below which amount (integer cents) `credit.low` is told. Errors: `delegation_missing` (the expert only).
+   * @example
+   * await jse.credit.setThreshold(5_000);
+   */
   setThreshold(lowCreditCents: number, options?: RequestOptions): Promise<Credit>;
   /**
    * Books money that came in (integer cents), once for a reference. Errors: `delegation_missing` (the expert only),
    * `state_conflict` (booked with another amount).
+   * @example
+   * await jse.credit.topUp({ amountCents: 10_000, reference: 'virement 2026-118' });
    */
   topUp(
     payment: { readonly amountCents: number; readonly reference: string },
     options?: RequestOptions,
   ): Promise<LedgerLine>;
-  /** Credits the unused days of a legacy key, once for a key. Errors: `state_conflict`, `validation_failed`. */
+  /**
+   * Credits the unused days of a legacy key, once for a key. Errors: `state_conflict`, `validation_failed`.
+   * @example
+   * await jse.credit.creditNote({ keyNumber: 'K-2026-7', priceCents: 3_600, boughtDays: 365, unusedDays: 100 });
+   */
   creditNote(key: LegacyKey, options?: RequestOptions): Promise<LedgerLine>;
-  /** The consumption of a period. Errors: `validation_failed`. */
+  /**
+   * The consumption of a period. Errors: `validation_failed`.
+   * @example
+   * const { lines } = await jse.credit.statement({ from: '2026-01-01', to: '2026-04-01' });
+   */
   statement(period: Period, options?: RequestOptions): Promise<Statement>;
-  /** The same as CSV: semicolons, UTF-8 with a byte order mark, no cell a formula. Errors: `validation_failed`. */
+  /**
+   * The same as CSV: semicolons, UTF-8 with a byte order mark, no cell a formula. Errors: `validation_failed`.
+   * @example
+   * const { bytes } = await jse.credit.statementCsv({ from: '2026-01-01', to: '2026-04-01' });
+   */
   statementCsv(period: Period, options?: RequestOptions): Promise<Download>;
 }
 

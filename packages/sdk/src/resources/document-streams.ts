@@ -6,6 +6,10 @@ export interface DocumentStreams {
   /**
    * Downloads the PDF as it comes, hashed on the way: the stream breaks at its end where the bytes are not the platform's.
    * Errors: `not_found`, `state_conflict`, `response_invalid`.
+   * @example
+   * const { stream, sha256 } = await jse.documents.stream(collectionId, documentId);
+   * await writeFile('lettre.pdf', stream);
+   * show(await sha256);
    */
   stream(collectionId: string, documentId: string, options?: DownloadOptions): Promise<FileStream>;
 }

@@ -87,7 +87,10 @@ test('a download gives the bytes and their hash, checked against Repr-Digest', a
   const sha256 = createHash('sha256').update(bytes).digest('hex');
   const first = await documents.download('tr_1', 'fi_1', { revision: 'original' });
   assert.equal(server.seen[0]?.path, '/editor/shortcut/transaction/tr_1/file/fi_1?revision=original');
-  assert.deepEqual({ ...first, bytes: [...first.bytes] }, { bytes: [...bytes], sha256 });
+  assert.deepEqual([...first.bytes], [...bytes]);
+  assert.equal(first.sha256, sha256);
+  assert.equal(first.blob().type, 'application/pdf');
+  assert.deepEqual(new Uint8Array(await first.blob().arrayBuffer()), bytes);
   assert.equal((await documents.download('tr_1', 'fi_1')).sha256, sha256);
   for (const _ of ['another digest', 'another type']) {
     await assert.rejects(documents.download('tr_1', 'fi_1'), (error) => isJseError(error, 'response_invalid'));

@@ -30,13 +30,21 @@ export interface Documents {
    * `pdf_invalid`, `pdf_too_large`, `pdf_encrypted`, `pdf_damaged`, `pdf_has_xfa`, `pdf_has_javascript`,
    * `pdf_certified`, `placement_out_of_page`, `state_conflict`, `delegation_missing`, `pdf_ambiguous`,
    * `pdf_too_complex`, `signature_field_missing`, `signature_field_taken`.
+   * @example
+   * const document = await jse.documents.upload(collectionId, 1, { name: 'lettre.pdf', bytes });
    */
   upload(collectionId: string, order: number, file: UploadFile, options?: UploadOptions): Promise<Document>;
-  /** Removes a document before the launch. Errors: `state_conflict`, `not_found`, `delegation_missing`. */
+  /**
+   * Removes a document before the launch. Errors: `state_conflict`, `not_found`, `delegation_missing`.
+   * @example
+   * await jse.documents.remove(collectionId, documentId);
+   */
   remove(collectionId: string, documentId: string, options?: ChangeOptions): Promise<void>;
   /**
    * Downloads the PDF; its SHA-256 was computed here and agrees with the platform's. Errors: `not_found`,
    * `state_conflict`.
+   * @example
+   * const { bytes, sha256 } = await jse.documents.download(collectionId, documentId);
    */
   download(collectionId: string, documentId: string, options?: DownloadOptions): Promise<Download>;
 }

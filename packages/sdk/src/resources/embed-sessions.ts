@@ -10,6 +10,12 @@ export interface EmbedSessions {
    * Mints a one-time embed code (60 s) for a page: one purpose, one collection or the member's parapheur, the page's
    * origins. Give the code to the page and nothing else. Errors: `origin_not_allowed`, `delegation_missing`,
    * `state_conflict`.
+   * @example
+   * const { code } = await jse.embedSessions.create({
+   *   purpose: 'prepare',
+   *   collectionId,
+   *   origins: ['https://vendor.example'],
+   * });
    */
   create(session: NewEmbedSession, options?: RequestOptions): Promise<EmbedCode>;
 }

@@ -18,6 +18,8 @@ export interface Events {
   /**
    * A page of the stream, oldest first, each event with the type of its `data`. Keep `nextCursor`: it is where to go on, also after a restart. Errors:
    * `cursor_expired` (older than the events that are kept).
+   * @example
+   * const { data, nextCursor } = await jse.events.list({ cursor: await lastCursor(), types: ['collection.completed'] });
    */
   list(
     query?: EventQuery,
@@ -27,6 +29,11 @@ export interface Events {
    * Every event from a cursor on (`latest`: from now on; without one, all that are kept), as it happens. Keep the `cursor`
    * of what was dealt with: a later walk that begins with it misses nothing. Outages are waited out; it ends with
    * `signal` or an error that time does not mend. Errors: `cursor_expired`, `unauthenticated`, `token_revoked`.
+   * @example
+   * for await (const event of jse.events.stream({ cursor: await lastCursor() }, { signal })) {
+   *   if (event.type === 'signer.signed') show(event.data.signatory.id);
+   *   await keepCursor(event.cursor);
+   * }
    */
   stream(
     query?: Pick<EventQuery, 'cursor' | 'types'>,

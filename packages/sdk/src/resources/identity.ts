@@ -6,7 +6,11 @@ import type { IdentityCheck } from '../schemas/people.ts';
 
 /** The identity of a client who signs at advanced level: his document is checked before his certificate is issued. */
 export interface IdentityChecks {
-  /** Where the check stands; the images are never handed out. Errors: `not_found`. */
+  /**
+   * Where the check stands; the images are never handed out. Errors: `not_found`.
+   * @example
+   * const { needed, state } = await jse.identityChecks.get(collectionId, signerId);
+   */
   get(collectionId: string, signerId: string, options?: RequestOptions): Promise<IdentityCheck>;
 }
 
@@ -15,6 +19,8 @@ export interface OwnIdentity extends IdentityChecks {
   /**
    * Submits both sides of an identity document as JPEG or PNG; they are erased once it is decided. Errors:
    * `identity_image_invalid`, `pdf_too_large`, `not_your_turn`, `already_signed`, `state_conflict` (none is needed).
+   * @example
+   * const { state } = await page.identity.submit(collectionId, signerId, { front: image, back: image });
    */
   submit(
     collectionId: string,

@@ -9,17 +9,41 @@ import { memberList } from './member-list.ts';
 
 /** The members of the firm and their delegations. */
 export interface Members {
-  /** The members of the firm. */
+  /**
+   * The members of the firm.
+   * @example
+   * const members = await jse.members.list();
+   */
   list(options?: RequestOptions): Promise<Member[]>;
-  /** Takes a person into the firm; the expert only. Errors: `delegation_missing`, `state_conflict` (he is in it). */
+  /**
+   * Takes a person into the firm; the expert only. Errors: `delegation_missing`, `state_conflict` (he is in it).
+   * @example
+   * const member = await jse.members.invite({
+   *   email: 'nouvelle@cabinet.example',
+   *   firstName: 'Inès',
+   *   lastName: 'Nouvelle',
+   *   phone: '+33639980099',
+   *   delegations: ['prepare'],
+   * });
+   */
   invite(member: NewMember, options?: RequestOptions): Promise<Member>;
-  /** Sets a member's rights; the expert only, effective at once. Errors: `delegation_missing`, `last_expert`, `not_found`. */
+  /**
+   * Sets a member's rights; the expert only, effective at once. Errors: `delegation_missing`, `last_expert`, `not_found`.
+   * @example
+   * await jse.members.setDelegations(memberId, ['prepare', 'launch', 'seal']);
+   */
   setDelegations(memberId: string, delegations: readonly Delegation[], options?: RequestOptions): Promise<Member>;
-  /** Ends a member's tokens, sessions, codes and ceremonies: one's own, or anybody's by the expert. Errors: `delegation_missing`. */
+  /**
+   * Ends a member's tokens, sessions, codes and ceremonies: one's own, or anybody's by the expert. Errors: `delegation_missing`.
+   * @example
+   * await jse.members.signOut(memberId);
+   */
   signOut(memberId: string, options?: RequestOptions): Promise<void>;
   /**
    * Lets a member leave; the expert only. He loses all access at once, his drafts and running collections pass to the
    * expert, his signatures stay. Errors: `delegation_missing`, `last_expert`, `not_found`.
+   * @example
+   * const { handedOver } = await jse.members.remove(memberId);
    */
   remove(memberId: string, options?: RequestOptions): Promise<LeftMember>;
 }

@@ -9,6 +9,8 @@ export interface Parapheur {
   /**
    * Collections to launch, to sign, to seal, oldest first; `limit` is the size of a page (1–100) in collections. Errors:
    * `unauthenticated` (a user token is needed), `cursor_invalid`.
+   * @example
+   * for await (const { act, collection } of jse.parapheur.list()) show(`${act}: ${collection.title}`);
    */
   list(page?: { readonly limit?: number | undefined }, options?: RequestOptions): List<ParapheurEntry>;
 }

@@ -5,11 +5,17 @@ import type { ErasedPersonalData, PersonalDataExport } from '../schemas/people.t
 
 /** What the firm holds about a person, for his rights under the GDPR; for the expert only. */
 export interface PersonalDataResource {
-  /** Everything by category, with why and how long (article 15). Errors: `delegation_missing`. */
+  /**
+   * Everything by category, with why and how long (article 15). Errors: `delegation_missing`.
+   * @example
+   * const everything = await jse.personalData.export('claire@client.example');
+   */
   export(email: string, options?: RequestOptions): Promise<PersonalDataExport>;
   /**
    * Erases it within what evidence must keep (article 17(3)); what is kept is named with the reason. Errors:
    * `delegation_missing`.
+   * @example
+   * const { kept } = await jse.personalData.erase('claire@client.example');
    */
   erase(email: string, options?: RequestOptions): Promise<ErasedPersonalData>;
 }

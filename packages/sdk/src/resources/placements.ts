@@ -9,6 +9,8 @@ export interface Placements {
   /**
    * Replaces all visible signatures of a collection before the launch. Errors: `placement_out_of_page`,
    * `state_conflict`, `delegation_missing`, `signature_field_missing`, `signature_field_taken`.
+   * @example
+   * await jse.placements.replace(collectionId, [{ documentId, signerId, page: -1, x: 60, y: 80 }]);
    */
   replace(collectionId: string, placements: readonly SignerPlacement[], options?: ChangeOptions): Promise<Collection>;
 }

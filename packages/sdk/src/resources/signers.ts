@@ -15,27 +15,40 @@ export interface Signers {
    * Adds a signer: a member by `memberId` alone, anybody else by first name, last name, e-mail and mobile (E.164).
    * Errors: `level_unsupported`, `certificate_missing`, `placement_out_of_page`, `state_conflict`, `pinned_by_template`,
    * `delegation_missing`, `signature_field_missing`, `signature_field_taken`.
+   * @example
+   * const client = { firstName: 'Claire', lastName: 'Durand', email: 'claire@client.example', phone: '+33639980055' };
+   * const { id } = await jse.signers.add(collectionId, { order: 3, level: 'simple', ...client });
+   * await jse.signers.add(collectionId, { order: 4, level: 'seal' }); // the firm's seal
    */
   add(collectionId: string, signer: NewSigner, options?: ChangeOptions): Promise<{ id: string }>;
   /**
    * Changes a signer before the launch. Errors: `level_unsupported`, `state_conflict`, `precondition_failed`,
    * `pinned_by_template`, `delegation_missing`.
+   * @example
+   * await jse.signers.update(collectionId, signerId, { phone: '+33639980056' });
    */
   update(collectionId: string, signerId: string, changes: SignerChanges, options?: ChangeOptions): Promise<Signer>;
   /**
    * Removes a signer before the launch. Errors: `state_conflict`, `not_found`, `pinned_by_template`,
    * `delegation_missing`.
+   * @example
+   * await jse.signers.remove(collectionId, signerId);
    */
   remove(collectionId: string, signerId: string, options?: ChangeOptions): Promise<void>;
   /**
    * Puts another person in the place of a signer of a running collection who has not signed; his turn, level and place
    * stay. Errors: `already_signed`, `certificate_missing`, `pdf_certified`, `delegation_missing` (`launch`),
    * `state_conflict`.
+   * @example
+   * const person = { firstName: 'Claire', lastName: 'Durand', email: 'claire@client.example', phone: '+33639980055' };
+   * await jse.signers.replace(collectionId, signerId, person);
    */
   replace(collectionId: string, signerId: string, person: SignerPerson, options?: ChangeOptions): Promise<Collection>;
   /**
    * Lets a signer enter codes again after too many wrong ones. Errors: `delegation_missing` (`launch`), `not_found`,
    * `state_conflict`.
+   * @example
+   * await jse.signers.unlock(collectionId, signerId);
    */
   unlock(collectionId: string, signerId: string, options?: RequestOptions): Promise<void>;
 }

@@ -4,13 +4,29 @@ import type { Token } from '../schemas/people.ts';
 
 /** The tokens that this software holds for the firm. */
 export interface Tokens {
-  /** Masked: all of them to the expert, one's own to others. */
+  /**
+   * Masked: all of them to the expert, one's own to others.
+   * @example
+   * const tokens = await jse.tokens.list();
+   */
   list(options?: RequestOptions): Promise<Token[]>;
-  /** Revokes the user token in use, at once. */
+  /**
+   * Revokes the user token in use, at once.
+   * @example
+   * await jse.tokens.revoke();
+   */
   revoke(options?: RequestOptions): Promise<void>;
-  /** Revokes one by its id: one's own, or any of the firm by the expert. Errors: `delegation_missing`, `not_found`. */
+  /**
+   * Revokes one by its id: one's own, or any of the firm by the expert. Errors: `delegation_missing`, `not_found`.
+   * @example
+   * await jse.tokens.revokeById(tokenId);
+   */
   revokeById(tokenId: string, options?: RequestOptions): Promise<void>;
-  /** Withdraws this software's access to the firm altogether, its sessions too; the expert only. Errors: `delegation_missing`. */
+  /**
+   * Withdraws this software's access to the firm altogether, its sessions too; the expert only. Errors: `delegation_missing`.
+   * @example
+   * await jse.tokens.revokeAll();
+   */
   revokeAll(options?: RequestOptions): Promise<void>;
 }
 

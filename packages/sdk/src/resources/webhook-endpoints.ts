@@ -7,19 +7,33 @@ import { encode } from './encode.ts';
 
 /** Where the platform sends events of the firm to (Standard Webhooks). */
 export interface WebhookEndpoints {
-  /** The endpoints that this software has registered for the firm. */
+  /**
+   * The endpoints that this software has registered for the firm.
+   * @example
+   * const endpoints = await jse.webhookEndpoints.list();
+   */
   list(options?: RequestOptions): Promise<WebhookEndpoint[]>;
   /**
    * Registers an https address; without `types` it gets all events. The secret is shown this once. Errors:
    * `target_refused` (not a public address), `state_conflict` (too many endpoints).
+   * @example
+   * const { id, secret } = await jse.webhookEndpoints.create({ url: hookUrl, types: ['collection.completed'] });
    */
   create(
     endpoint: { readonly url: string; readonly types?: readonly EventType[] | undefined },
     options?: RequestOptions,
   ): Promise<NewWebhookEndpoint>;
-  /** Reads an endpoint. Errors: `not_found`. */
+  /**
+   * Reads an endpoint. Errors: `not_found`.
+   * @example
+   * const { state } = await jse.webhookEndpoints.get(endpointId);
+   */
   get(id: string, options?: RequestOptions): Promise<WebhookEndpoint>;
-  /** Changes address or types, disables it, or enables one that was disabled. Errors: `target_refused`, `not_found`. */
+  /**
+   * Changes address or types, disables it, or enables one that was disabled. Errors: `target_refused`, `not_found`.
+   * @example
+   * await jse.webhookEndpoints.update(endpointId, { types: ['collection.completed', 'signer.refused'] });
+   */
   update(
     id: string,
     changes: {
@@ -29,22 +43,42 @@ export interface WebhookEndpoints {
     },
     options?: RequestOptions,
   ): Promise<WebhookEndpoint>;
-  /** Removes an endpoint with its log. Errors: `not_found`. */
+  /**
+   * Removes an endpoint with its log. Errors: `not_found`.
+   * @example
+   * await jse.webhookEndpoints.remove(endpointId);
+   */
   remove(id: string, options?: RequestOptions): Promise<void>;
-  /** A new secret; the one before it signs too until `previousValidUntil`. Errors: `not_found`. */
+  /**
+   * A new secret; the one before it signs too until `previousValidUntil`. Errors: `not_found`.
+   * @example
+   * const { secret, previousValidUntil } = await jse.webhookEndpoints.rotateSecret(endpointId);
+   */
   rotateSecret(
     id: string,
     options?: RequestOptions,
   ): Promise<{ readonly secret: string; readonly previousValidUntil: string }>;
-  /** Sends a test event and returns its id. Errors: `state_conflict` (disabled), `not_found`. */
+  /**
+   * Sends a test event and returns its id. Errors: `state_conflict` (disabled), `not_found`.
+   * @example
+   * const { eventId } = await jse.webhookEndpoints.test(endpointId);
+   */
   test(id: string, options?: RequestOptions): Promise<{ readonly eventId: string }>;
-  /** The tries of the last 30 days, newest first. Errors: `not_found`. */
+  /**
+   * The tries of the last 30 days, newest first. Errors: `not_found`.
+   * @example
+   * for await (const { eventId, status } of jse.webhookEndpoints.deliveries(endpointId)) show(`${eventId}: ${status}`);
+   */
   deliveries(
     id: string,
     filter?: { readonly eventId?: string | undefined; readonly limit?: number | undefined },
     options?: RequestOptions,
   ): List<WebhookDelivery>;
-  /** Delivers one event again, or all since a time (RFC 3339). Errors: `state_conflict`, `not_found`. */
+  /**
+   * Delivers one event again, or all since a time (RFC 3339). Errors: `state_conflict`, `not_found`.
+   * @example
+   * const { queued } = await jse.webhookEndpoints.replay(endpointId, { since: '2026-11-20T00:00:00Z' });
+   */
   replay(
     id: string,
     what: { readonly eventId: string } | { readonly since: string },
