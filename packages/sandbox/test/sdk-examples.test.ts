@@ -83,7 +83,8 @@ describe('the examples of the SDK’s methods run as they stand', () => {
   let members = 0;
   before(async () => {
     folder = await mkdtemp(join(tmpdir(), 'jse-examples-'));
-    platform = await startPlatform({ settings: { padesLevel: 'B-LTA', rateLimits: null } }, 1_000_000);
+    const settings = { padesLevel: 'B-LTA', rateLimits: null } as const;
+    platform = await startPlatform({ settings, codeFrame: "'use strict';" }, 1_000_000);
   });
   after(async () => {
     await platform.sandbox.close();

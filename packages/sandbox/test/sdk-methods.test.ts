@@ -23,7 +23,7 @@ const others: Readonly<Record<string, string>> = {
 /** Where the interface does not bear the name of the resource. */
 const interfaceOf: Readonly<Record<string, string>> = { 'identity.submit': 'ownIdentity.submit' };
 /** What sessions may call and a page's client does not have, so that not every page carries it. */
-const leftToBackEnds = ['contacts.create', 'contacts.get', 'contacts.list', 'evidence.attestation'];
+const leftToBackEnds = ['contacts.create', 'contacts.get', 'contacts.list'];
 /** Where the resource of a page is called otherwise than that of a back end. */
 const backEnds: Readonly<Record<string, string>> = { 'identity.get': 'identityChecks.get' };
 

@@ -17,6 +17,8 @@ const session = (accessToken: string, lifetime = hour): Reply =>
       transactionId: 'tr_1',
       signatoryId: 'si_1',
       memberId: null,
+      isolation: 'required',
+      embedder: null,
     },
     201,
   );
@@ -129,7 +131,8 @@ test('an invitation is redeemed as such; close ends the session', async () => {
   await using server = await startFaultServer(platform([session('token-one')], [json({ ok: true })]));
   const client = createBrowserClient({ baseUrl: server.baseUrl, editor: 'shortcut', invitation: 'invited' });
   const opened = await client.session();
-  assert.deepEqual(Object.keys(opened).sort(), ['collectionId', 'expiresAt', 'memberId', 'purpose', 'signerId']);
+  const told = ['collectionId', 'embedder', 'expiresAt', 'isolation', 'memberId', 'purpose', 'signerId'];
+  assert.deepEqual(Object.keys(opened).sort(), told);
   assert.deepEqual(JSON.parse(String(server.seen[0]?.body)), { invitation: 'invited' });
   await client.close();
   assert.equal(server.seen[1]?.method, 'DELETE');

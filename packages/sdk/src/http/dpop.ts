@@ -30,5 +30,5 @@ export function createProver(): Prover {
 export function requireSecureContext(): void {
   const { isSecureContext, crypto } = globalThis as { isSecureContext?: boolean; crypto?: { subtle?: unknown } };
   if (isSecureContext !== false && crypto?.subtle !== undefined) return;
-  throw new JseError('insecure_context', 'Signing needs a page loaded over https (or from localhost)');
+  throw new JseError('insecure_context', 'The page was not loaded over https (or from localhost)');
 }

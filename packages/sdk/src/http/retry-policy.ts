@@ -1,15 +1,14 @@
 /** Waits and limits of repeated attempts, in milliseconds; the wait is drawn between 0 and its limit (full jitter). */
 export const retryLimits = {
   attempts: 2,
-  firstWait: 300,
   longestWait: 8_000,
   longestRetryAfter: 60_000,
 } as const;
 
 /** Statuses that may pass by themselves. 413 never does, and 409 only where a first attempt is still running. */
-export const retryStatuses = [408, 409, 425, 429, 500, 502, 503, 504] as const;
+export const retryStatuses = [408, 409, 425, 429, 500, 502, 503, 504];
 /** Statuses whose Retry-After is heeded. */
-export const retryAfterStatuses = [409, 429, 503] as const;
+export const retryAfterStatuses = [409, 429, 503];
 
 // The platform burns what these give or take (an embed code, an idRequest, the tokens): no key makes a second go safe.
 const singleUse = /^POST \/session$|\/officeAndUser\//;
@@ -37,7 +36,7 @@ export function mayRetry(call: string, failure: Failure, millisecondsLeft: numbe
   if (status === 429) return code !== 'code_resend_too_soon';
   if (status === 409) return repeatable && code === 'idempotency_in_flight';
   if (retryable === false) return false;
-  return repeatable && (retryStatuses as readonly number[]).includes(status);
+  return repeatable && retryStatuses.includes(status);
 }
 
 /** Milliseconds of a Retry-After header: delay seconds or an HTTP date; undefined when missing or malformed. */

@@ -13,7 +13,7 @@ import { problemError, problemOf } from './problem.ts';
 import { readBody, sizeLimits } from './read-body.ts';
 import type { ChangeOptions, Fetch, Send } from './request.ts';
 import { mayRetry, parseRetryAfter, retryAfterStatuses, retryLimits, retryStatuses } from './retry-policy.ts';
-import { checkTimeout, timeoutOf } from './timeout.ts';
+import { checkTimeout, timeoutOf, within } from './timeout.ts';
 
 /** What a transport is made of; times in milliseconds. */
 export interface TransportSettings {
@@ -58,8 +58,8 @@ interface Received {
 /** Makes the one door to the platform; this is the only file that knows ky. */
 export function createTransport(settings: TransportSettings): Send {
   const { around = (_, run) => run(), retry = retryLimits.attempts } = settings;
-  checkTimeout(settings.timeoutMs);
-  if (!(retry >= 0 && retry <= 10)) throw new JseError('configuration', 'retry must be between 0 and 10');
+  checkTimeout(settings);
+  within('retry', retry, 0, 10);
   const exchanged = (call: Outgoing) => {
     const key = call.method === 'GET' ? undefined : (call.options?.idempotencyKey ?? newIdempotencyKey());
     return around(call.path, () => exchange(settings, call, key));
@@ -92,7 +92,7 @@ async function exchange(settings: TransportSettings, call: Outgoing, key: string
       retry: retryOptions(name, settings.retry ?? retryLimits.attempts, deadline),
       fetch: door(settings, call, { name, key }, received),
     });
-    options.onResponse?.(whole(response, received));
+    options.onResponse?.(response);
     return { name, response, bytes: received.bytes };
   } catch (error) {
     throw translate(error, { name, key, signal, timeout });
@@ -136,7 +136,7 @@ function door(
     return watched(settings.hooks ?? {}, about, request, async () => {
       const response = await answered(async () => carry(request));
       settings.onResponse?.(response, name);
-      return readWhole(response, name, received, limit);
+      return readWhole(response, name, received, limit, call.options?.onResponse !== undefined);
     });
   };
   return (input) => abortable(attempt(input as Request), (input as Request).signal);
@@ -156,31 +156,35 @@ async function answered<T>(run: () => Promise<T>): Promise<T> {
  * Reads the body inside the attempt, so that a broken one counts as a network failure of this attempt and is within its
  * timeout. A redirect is never followed: the tokens would travel to wherever it points.
  */
-async function readWhole(response: Response, name: string, received: Received, limit: number): Promise<Response> {
+async function readWhole(
+  response: Response,
+  name: string,
+  received: Received,
+  limit: number,
+  kept: boolean,
+): Promise<Response> {
   const { status, statusText, headers, body } = response;
   if (response.type === 'opaqueredirect' || (status >= 300 && status < 400) || status > 599) {
     void body?.cancel().catch(() => undefined);
-    throw new JseError('response_invalid', `${name} was answered with status ${status}; redirects are not followed`, {
+    throw new JseError('response_invalid', `${name} was answered with status ${status}`, {
       status,
     });
   }
   received.bytes = body === null ? new Uint8Array() : await answered(() => readBody(body, limit, name));
-  // ky reads the body of a refusal only.
-  return new Response(response.ok || body === null ? null : received.bytes, { status, statusText, headers });
+  // ky reads the body of a refusal only, the caller that of an answer which he asked for.
+  const unread = body === null || (response.ok && !kept) ? null : received.bytes;
+  return new Response(unread, { status, statusText, headers });
 }
-
-/** The answer with its body put back. */
-const whole = ({ status, statusText, headers }: Response, { bytes }: Received): Response =>
-  new Response(bytes.length > 0 ? bytes : null, { status, statusText, headers });
 
 function retryOptions(call: string, limit: number, deadline: number): NonNullable<Options['retry']> {
   return {
     limit,
     methods: ['get', 'post', 'put', 'patch', 'delete'],
-    statusCodes: [...retryStatuses],
-    afterStatusCodes: [...retryAfterStatuses],
+    statusCodes: retryStatuses,
+    afterStatusCodes: retryAfterStatuses,
     maxRetryAfter: retryLimits.longestRetryAfter,
-    delay: (attempt) => Math.min(retryLimits.longestWait, retryLimits.firstWait * 2 ** (attempt - 1)),
+    // The first wait is ky's own, 300 ms, and twice as long each time.
+    backoffLimit: retryLimits.longestWait,
     jitter: true,
     shouldRetry: ({ error }) => {
       const left = deadline - Date.now();

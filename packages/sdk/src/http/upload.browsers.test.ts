@@ -28,6 +28,8 @@ const session = json(
     transactionId: 'tr_1',
     signatoryId: null,
     memberId: null,
+    isolation: 'required',
+    embedder: null,
   },
   201,
 );

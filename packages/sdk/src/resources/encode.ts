@@ -11,7 +11,7 @@ export function encode<C extends z.ZodMiniType>(codec: C, value: z.output<C>): z
   try {
     encoded = z.safeEncode(codec, value);
   } catch (cause) {
-    throw new JseError('validation_failed', 'Not valid: not of the documented type', { cause });
+    throw new JseError('validation_failed', 'Not of the documented type', { cause });
   }
   if (encoded.success) return encoded.data as z.input<C>;
   const fieldErrors = encoded.error.issues.map(fieldError);
