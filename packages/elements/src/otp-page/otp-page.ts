@@ -160,7 +160,7 @@ export class JseOtpPage extends LocalizedElement {
         .status=${signing ? 'checking' : status}
         .disabled=${step === 'resending-code'}
         .submitLabel=${t.term(flow.seals ? 'seal' : 'sign')}
-        @jse-code-entered=${this.onCode}
+        @jse-code-entered=${(event: Event & { readonly code: string }) => void this.onCode(event)}
         @jse-code-resend=${() => void flow.resend()}
       ></jse-otp-prompt>
       ${signing ? html`<p role="status">${t.term('progress', flow.signed, ceremony?.results.length ?? 0)}</p>` : nothing}
@@ -219,8 +219,8 @@ export class JseOtpPage extends LocalizedElement {
     this.renderRoot.querySelector<HTMLElement>('#consent')?.focus();
   }
 
-  private onCode(event: Event & { readonly code: string }): void {
-    if (this.guard.allows()) void this.flow.enter(event.code);
+  private async onCode({ code }: Event & { readonly code: string }): Promise<void> {
+    if (await this.guard.allowsSoon()) void this.flow.enter(code);
   }
 
   private tell({ step, problem }: OtpPageState): void {

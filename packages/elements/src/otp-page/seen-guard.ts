@@ -43,6 +43,14 @@ export class SeenGuard implements ReactiveController {
     this.#observer?.disconnect();
   }
 
+  /** The same a moment later: a code that a phone fills in is quicker than the sight of a new step is steady. */
+  async allowsSoon(): Promise<boolean> {
+    for (let attempt = 0; attempt < 5 && !this.allows(); attempt += 1) {
+      await new Promise((done) => setTimeout(done, steadily / 2));
+    }
+    return this.allows();
+  }
+
   /** Whether what is done now counts; if not, the host says so. */
   allows(): boolean {
     const seen = this.#since !== undefined && performance.now() - this.#since >= steadily;
