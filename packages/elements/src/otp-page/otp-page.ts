@@ -66,6 +66,7 @@ export class JseOtpPage extends LocalizedElement {
   }
 
   protected override updated(): void {
+    this.guard.watch(this.renderRoot.querySelectorAll('.guarded'));
     const screen = screenOf(this.flow.state.step);
     if (screen === this.screen) return;
     const first = this.screen === 'loading';
@@ -121,7 +122,7 @@ export class JseOtpPage extends LocalizedElement {
     return html`${title(t.term('consentTitle'))} ${this.problem()}
       <p id="intro">${t.term(flow.seals ? 'introSeal' : 'intro', this.documents, firm)}</p>
       ${this.acts()}
-      <div class="consent">
+      <div class="consent guarded">
         <label>
           <input
             id="consent"
@@ -137,7 +138,7 @@ export class JseOtpPage extends LocalizedElement {
         <p id="consent-fault" class="error" role="alert">${this.consentMissing ? t.term('consentNeeded') : nothing}</p>
       </div>
       <p class="small muted">${t.term('irrevocable')}</p>
-      <button class="button primary" type="button" ?disabled=${sending} @click=${this.onConsent}>
+      <button class="button primary guarded" type="button" ?disabled=${sending} @click=${this.onConsent}>
         ${t.term(sending ? 'sendingCode' : 'sendCode')}
       </button>
       <p class="small muted">${t.term('isolated')}</p>`;
@@ -151,6 +152,7 @@ export class JseOtpPage extends LocalizedElement {
     const status = otpStatusOf(problem?.code);
     return html`${title(t.term('codeTitle'))} ${status === 'ready' ? this.problem() : nothing}
       <jse-otp-prompt
+        class="guarded"
         lang=${t.lang()}
         .phone=${ceremony?.phone ?? ''}
         .reference=${ceremony?.reference ?? ''}
@@ -201,16 +203,17 @@ export class JseOtpPage extends LocalizedElement {
   }
 
   private onTick(event: MouseEvent): void {
-    if (!event.isTrusted || !this.guard.allows()) {
+    const box = event.target as HTMLInputElement;
+    if (!event.isTrusted || !this.guard.allows(box.closest('.guarded') ?? box)) {
       event.preventDefault();
       return;
     }
-    this.consented = (event.target as HTMLInputElement).checked;
+    this.consented = box.checked;
     this.consentMissing = false;
   }
 
   private onConsent(event: MouseEvent): void {
-    if (!event.isTrusted || !this.guard.allows()) return;
+    if (!event.isTrusted || !this.guard.allows(event.currentTarget as HTMLElement)) return;
     if (this.consented) {
       void this.flow.consent(this.t.language());
       return;
@@ -219,8 +222,8 @@ export class JseOtpPage extends LocalizedElement {
     this.renderRoot.querySelector<HTMLElement>('#consent')?.focus();
   }
 
-  private async onCode({ code }: Event & { readonly code: string }): Promise<void> {
-    if (await this.guard.allowsSoon()) void this.flow.enter(code);
+  private async onCode({ code, target }: Event & { readonly code: string }): Promise<void> {
+    if (await this.guard.allowsSoon(target as Element)) void this.flow.enter(code);
   }
 
   private tell({ step, problem }: OtpPageState): void {
