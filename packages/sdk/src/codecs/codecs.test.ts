@@ -193,6 +193,8 @@ const cases: readonly (readonly [string, z.ZodMiniType, z.ZodMiniType, unknown])
       transactionId: 'tr_1',
       signatoryId: null,
       memberId: null,
+      isolation: 'advised',
+      embedder: 'https://app.example',
     },
   ],
 ];
