@@ -10,7 +10,7 @@ export function codeFrameRoutes(app: App, { db, codeFrame, settings }: Dependenc
   const digest = sha256Hex(codeFrame);
   const name = digest.then((hash) => `${hash.slice(0, 32)}.js`);
   app.get('/code-frame/script/:name', async (context) => {
-    if (context.req.param('name') !== (await name)) throw new Refusal('not_found', 'No such script');
+    if (context.req.param('name') !== (await name)) throw new Refusal('not_found', 'No such address');
     const headers = {
       'content-type': 'text/javascript; charset=utf-8',
       'cache-control': 'public, max-age=31536000, immutable',
