@@ -6,8 +6,8 @@ import { node, pnpm, root, run, table } from './run.mjs';
 const bin = (name) => join(root, 'node_modules/.bin', name);
 const script = (name) => [node, join(root, 'scripts', name)];
 const packages = ['sdk', 'verify', 'sandbox', 'elements'];
-/** What elements publishes beside its modules: not for a type resolver. */
-const files = ['openapi.json', 'custom-elements.json', 'pdfjs/*'];
+/** What is published beside the modules: not for a type resolver. */
+const files = ['openapi.json', 'custom-elements.json', 'pdfjs/*', 'verify.worker.js'];
 
 const checks = {
   lint: [[bin('eslint'), '.']],

@@ -75,7 +75,7 @@ const embedded = (suite) =>
 
 const elements = {
   name: 'elements',
-  seconds: 360,
+  seconds: 600,
   cwd: join(root, 'packages/elements'),
   files: globSync('src/**/*.test.ts', { cwd: join(root, 'packages/elements') }),
   command: () => [join(root, 'node_modules/.bin/wtr')],
@@ -90,7 +90,7 @@ const elements = {
 const storyCounts = join(results, 'stories.json');
 const stories = {
   name: 'stories',
-  seconds: 240,
+  seconds: 480,
   cwd: root,
   files: globSync('packages/elements/src/**/*.stories.ts', { cwd: root }),
   optional: true,
@@ -121,7 +121,7 @@ const browserSuites = ['firefox', 'webkit'].flatMap((engine) =>
 );
 
 const allSuites = [
-  nodeSuite('sdk', 'packages/sdk', 180),
+  nodeSuite('sdk', 'packages/sdk', 300),
   nodeSuite('verify', 'packages/verify', 240),
   embedded(nodeSuite('sandbox', 'packages/sandbox', 900)),
   onPostgres(nodeSuite('sandbox-postgres', 'packages/sandbox', 900, ['test/**/*.test.ts'])),
