@@ -9,6 +9,8 @@ import { isProofNonce, proofNonce } from './proof-nonce.ts';
  * Checks the DPoP proof of a request (RFC 9449 §4.3) and returns the key's thumbprint. The URL is compared with the
  * configured public base, never with the Host header; `ath` is demanded when an access token is given. A `jti` is
  * accepted once, for all processes. Fresh is a proof by its `iat`, or by a nonce of ours where the device's clock is off.
+ * A proof that comes twice is answered by the demand for a new one: an engine repeats a request of itself, headers and all,
+ * where a kept connection was closed under it, and the page would otherwise be refused for a call that it made once.
  */
 export async function checkProof(
   deps: Dependencies,
@@ -38,8 +40,7 @@ async function readProof(deps: Dependencies, proof: string, request: Request, ac
     if (typeof jti !== 'string' || jti.length < 8 || jti.length > 200) throw new Error('jti is missing');
     const timely = Math.abs(iat * 1000 - now.getTime()) <= deadlines.proofClockSkew;
     const fresh = typeof nonce === 'string' ? await isProofNonce(deps, nonce) : timely;
-    if (!fresh)
-      throw new Refusal('use_dpop_nonce', undefined, {}, { headers: { 'dpop-nonce': await proofNonce(deps) } });
+    if (!fresh) throw await nonceDemand(deps);
     return { jkt: await calculateJwkThumbprint(protectedHeader.jwk ?? {}), jti };
   } catch (cause) {
     if (cause instanceof Refusal) throw cause;
@@ -59,8 +60,12 @@ async function rememberProof(deps: Dependencies, jti: string, expires_at: Date):
     .onConflict((conflict) => conflict.doNothing())
     .returning('jti')
     .executeTakeFirst();
-  if (!inserted) throw new Refusal('dpop_invalid', 'The proof was used before');
+  if (!inserted) throw await nonceDemand(deps);
 }
+
+/** Tells the page to prove anew, with our nonce (RFC 9449 §8). */
+const nonceDemand = async (deps: Dependencies): Promise<Refusal> =>
+  new Refusal('use_dpop_nonce', undefined, {}, { headers: { 'dpop-nonce': await proofNonce(deps) } });
 
 async function tokenHash(token: string): Promise<string> {
   return base64url.encode(fromHex(await sha256Hex(token)));

@@ -38,7 +38,6 @@ export const detailPairs: readonly (readonly [en: string, fr: string])[] = [
   ['The proof was made with another key', 'La preuve a été faite avec une autre clé'],
   ['The DPoP header is missing', 'L’en-tête DPoP manque'],
   ['The proof of possession is not valid: {}', 'La preuve de possession est invalide : {}'],
-  ['The proof was used before', 'La preuve a déjà servi'],
   ['A session for {} may not call {}', 'Une session « {} » ne peut pas appeler {}'],
   ['The member has left the firm', 'Le membre a quitté le cabinet'],
   ['The delegation “{}” is missing', 'La délégation « {} » manque'],

@@ -27,8 +27,8 @@ export const errorCodes = {
   },
   use_dpop_nonce: {
     status: 401,
-    en: 'The clock of this device is off: the proof of possession must carry the nonce sent along',
-    fr: "L'horloge de cet appareil n'est pas à l'heure : la preuve de possession doit porter le nonce joint",
+    en: 'The clock of this device is off, or the proof was used before: the next one must carry the nonce sent along',
+    fr: "L'horloge de cet appareil n'est pas à l'heure, ou la preuve a déjà servi : la suivante doit porter le nonce joint",
   },
   dpop_invalid: { status: 401, en: 'The proof of possession is not valid', fr: 'La preuve de possession est invalide' },
   session_expired: { status: 401, en: 'The session has expired', fr: 'La session a expiré' },
