@@ -15,6 +15,7 @@ export function oidOf(tlv: Tlv | undefined, what = 'an object identifier'): stri
     } else parts.push(value);
     value = 0;
   }
+  if ((bytes.at(-1) ?? 0) & 0x80) throw new Asn1Fault('an object identifier is cut off', tlv!.start);
   if (parts.length === 0) throw new Asn1Fault('an object identifier is empty', tlv!.start);
   return parts.join('.');
 }
@@ -67,6 +68,8 @@ export function timeOf(tlv: Tlv): Date {
   const match = pattern.exec(text);
   if (!match) throw new Asn1Fault('a time is malformed', tlv.start);
   const [year, month, day, hour, minute, second] = match.slice(1, 7).map((part) => Number(part ?? 0)) as number[];
+  const inRange = month! >= 1 && month! <= 12 && day! >= 1 && day! <= 31 && hour! < 24 && minute! < 60 && second! <= 60;
+  if (!inRange) throw new Asn1Fault('a time is out of range', tlv.start);
   const full = short ? year! + (year! < 50 ? 2000 : 1900) : year!;
   const milliseconds = match[7] ? Math.trunc(Number(`0.${match[7].slice(1)}`) * 1000) : 0;
   return new Date(Date.UTC(full, month! - 1, day, hour, minute, second, milliseconds));

@@ -1,24 +1,43 @@
 import type { CryptoDoor } from '../crypto/crypto-door.ts';
+import { hexOf } from '../asn1/values.ts';
 import { checkCertificateSignature, type SignatureOutcome } from './validate-path.ts';
 
 type Signed = Parameters<typeof checkCertificateSignature>[1];
 type Key = Parameters<typeof checkCertificateSignature>[2];
 
+/** How much checking is still allowed: one for each signature, and one more for each 128 KB that it covers. */
+export interface WorkLeft {
+  left: number;
+}
+
+const bytesOfOne = 1 << 17;
+
 /** Signatures of certificates, CRLs and OCSP responses, each checked once for each key that is tried. */
 export class SignatureCache {
   readonly #door: CryptoDoor;
-  readonly #outcomes = new WeakMap<Signed, WeakMap<Uint8Array, Promise<SignatureOutcome>>>();
+  readonly #outcomes = new WeakMap<Signed, Map<string, Promise<SignatureOutcome>>>();
+  readonly #keys = new WeakMap<Uint8Array, string>();
 
   constructor(door: CryptoDoor) {
     this.#door = door;
   }
 
   /** Whether this key made the signature. */
-  check = (subject: Signed, issuer: Key): Promise<SignatureOutcome> => {
-    const known = this.#outcomes.get(subject) ?? new WeakMap<Uint8Array, Promise<SignatureOutcome>>();
+  check = (subject: Signed, issuer: Key): Promise<SignatureOutcome> => this.checkWithin(null, subject, issuer);
+
+  /** The same, LIMIT_REACHED where it is not known yet and no work is left. */
+  checkWithin = (work: WorkLeft | null, subject: Signed, issuer: Key): Promise<SignatureOutcome> => {
+    const known = this.#outcomes.get(subject) ?? new Map<string, Promise<SignatureOutcome>>();
     this.#outcomes.set(subject, known);
-    const outcome = known.get(issuer.publicKey) ?? checkCertificateSignature(this.#door, subject, issuer);
-    known.set(issuer.publicKey, outcome);
+    // By its bytes: cross-certificates are many, their keys few.
+    const key = this.#keys.get(issuer.publicKey) ?? hexOf(issuer.publicKey);
+    this.#keys.set(issuer.publicKey, key);
+    const found = known.get(key);
+    if (found) return found;
+    if (work && work.left <= 0) return Promise.resolve('LIMIT_REACHED');
+    if (work) work.left -= 1 + Math.floor(subject.tbs.length / bytesOfOne);
+    const outcome = checkCertificateSignature(this.#door, subject, issuer);
+    known.set(key, outcome);
     return outcome;
   };
 }

@@ -138,7 +138,7 @@ function checkExtensions({ extensions, version }: Certificate, add: Add): void {
 }
 
 /** What a certificate's signature turned out to be. */
-export type SignatureOutcome = 'valid' | 'SIGNATURE_INVALID' | 'ALGORITHM_UNSUPPORTED' | 'MALFORMED';
+export type SignatureOutcome = 'valid' | 'SIGNATURE_INVALID' | 'ALGORITHM_UNSUPPORTED' | 'MALFORMED' | 'LIMIT_REACHED';
 
 /** Whether an issuer's key made a signature: of a certificate, a CRL or an OCSP response. */
 export async function checkCertificateSignature(

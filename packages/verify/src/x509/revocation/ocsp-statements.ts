@@ -6,13 +6,14 @@ import { extensionOf, type Certificate } from '../certificate.ts';
 import { allowsKeyUsage, extendedKeyUsageOf } from '../extensions.ts';
 import { sameName } from '../name.ts';
 import type { SignatureCache } from '../signature-cache.ts';
+import { validateCertificationPath } from '../validate-path.ts';
 import { allReasons } from './distribution-point.ts';
 import type { OcspResponse, SingleResponse } from './ocsp.ts';
 import type { RevocationStatement } from './statement.ts';
 
 interface OcspContext {
   readonly door: CryptoDoor;
-  readonly signatures: SignatureCache;
+  readonly checkSignature: SignatureCache['check'];
   /** Whether a delegated responder without nocheck is, or may be, revoked. */
   readonly isRevoked: (responder: Certificate) => Promise<boolean>;
 }
@@ -51,35 +52,48 @@ const isKept = (cutoff: Date | null, { notAfter }: Certificate): boolean => cuto
 
 /** Whether a response's certId is of this issuer, by whatever hash. Throws Asn1Fault. */
 export async function namesIssuer(door: CryptoDoor, single: SingleResponse, issuer: Certificate): Promise<boolean> {
-  const key = childrenOf(readTlv(issuer.publicKey))[1];
-  const bits = contentOf(expectUniversal(key, universal.bitString, 'a public key')).subarray(1);
   const nameHash = await digest(door, single.hash, issuer.subject);
   return (
     equalBytes(nameHash, single.issuerNameHash) &&
-    equalBytes(await digest(door, single.hash, bits), single.issuerKeyHash)
+    equalBytes(await digest(door, single.hash, keyBitsOf(issuer)), single.issuerKeyHash)
   );
 }
 
+function keyBitsOf({ publicKey }: Certificate): Uint8Array {
+  const key = childrenOf(readTlv(publicKey))[1];
+  return contentOf(expectUniversal(key, universal.bitString, 'a public key')).subarray(1);
+}
+
 /**
- * RFC 6960, 4.2.2.2: the issuer itself, or a responder that the issuer made for this, valid when it answered. The
- * signature algorithms that this rests on; null where nobody may have made it.
+ * RFC 6960, 4.2.2.2: the issuer itself, or a responder that the issuer made for this, valid when it answered; in any case
+ * the one that the response names (3.2). The signature algorithms that this rests on; null where nobody may have made it.
  */
 async function authorisedBy(
-  { signatures, isRevoked }: OcspContext,
+  { door, checkSignature, isRevoked }: OcspContext,
   response: OcspResponse,
   issuer: Certificate,
 ): Promise<Uint8Array[] | null> {
-  if ((await signatures.check(response, issuer)) === 'valid') return [response.signatureAlgorithm];
+  const made = async (by: Certificate) =>
+    (await names(door, response, by)) && (await checkSignature(response, by)) === 'valid';
+  if (await made(issuer)) return [response.signatureAlgorithm];
   for (const responder of response.certificates) {
-    const delegated =
-      extendedKeyUsageOf(responder)?.includes(ocspSigning) && allowsKeyUsage(responder, 'digitalSignature');
-    const current = response.producedAt >= responder.notBefore && response.producedAt <= responder.notAfter;
-    if (!delegated || !current || !sameName(responder.issuer, issuer.subject)) continue;
-    if ((await signatures.check(responder, issuer)) !== 'valid') continue;
-    if ((await signatures.check(response, responder)) !== 'valid') continue;
+    if (!mayAnswer(responder) || !(await made(responder))) continue;
+    const inputs = { at: response.producedAt };
+    if ((await validateCertificationPath([responder, issuer], inputs, checkSignature)).length) continue;
     if (extensionOf(responder, noCheck) || !(await isRevoked(responder))) {
       return [response.signatureAlgorithm, responder.signatureAlgorithm];
     }
   }
   return null;
+}
+
+async function names(door: CryptoDoor, { responder }: OcspResponse, certificate: Certificate): Promise<boolean> {
+  if ('name' in responder) return sameName(responder.name, certificate.subject);
+  return equalBytes(await digest(door, 'SHA-1', keyBitsOf(certificate)), responder.keyHash);
+}
+
+/** The purpose itself, not any purpose (4.2.2.2), and a key that signs (RFC 5280, 4.2.1.12). */
+function mayAnswer(responder: Certificate): boolean {
+  const signs = allowsKeyUsage(responder, 'digitalSignature') || allowsKeyUsage(responder, 'nonRepudiation');
+  return signs && (extendedKeyUsageOf(responder)?.includes(ocspSigning) ?? false);
 }

@@ -32,10 +32,11 @@ export interface SingleResponse {
   readonly archiveCutoff: Date | null;
 }
 
-/** A basic OCSP response (RFC 6960, 4.2.1) as slices of its DER. */
+/** A basic OCSP response (RFC 6960, 4.2.1) as slices of its DER; `responder` names who signed it, by name or SHA-1 of the key. */
 export interface OcspResponse {
   readonly der: Uint8Array;
   readonly tbs: Uint8Array;
+  readonly responder: { readonly name: Uint8Array } | { readonly keyHash: Uint8Array };
   readonly producedAt: Date;
   readonly responses: readonly SingleResponse[];
   readonly certificates: readonly Certificate[];
@@ -44,6 +45,8 @@ export interface OcspResponse {
 }
 
 const archiveCutoff = '1.3.6.1.5.5.7.48.1.6';
+/** That nobody here asked makes any nonce (4.4.1) as good as none. */
+const nonce = '1.3.6.1.5.5.7.48.1.2';
 const basicResponse = '1.3.6.1.5.5.7.48.1.1';
 
 /** Reads an OCSPResponse, or a BasicOCSPResponse by itself. Throws Asn1Fault. */
@@ -63,14 +66,16 @@ function parseBasic(tlv: Tlv): OcspResponse {
   const [tbs, algorithm, value, wrapped] = childrenOf(tlv);
   const parts = childrenOf(expectUniversal(tbs, universal.sequence, 'the response to be signed'));
   if (isContext(parts[0], 0)) parts.shift();
-  const [, producedAt, list, extensions] = parts;
-  if (!producedAt) throw new Asn1Fault('an OCSP response has no time', tlv.start);
+  const [responder, producedAt, list, extensions] = parts;
+  if (!responder || !producedAt) throw new Asn1Fault('an OCSP response has no time', tlv.start);
   const bits = contentOf(expectUniversal(value, universal.bitString, 'a signature'));
   const [certificates] = wrapped ? childrenOf(wrapped) : [];
-  const understood = !extensions || parseExtensions(extensions).every(({ critical }) => !critical);
+  const understood =
+    !extensions || parseExtensions(extensions).every(({ oid, critical }) => !critical || oid === nonce);
   return {
     der: rawOf(tlv),
     tbs: rawOf(tbs as Tlv),
+    responder: responderOf(responder),
     producedAt: timeOf(producedAt),
     // A critical extension that is not understood makes the response say nothing.
     responses: understood
@@ -80,6 +85,14 @@ function parseBasic(tlv: Tlv): OcspResponse {
     signatureAlgorithm: rawOf(expectUniversal(algorithm, universal.sequence, 'an algorithm')),
     signature: bits[0] === 0 ? bits.subarray(1) : new Uint8Array(),
   };
+}
+
+/** ResponderID: `[1]` a name, `[2]` a key's hash, both explicit. */
+function responderOf(tlv: Tlv): OcspResponse['responder'] {
+  const [value] = childrenOf(tlv);
+  if (value && isContext(tlv, 1)) return { name: rawOf(value) };
+  if (value && isContext(tlv, 2)) return { keyHash: octetsOf(value) };
+  throw new Asn1Fault('an OCSP response names no responder', tlv.start);
 }
 
 /** A certificate beside the responder's that can't be read is no reason to lose the response. */

@@ -17,6 +17,8 @@ import { isFresh, statusOf, type RevocationEvidence, type RevocationStatement } 
 /** A CRL may be signed by a key whose own certificate needs a CRL: so deep, and so often in all. */
 const maxDepth = 3;
 const maxSearches = 200;
+/** Signatures of evidence that are checked in all, where 128 KB count as one more: some seconds' work. */
+const maxWork = 3000;
 
 /**
  * Finds what the evidence at hand says of certificates. Each piece is checked once: its signature, who may have made it,
@@ -25,17 +27,18 @@ const maxSearches = 200;
 export class RevocationChecker {
   readonly #door: CryptoDoor;
   readonly #pool: CertificatePool;
-  readonly #signatures: SignatureCache;
   readonly #evidence: RevocationEvidence;
   readonly #known = new WeakMap<Certificate, WeakMap<Certificate, Promise<RevocationStatement[]>>>();
   readonly #signers = new WeakMap<Crl, Map<Uint8Array, Promise<Certificate | null>>>();
   readonly #examined: Certificate[] = [];
+  readonly #work = { left: maxWork };
+  readonly #check: SignatureCache['check'];
   #searches = 0;
 
   constructor(door: CryptoDoor, pool: CertificatePool, signatures: SignatureCache, evidence: RevocationEvidence) {
     this.#door = door;
     this.#pool = pool;
-    this.#signatures = signatures;
+    this.#check = (subject, issuer) => signatures.checkWithin(this.#work, subject, issuer);
     this.#evidence = evidence;
   }
 
@@ -53,11 +56,13 @@ export class RevocationChecker {
     const found: RevocationStatement[] = [];
     for (const response of this.#evidence.ocspResponses) {
       const delegate = { isRevoked: (responder: Certificate) => this.#isDoubtful(responder, issuer, anchor, response) };
-      const context = { door: this.#door, signatures: this.#signatures, ...delegate };
+      const context = { door: this.#door, checkSignature: this.#check, ...delegate };
       found.push(...(await readable(() => ocspStatements(context, certificate, issuer, response))));
     }
     const signerOf = (crl: Crl): Promise<Certificate | null> => this.#signerOf(crl, issuer, anchor);
-    return [...found, ...(await crlStatements(this.#evidence.crls, certificate, signerOf))];
+    found.push(...(await crlStatements(this.#evidence.crls, certificate, signerOf)));
+    // What could not be looked at any more might have been a revocation: then nothing is known to be good.
+    return this.#work.left > 0 ? found : found.filter(({ status }) => status === 'revoked');
   }
 
   /** RFC 6960, 4.2.2.2.1: a responder that is not exempted must be known not to be revoked itself, by a CRL. */
@@ -90,13 +95,13 @@ export class RevocationChecker {
   async #findSigner(crl: Crl, issuer: Certificate, anchor: Certificate): Promise<Certificate | null> {
     const bySelf = await readable(async () => {
       const fits = sameName(crl.issuer, issuer.subject) && allowsKeyUsage(issuer, 'cRLSign');
-      return fits && (await this.#signatures.check(crl, issuer)) === 'valid' ? [issuer] : [];
+      return fits && (await this.#check(crl, issuer)) === 'valid' ? [issuer] : [];
     });
     if (bySelf[0]) return bySelf[0];
     for (const candidate of this.#pool.named(crl.issuer)) {
       if (equalBytes(candidate.der, issuer.der)) continue;
       const allowed = await readable(() => Promise.resolve(allowsKeyUsage(candidate, 'cRLSign') ? [true] : []));
-      if (!allowed.length || (await this.#signatures.check(crl, candidate)) !== 'valid') continue;
+      if (!allowed.length || (await this.#check(crl, candidate)) !== 'valid') continue;
       if (await this.#stands(candidate, anchor, crl.thisUpdate)) return candidate;
     }
     return null;
@@ -105,11 +110,14 @@ export class RevocationChecker {
   async #stands(candidate: Certificate, anchor: Certificate, at: Date): Promise<boolean> {
     // A CRL may list certificates of its own signer's kind: that it does not list its signer is all that can be known.
     if (equalBytes(candidate.der, anchor.der) || this.#examined.includes(candidate)) return true;
-    if (this.#examined.length >= maxDepth || ++this.#searches > maxSearches) return false;
+    if (this.#examined.length >= maxDepth) return false;
+    if (++this.#searches > maxSearches) {
+      this.#work.left = 0;
+      return false;
+    }
     this.#examined.push(candidate);
     try {
-      const check = this.#signatures.check;
-      const { path, reasons } = await findPath(candidate, this.#pool, { at }, check, (whole) =>
+      const { path, reasons } = await findPath(candidate, this.#pool, { at }, this.#check, (whole) =>
         this.#doubts(whole, at),
       );
       return path.length > 0 && reasons.length === 0 && equalBytes((path.at(-1) as Certificate).der, anchor.der);
