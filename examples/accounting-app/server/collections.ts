@@ -14,10 +14,11 @@ const LetterForm = z.object({
 });
 /** How many collections the overview shows. */
 const shown = 200;
-/** What a page is for: one collection, or one signature in it. */
+/** What a page is for: one collection, one signature in it, or the signed-in member's own tray. */
 const EmbedForm = z.discriminatedUnion('purpose', [
   z.object({ purpose: z.enum(['prepare', 'follow']), collectionId: z.string() }),
   z.object({ purpose: z.literal('sign'), collectionId: z.string(), signerId: z.string() }),
+  z.object({ purpose: z.literal('parapheur') }),
 ]);
 
 /** Collections made from this software, and the codes with which its pages open their sessions. */

@@ -52,7 +52,7 @@ describe(
       return page;
     }
 
-    const picture = (page: Page, name: string) => page.screenshot({ path: join(pictures, `${name}.png`) });
+    const picture = (page: Page, name: string) => page.screenshot({ path: join(pictures, `${name}.png`), animations: 'disabled' });
 
     async function newest(filter: { to: string; channel: 'email' | 'sms' }, pattern: RegExp): Promise<string> {
       const messages = await office.sandbox.sandbox.outbox.messages(filter);
@@ -80,7 +80,12 @@ describe(
       { isolated = false, tour = '' } = {},
     ): Promise<void> {
       await page.getByRole('button', { name: 'J’ai tout lu, continuer' }).click();
-      // A member signs in the platform's own frame, which takes what is done once it has been in plain sight for a while.
+      await confirm(page, phone, act, { isolated, tour });
+      await page.getByText('Le fichier signé contient, à l’octet près, ce que vous avez lu.').waitFor();
+    }
+
+    /** Consents and enters the code. A member does it in the platform's own frame, which takes what is in plain sight. */
+    async function confirm(page: Page, phone: string, act: string, { isolated = false, tour = '' } = {}): Promise<void> {
       const place = isolated ? page.frameLocator('jse-otp-frame iframe') : page;
       await place.getByRole('checkbox').waitFor();
       await page.waitForTimeout(isolated ? 900 : 0);
@@ -93,9 +98,43 @@ describe(
       await page.waitForTimeout(isolated ? 900 : 0);
       if (tour) await picture(page, `${tour}-code`);
       await field.fill(await newest({ to: phone, channel: 'sms' }, /^(\d{6})/));
-      const confirm = place.getByRole('button', { name: act, exact: true });
-      if (await confirm.isVisible().catch(() => false)) await confirm.click().catch(() => undefined);
-      await page.getByText('Le fichier signé contient, à l’octet près, ce que vous avez lu.').waitFor();
+      const button = place.getByRole('button', { name: act, exact: true });
+      if (await button.isVisible().catch(() => false)) await button.click().catch(() => undefined);
+      // The platform sends a phone one code in half a minute.
+      await office.sandbox.sandbox.clock.advance(31_000);
+    }
+
+    /** Writes an engagement letter for the client and launches it; gives the address where it is followed. */
+    async function launchLetter(page: Page, { seal = false, tour = false } = {}): Promise<string> {
+      await page.getByRole('link', { name: 'Clients', exact: true }).click();
+      await page.getByRole('link', { name: 'Lettre de mission' }).click();
+      await page.getByRole('checkbox', { name: /cachet du cabinet/ }).setChecked(seal);
+      if (tour) await picture(page, 'tour-expert-lettre');
+      await page.getByRole('button', { name: 'Envoyer pour signature' }).click();
+      await page.getByText('Page 1 sur 2').first().waitFor();
+      await page.setViewportSize({ width: 1440, height: 1500 });
+      await page.locator('jse-collection-builder canvas').first().waitFor();
+      if (tour) await picture(page, 'tour-expert-preparer');
+      await page.setViewportSize({ width: 1280, height: 900 });
+      await page.getByRole('button', { name: /^Lancer la collecte/ }).click();
+      await page.getByText('C’est son tour').waitFor();
+      if (tour) await picture(page, 'tour-expert-suivre');
+      return page.url();
+    }
+
+    /** The client opens his newest invitation on his phone, reads and signs. */
+    async function clientSigns(phone: BrowserContext, tour = ''): Promise<void> {
+      const link = await newest({ to: client.email, channel: 'email' }, /(https?:\S+#invitation=\S+)/);
+      const visitor = await open(phone, link);
+      assert.ok(!visitor.url().includes('invitation'), 'the token does not stay in the address');
+      if (tour) await picture(visitor, `${tour}-invitation`);
+      await visitor.getByRole('button', { name: 'Ouvrir le document' }).click();
+      await visitor.getByRole('button', { name: 'J’ai tout lu, continuer' }).waitFor();
+      await visitor.locator('jse-signer canvas').first().waitFor();
+      if (tour) await picture(visitor, `${tour}-lire`);
+      await sign(visitor, '+33639980011', 'Signer', { tour });
+      if (tour) await picture(visitor, `${tour}-signe`);
+      await visitor.close();
     }
 
     test(
@@ -111,53 +150,43 @@ describe(
         await page.getByRole('button', { name: 'Enregistrer' }).click();
         await page.getByRole('heading', { name: client.company }).waitFor();
 
-        await page.getByRole('link', { name: 'Lettre de mission' }).click();
-        await page.getByRole('checkbox', { name: /cachet du cabinet/ }).check();
-        await picture(page, 'tour-expert-lettre');
-        await page.getByRole('button', { name: 'Envoyer pour signature' }).click();
-        await page.getByText('Page 1 sur 2').first().waitFor();
-        await page.setViewportSize({ width: 1440, height: 1500 });
-        await page.locator('jse-collection-builder canvas').first().waitFor();
-        await picture(page, 'tour-expert-preparer');
-        await page.setViewportSize({ width: 1280, height: 900 });
-        await page.getByRole('button', { name: /^Lancer la collecte/ }).click();
-        await page.getByText('C’est son tour').waitFor();
-        await picture(page, 'tour-expert-suivre');
-        const collection = page.url();
-        await page.getByRole('button', { name: 'Relancer', exact: true }).click();
-        await page.getByText('Relance envoyée', { exact: true }).waitFor({ state: 'attached' });
-
         const phone = await browser.newContext({
           viewport: { width: 390, height: 844 },
           locale: 'fr-FR',
           isMobile: true,
           hasTouch: true,
         });
-        const link = await newest({ to: client.email, channel: 'email' }, /(https?:\S+#invitation=\S+)/);
-        const visitor = await open(phone, link);
-        assert.ok(!visitor.url().includes('invitation'), 'the token does not stay in the address');
-        await picture(visitor, 'tour-client-invitation');
-        await visitor.getByRole('button', { name: 'Ouvrir le document' }).click();
-        await visitor.getByRole('button', { name: 'J’ai tout lu, continuer' }).waitFor();
-        await visitor.locator('jse-signer canvas').first().waitFor();
-        await picture(visitor, 'tour-client-lire');
-        await sign(visitor, '+33639980011', 'Signer', { tour: 'tour-client' });
-        await picture(visitor, 'tour-client-signe');
+        await launchLetter(page);
+        await clientSigns(phone);
+        const collection = await launchLetter(page, { seal: true, tour: true });
+        await page.getByRole('button', { name: 'Relancer', exact: true }).click();
+        await page.getByText('Relance envoyée', { exact: true }).waitFor({ state: 'attached' });
+        await clientSigns(phone, 'tour-client');
 
         // The tracker that stayed open has heard of it.
         await page.getByText('1 sur 3 signatures').waitFor();
         await picture(page, 'tracker');
 
-        for (const act of ['Signer', 'Apposer le cachet'] as const) {
-          await page.goto(`${office.origin}/a-signer`);
-          await page.locator('h1').waitFor();
-          if (act === 'Signer') {
-            await page.getByRole('link', { name: 'Lire et signer' }).waitFor();
-            await picture(page, 'tour-expert-a-signer');
-          }
-          await page.getByRole('link', { name: act === 'Signer' ? 'Lire et signer' : 'Lire et sceller' }).click();
-          await sign(page, '+33639980001', act, { isolated: true });
-        }
+        // Both letters wait in the expert's tray: one code signs them.
+        await page.getByRole('link', { name: 'Parapheur' }).click();
+        await page.getByText('2 actes attendent votre décision').waitFor();
+        await page.getByRole('checkbox', { name: 'Tout sélectionner (2)' }).check();
+        await picture(page, 'tour-expert-a-signer');
+        await page.getByRole('button', { name: 'Signer 2 collectes' }).click();
+        await confirm(page, '+33639980001', 'Signer', { isolated: true, tour: 'parapheur' });
+        await page.getByRole('heading', { name: '2 collectes signées' }).waitFor();
+        await picture(page, 'parapheur-signe');
+        const printing = page.waitForEvent('download');
+        await page.getByRole('button', { name: 'Télécharger le compte rendu' }).click();
+        const record = spawnSync('pdftotext', [await (await printing).path(), '-'], { encoding: 'utf8' });
+        if (!record.error) assert.equal(record.stdout.match(/Lettre de mission/g)?.length, 2, record.stdout);
+        await page.getByRole('button', { name: 'Revenir au parapheur' }).click();
+        // The firm's seal has come to its turn.
+        await page.getByText('1 acte attend votre décision').waitFor();
+
+        await page.goto(collection);
+        await page.getByRole('link', { name: 'Lire et sceller' }).click();
+        await sign(page, '+33639980001', 'Apposer le cachet', { isolated: true });
 
         await page.goto(collection);
         await page.getByText('3 sur 3 signatures').waitFor();
@@ -202,8 +231,11 @@ describe(
       await handOver.click();
       await page.getByText('Collecte prête').first().waitFor();
       await picture(page, 'tour-collaborateur-prete');
-      const expert = await open(desk, page.url());
-      await expert.getByRole('button', { name: 'Lancer', exact: true }).click();
+      const expert = await open(desk, `${office.origin}/parapheur`);
+      await expert.getByRole('checkbox', { name: /^Lettre de mission/ }).check();
+      await expert.getByRole('button', { name: 'Lancer 1 collecte' }).click();
+      await expert.getByText('1 collecte lancée').waitFor();
+      await expert.goto(page.url());
       await expert.getByText('C’est son tour').waitFor();
       await picture(expert, 'tour-collaborateur-lancee');
       assert.deepEqual(complaints, []);
@@ -224,9 +256,10 @@ describe(
         locale: 'fr-FR',
         storageState: state,
       });
-      for (const path of ['/', '/clients', '/lettre', '/a-signer', '/bac-a-sable']) {
+      for (const path of ['/', '/clients', '/lettre', '/parapheur', '/bac-a-sable']) {
         const page = await open(context, office.origin + path);
         await page.locator('h1').waitFor();
+        if (path === '/parapheur') await page.getByText('Rien n’attend').waitFor();
         const wider = await page.evaluate(() => document.documentElement.scrollWidth > innerWidth);
         await picture(page, `phone-dark-${path.slice(1) || 'collectes'}`);
         assert.ok(!wider, `${path} scrolls sideways`);

@@ -20,7 +20,7 @@ interface Entry {
 const entries: readonly Entry[] = [
   { path: '/', label: 'Collectes', icon: 'folder' },
   { path: '/clients', label: 'Clients', icon: 'people' },
-  { path: '/a-signer', label: 'À signer', icon: 'pen' },
+  { path: '/parapheur', label: 'Parapheur', icon: 'pen' },
 ];
 const sandboxEntry: Entry = { path: '/bac-a-sable', label: 'Boîte d’envoi', icon: 'inbox' };
 
@@ -64,6 +64,11 @@ export class App {
     } catch (error) {
       this.fail(error);
     }
+  }
+
+  /** Asks anew who is signed in and what credit the firm has, and draws it. */
+  async reloadSession(): Promise<void> {
+    this.session = await api<SessionInfo>('/api/session');
   }
 
   /** Draws again. */

@@ -8,7 +8,8 @@ export const pdfAssets = pdfAssetsAt(new URL('/pdfjs/', location.origin));
 /** What a page's session is for. */
 export type Embed =
   | { readonly purpose: 'prepare' | 'follow'; readonly collectionId: string }
-  | { readonly purpose: 'sign'; readonly collectionId: string; readonly signerId: string };
+  | { readonly purpose: 'sign'; readonly collectionId: string; readonly signerId: string }
+  | { readonly purpose: 'parapheur' };
 
 /** A page's client whose embed codes come from our own back end, where the secret is. */
 export function embedClient({ platform }: SessionInfo, embed: Embed): BrowserClient {

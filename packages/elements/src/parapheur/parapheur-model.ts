@@ -53,6 +53,10 @@ export function rowsOf(entries: readonly ParapheurEntry[], seen: Seen, creditCen
   );
 }
 
+/** Who signs a collection, in their order; the firm's name for its seal. */
+export const peopleOf = ({ signers }: Collection): readonly string[] =>
+  signers.map(({ firstName, lastName }) => `${firstName} ${lastName}`.trim()).filter(Boolean);
+
 /** Letters without accents and case, so that « élan » is found by "Elan". */
 export const folded = (text: string): string => text.normalize('NFD').replaceAll(/\p{M}/gu, '').toLocaleLowerCase('fr');
 
@@ -62,9 +66,8 @@ export function shown(rows: readonly Row[], filter: Filter, search: string): rea
   return rows.filter((row) => {
     if (filter === 'exceptions' ? row.exceptions.length === 0 : filter !== 'all' && row.act !== filter) return false;
     if (words.length === 0) return true;
-    const { title, documents, signers } = row.collection;
-    const people = signers.map(({ firstName, lastName }) => `${firstName} ${lastName}`);
-    const text = folded([title, ...documents.map(({ name }) => name), ...people].join(' '));
+    const { title, documents } = row.collection;
+    const text = folded([title, ...documents.map(({ name }) => name), ...peopleOf(row.collection)].join(' '));
     return words.every((word) => text.includes(word));
   });
 }

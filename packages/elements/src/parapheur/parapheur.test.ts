@@ -68,7 +68,11 @@ describe('jse-parapheur, on the whole platform', function () {
     await tray.enter(await play.code());
     await tray.reaches('done');
     expect(tray.text).to.contain('3 collectes signées');
-    expect(tray.outcomes).to.deep.equal(['Lettre A Signée', 'Lettre C Signée', 'Attestation Signée']);
+    expect(tray.outcomes).to.deep.equal([
+      'Lettre A Alix Expert Signée',
+      'Lettre C Alix Expert Signée',
+      'Attestation Cabinet Exemple Signée',
+    ]);
     await accessible(tray);
     expect((await signed).signed).to.have.length(3);
     expect((await signed).failed).to.deep.equal([]);
@@ -92,8 +96,8 @@ describe('jse-parapheur, on the whole platform', function () {
     await tray.enter(await play.code());
     await tray.reaches('done');
     expect(tray.text).to.contain('1 sur 2 signées');
-    expect(tray.outcomes[0]).to.equal('Reste Signée');
-    expect(tray.outcomes[1]).to.match(/^Annulée (?!Signée)/);
+    expect(tray.outcomes[0]).to.equal('Reste Alix Expert Signée');
+    expect(tray.outcomes[1]).to.match(/^Annulée Alix Expert (?!Signée)/);
     await tray.press('Réessayer 1 collecte');
     await tray.reaches('list');
     expect(tray.entries).to.deep.equal([]);
@@ -117,7 +121,7 @@ describe('jse-parapheur, on the whole platform', function () {
     play.line.fault = undefined;
     await tray.press(/Vérifier/);
     await tray.reaches('done');
-    expect(tray.outcomes).to.deep.equal(['Une Signée']);
+    expect(tray.outcomes).to.deep.equal(['Une Alix Expert Signée']);
     const { firm } = await (await play.vendor()).me();
     expect(firm.creditCents).to.equal(10_000 - 25);
   });

@@ -3,7 +3,7 @@ import { html, nothing, type TemplateResult } from 'lit';
 import type { FrameBusyEvent, FrameSettledEvent, FrameStoppedEvent } from '../otp-frame/otp-frame.events.ts';
 import { otpStatusOf } from '../otp-prompt/otp-status.ts';
 import { icons } from '../theme/index.ts';
-import { totalsOf } from './parapheur-model.ts';
+import { peopleOf, totalsOf } from './parapheur-model.ts';
 import { euros, outcomeWords, type ParapheurView, problemNotice, title } from './parapheur-view.ts';
 
 const spinner = html`<span class="spinner" aria-hidden="true"></span>`;
@@ -29,7 +29,9 @@ export function consentScreen(view: ParapheurView): TemplateResult {
           ({ collection, act }) =>
             html`<li>
               <strong>${collection.title}</strong> <span class="act ${act}">${t.term('actName', act)}</span>
-              <span class="small muted">${collection.documents.map(({ name }) => name).join(', ')}</span>
+              <span class="small muted"
+                >${[...collection.documents.map(({ name }) => name), ...peopleOf(collection)].join(', ')}</span
+              >
             </li>`,
         )}
       </ol>
@@ -145,6 +147,7 @@ export function doneScreen(view: ParapheurView): TemplateResult {
             ${status === 'signed' ? icons.check : icons.cross}
             <span>
               <strong>${row.collection.title}</strong>
+              <span class="small people">${peopleOf(row.collection).join(', ')}</span>
               <span class="small ${status === 'signed' ? 'muted' : 'error'}"
                 >${outcomeWords(view, { status, code })}</span
               >

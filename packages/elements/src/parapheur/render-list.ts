@@ -1,6 +1,6 @@
 import { html, nothing, type TemplateResult } from 'lit';
 import { repeat } from 'lit/directives/repeat.js';
-import { filters, type Row, totalsOf } from './parapheur-model.ts';
+import { filters, peopleOf, type Row, totalsOf } from './parapheur-model.ts';
 import { euros, type ParapheurView, problemNotice, title, wordsOf } from './parapheur-view.ts';
 
 /** The tray: filters, search, rows, and the bar with what the choice costs. */
@@ -80,7 +80,7 @@ function rowItem(view: ParapheurView, row: Row): TemplateResult {
   const { t, flow, current, look } = view;
   const { key, act, collection, exceptions, costCents } = row;
   const ends = collection.expiresAt;
-  const people = collection.signers.map(({ firstName, lastName }) => `${firstName} ${lastName}`.trim()).filter(Boolean);
+  const people = peopleOf(collection);
   return html`<li
     class="row ${exceptions.length > 0 ? 'odd' : ''} ${look?.row.key === key ? 'looked-at' : ''}"
     part="entry"
