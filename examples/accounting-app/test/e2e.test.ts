@@ -52,7 +52,8 @@ describe(
       return page;
     }
 
-    const picture = (page: Page, name: string) => page.screenshot({ path: join(pictures, `${name}.png`), animations: 'disabled' });
+    const picture = (page: Page, name: string) =>
+      page.screenshot({ path: join(pictures, `${name}.png`), animations: 'disabled' });
 
     async function newest(filter: { to: string; channel: 'email' | 'sms' }, pattern: RegExp): Promise<string> {
       const messages = await office.sandbox.sandbox.outbox.messages(filter);
@@ -85,7 +86,12 @@ describe(
     }
 
     /** Consents and enters the code. A member does it in the platform's own frame, which takes what is in plain sight. */
-    async function confirm(page: Page, phone: string, act: string, { isolated = false, tour = '' } = {}): Promise<void> {
+    async function confirm(
+      page: Page,
+      phone: string,
+      act: string,
+      { isolated = false, tour = '' } = {},
+    ): Promise<void> {
       const place = isolated ? page.frameLocator('jse-otp-frame iframe') : page;
       await place.getByRole('checkbox').waitFor();
       await page.waitForTimeout(isolated ? 900 : 0);

@@ -68,7 +68,8 @@ describe('the state machine of the platform’s frame', () => {
   });
 
   it('sends no code without the consent, and signs only what a code was entered for, once', () => {
-    const into = (step: OtpPageStep) => edges.filter(([, , to]) => to === step).map(([from, event]) => `${from} ${event}`);
+    const into = (step: OtpPageStep) =>
+      edges.filter(([, , to]) => to === step).map(([from, event]) => `${from} ${event}`);
     expect(into('sending-code')).to.deep.equal(['consent consented']);
     expect(into('signing')).to.deep.equal(['code entered']);
     expect(into('settled')).to.deep.equal(['signing settled', 'checking settled']);
