@@ -1,11 +1,5 @@
-import type {
-  BrowserClient,
-  Collection,
-  CollectionChanges,
-  NewSigner,
-  SignerChanges,
-  SignerPlacement,
-} from '@jse/sdk/browser';
+import type { BrowserClient, CollectionChanges, NewSigner, SignerChanges, SignerPlacement } from '@jse/sdk/browser';
+import type { Attempt } from './attempts.ts';
 import { nextOrder, withDocumentPlacements } from './builder-model.ts';
 
 /** The calls that preparing takes; the client of a session for preparing has them. */
@@ -34,10 +28,14 @@ export type BuilderChange =
 /** A step that is one call; sending a file is more than that. */
 export type CalledChange = Exclude<BuilderChange, { readonly kind: 'add-document' }>;
 
-/** Makes a step, guarded by the version that it was taken from; signers and the seal are added as the last ones. */
-export function callFor(client: BuilderClient, collection: Collection, change: CalledChange): Promise<unknown> {
-  const { id, version, signers } = collection;
-  const guard = { ifMatch: version };
+/** What a call is guarded by: the version of the draft that it is made from, and the key that makes it go once. */
+export const guardOf = ({ collection: { version }, idempotencyKey }: Attempt) => ({ ifMatch: version, idempotencyKey });
+
+/** Makes a step from the draft as it was at the attempt; signers and the seal are added as the last ones. */
+export function callFor(client: BuilderClient, attempt: Attempt, change: CalledChange): Promise<unknown> {
+  const { collection } = attempt;
+  const { id, signers } = collection;
+  const guard = guardOf(attempt);
   switch (change.kind) {
     case 'remove-document':
       return client.documents.remove(id, change.documentId, guard);

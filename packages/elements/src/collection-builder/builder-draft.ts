@@ -1,6 +1,8 @@
-import { type Collection, isJseError, type JseError, type Me, type Member } from '@jse/sdk/browser';
+import { type Collection, type Document, isJseError, type JseError, type Me, type Member } from '@jse/sdk/browser';
 import type { ReactiveController, ReactiveControllerHost } from 'lit';
-import { type BuilderChange, type BuilderClient, type CalledChange, callFor } from './builder-changes.ts';
+import { Attempts } from './attempts.ts';
+import { type BuilderChange, type BuilderClient, type CalledChange, callFor, guardOf } from './builder-changes.ts';
+import { DocumentBytes, type FetchedBytes } from './document-bytes.ts';
 import { isEditable, mayPass, nextOrder } from './builder-model.ts';
 import { type FileFault, faultOf } from './file-check.ts';
 import { imageToPdf } from './image-to-pdf.ts';
@@ -24,7 +26,7 @@ export interface DraftListener {
 /**
  * The draft as the platform has it. Every change is a call, one after the other and guarded by the version that it was
  * made from; what is shown afterwards is what the platform answers. Nothing is kept in the page, so a reload loses
- * nothing but what was being typed.
+ * nothing but what was being typed or did not get through, and the browser asks before it does.
  */
 export class BuilderDraft implements ReactiveController {
   collection: Collection | undefined;
@@ -35,6 +37,8 @@ export class BuilderDraft implements ReactiveController {
   error: JseError | undefined;
   /** Somebody else changed the draft; it was read anew and the change that met this was not made. */
   conflict = false;
+  /** The change that met this comes after one of our own whose answer never came: it had been made all the same. */
+  arrived = false;
   /** Makes the change once more that failed on its way. */
   again: (() => Promise<boolean>) | undefined;
   busy = false;
@@ -45,17 +49,29 @@ export class BuilderDraft implements ReactiveController {
   #queue: Promise<unknown> = Promise.resolve();
   #stop = new AbortController();
   readonly #cancels = new Map<number, AbortController>();
-  readonly #bytes = new Map<string, Promise<Uint8Array>>();
+  readonly #attempts = new Attempts();
+  readonly #bytes: DocumentBytes;
   #lastKey = 0;
 
   constructor(host: ReactiveControllerHost, listener: DraftListener) {
     this.#host = host;
     this.#listener = listener;
+    this.#bytes = new DocumentBytes(() => {
+      host.requestUpdate();
+    });
     host.addController(this);
+  }
+
+  hostUpdated(): void {
+    const owing = this.busy || this.uploading || this.again !== undefined || this.uploads.some(({ error }) => error);
+    // Each time the same listener, which is added once.
+    if (owing) addEventListener('beforeunload', askBeforeLeaving);
+    else removeEventListener('beforeunload', askBeforeLeaving);
   }
 
   hostDisconnected(): void {
     this.#stop.abort();
+    removeEventListener('beforeunload', askBeforeLeaving);
   }
 
   /** Reads the draft, who acts, and the firm's members. */
@@ -135,31 +151,27 @@ export class BuilderDraft implements ReactiveController {
     if (!this.#allows(change)) return false;
     this.clearNotices();
     await this.#inTurn(async (client, collection) => {
+      const step = JSON.stringify(change);
       try {
-        await callFor(client, collection, change);
+        await callFor(client, this.#attempts.at(step, collection), change);
       } catch (error) {
-        // Somebody else may have changed the draft, launched or cancelled it: what is shown next is how it stands now.
-        const changed = isJseError(error, 'precondition_failed') || isJseError(error, 'state_conflict');
-        if (changed) await this.#read(client, collection.id).catch(() => undefined);
+        await this.#failed(client, step, error);
         throw error;
       }
       await this.#read(client, collection.id);
+      this.#attempts.taken(step);
     });
     return true;
   }
 
-  /** The bytes of a document, fetched once. */
-  bytesOf(documentId: string): Promise<Uint8Array> | undefined {
-    const client = this.#client;
-    const { collection } = this;
-    if (!client || !collection) return undefined;
-    let bytes = this.#bytes.get(documentId);
-    if (!bytes) {
-      bytes = client.documents.download(collection.id, documentId, { revision: 'original' }).then((file) => file.bytes);
-      this.#bytes.set(documentId, bytes);
-      bytes.catch(() => this.#bytes.delete(documentId));
-    }
-    return bytes;
+  /** What there is of the bytes of a document, fetched once. */
+  bytesOf(documentId: string): FetchedBytes {
+    return this.#client && this.collection ? this.#bytes.of(this.#client, this.collection.id, documentId) : {};
+  }
+
+  /** Fetches a document once more that could not be fetched. */
+  refetch(documentId: string): void {
+    this.#bytes.retry(documentId);
   }
 
   /** Takes the notices away. */
@@ -167,6 +179,7 @@ export class BuilderDraft implements ReactiveController {
     this.error = undefined;
     this.again = undefined;
     this.conflict = false;
+    this.arrived = false;
     this.#host.requestUpdate();
   }
 
@@ -190,18 +203,11 @@ export class BuilderDraft implements ReactiveController {
     }
     const cancel = new AbortController();
     this.#cancels.set(key, cancel);
-    await this.#inTurn(async (client, { id, documents }) => {
+    await this.#inTurn(async (client) => {
       if (cancel.signal.aborted) return;
       try {
-        const document = await client.documents.upload(id, nextOrder(documents), file, {
-          signal: cancel.signal,
-          onProgress: ({ loaded, total }) => this.#mark(key, { share: total === 0 ? 0 : loaded / total }),
-        });
-        this.#bytes.set(
-          document.id,
-          file.arrayBuffer().then((buffer) => new Uint8Array(buffer)),
-        );
-        this.#take(await client.collections.get(id));
+        const document = await this.#send(client, key, file, cancel.signal);
+        await this.#bytes.keep(document.id, file);
         this.dismissUpload(key);
       } catch (error) {
         if (!isJseError(error)) throw error;
@@ -211,11 +217,45 @@ export class BuilderDraft implements ReactiveController {
     this.#cancels.delete(key);
   }
 
+  /** Uploads behind the last document; where somebody changed the draft meanwhile, behind what is the last one now. */
+  async #send(client: BuilderClient, key: number, file: File, signal: AbortSignal): Promise<Document> {
+    const step = `upload ${key}`;
+    for (;;) {
+      const { collection } = this;
+      if (!collection) throw new TypeError('There is no draft to upload to');
+      const attempt = this.#attempts.at(step, collection);
+      try {
+        const document = await client.documents.upload(collection.id, nextOrder(attempt.collection.documents), file, {
+          ...guardOf(attempt),
+          signal,
+          onProgress: ({ loaded, total }) => this.#mark(key, { share: total === 0 ? 0 : loaded / total }),
+        });
+        await this.#read(client, collection.id);
+        this.#attempts.taken(step);
+        return document;
+      } catch (error) {
+        await this.#failed(client, step, error);
+        // Else two people's documents would take the same place.
+        if (!isJseError(error, 'precondition_failed') || this.collection === collection) throw error;
+      }
+    }
+  }
+
   #allows(change: BuilderChange): boolean {
     const allowed = this.collection !== undefined && this.#listener.allows(change, this.collection);
     // What a control shows of a step that is not taken goes back.
     if (!allowed) this.#host.requestUpdate();
     return allowed;
+  }
+
+  /** After a step that was not taken, or may not have been: where the draft is another one by now, shows that. */
+  async #failed(client: BuilderClient, step: string, error: unknown): Promise<void> {
+    if (!isJseError(error)) return;
+    if (!mayPass(error) && error.code !== 'aborted') this.#attempts.refused(step);
+    const overtaken = ['precondition_failed', 'state_conflict', 'aborted'].includes(error.code);
+    if (!overtaken || !this.collection) return;
+    await this.#read(client, this.collection.id).catch(() => undefined);
+    this.arrived = this.#attempts.explain(this.collection);
   }
 
   async #read(client: BuilderClient, id: string): Promise<void> {
@@ -257,4 +297,9 @@ export class BuilderDraft implements ReactiveController {
     this.uploads = this.uploads.map((upload) => (upload.key === key ? { ...upload, ...more } : upload));
     this.#host.requestUpdate();
   }
+}
+
+/** The browser asks before it leaves a page on which something is not saved yet. */
+function askBeforeLeaving(event: BeforeUnloadEvent): void {
+  event.preventDefault();
 }

@@ -87,8 +87,9 @@ export function fileSize({ t }: BuilderView, bytes: number): string {
 }
 
 /** A failure in the platform's words, with the reference for the support. */
-export function failure({ t }: BuilderView, error: JseError): TemplateResult {
-  if (error.code === 'precondition_failed') return html`<p>${t.term('conflictEntry')}</p>`;
+export function failure({ t, draft }: BuilderView, error: JseError): TemplateResult {
+  if (error.code === 'precondition_failed')
+    return html`<p>${t.term(draft.arrived ? 'conflictArrived' : 'conflictEntry')}</p>`;
   return html`<p>${userMessage(error, t.language())}.</p>
     ${error.fieldErrors.map(({ detail }) => html`<p class="small">${detail}</p>`)}
     ${error.requestId ? html`<p class="small">${t.term('requestId', error.requestId)}</p>` : nothing}`;

@@ -27,6 +27,8 @@ export const en: CollectionBuilderTerms = {
   conflict: 'Somebody else changed this collection meanwhile. Here is how it stands now.',
   conflictEntry:
     'Somebody else has just changed this collection, shown now as it stands. What you typed is kept: check it, then save again.',
+  conflictArrived:
+    'Your last change had arrived although the connection broke. The collection is shown as it is now: check it before you go on.',
   requestId: (id) => `Reference of the incident: ${id}`,
   close: 'Close this message',
   retry: 'Try again',

@@ -25,6 +25,8 @@ export const fr = {
   conflict: 'Cette collecte a été modifiée entre-temps par une autre personne. Voici sa version actuelle.',
   conflictEntry:
     'Une autre personne vient de modifier cette collecte, affichée maintenant dans sa version actuelle. Votre saisie est conservée : vérifiez-la, puis enregistrez à nouveau.',
+  conflictArrived:
+    'Votre modification précédente était bien arrivée malgré la coupure. La collecte est affichée telle qu’elle est maintenant : vérifiez-la avant de continuer.',
   requestId: (id: string) => `Référence de l’incident : ${id}`,
   close: 'Fermer ce message',
   retry: 'Réessayer',

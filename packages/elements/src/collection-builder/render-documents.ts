@@ -72,7 +72,7 @@ function uploadRow(view: BuilderView, upload: Upload): TemplateResult {
           : progress(view, upload)
       }
     </span>
-    ${error && mayPass(error) ? iconButton(t.term('retryUpload', file.name), signs.retry, () => void draft.retryUpload(key)) : nothing}
+    ${error && (mayPass(error) || error.code === 'precondition_failed') ? iconButton(t.term('retryUpload', file.name), signs.retry, () => void draft.retryUpload(key)) : nothing}
     ${iconButton(t.term(failed ? 'dismiss' : 'cancelUpload', file.name), signs.cross, () => draft.dismissUpload(key))}
   </li>`;
 }

@@ -11,11 +11,11 @@ export function loadFailure(view: BuilderView, error: JseError, reload: () => vo
 /** The last failure, or that somebody else changed the draft, with the way to make the change again. */
 export function notices(view: BuilderView): TemplateResult | typeof nothing {
   const { t, draft } = view;
-  const { error, conflict, again } = draft;
+  const { error, conflict, arrived, again } = draft;
   if (!error && !conflict) return nothing;
   return html`<div class="notice dismissable ${conflict ? 'warning' : 'danger'}" role="alert">
     <div>
-      ${error ? failure(view, error) : t.term('conflict')}
+      ${error ? failure(view, error) : t.term(arrived ? 'conflictArrived' : 'conflict')}
       ${
         again
           ? html`<button class="button" type="button" @click=${() => void again()}>${t.term('retry')}</button>`

@@ -1,8 +1,7 @@
 import { html, nothing, type TemplateResult } from 'lit';
-import { until } from 'lit/directives/until.js';
 import type { PlacementsChangeEvent } from '../pdf-placement/pdf-placement.events.ts';
 import { nameOf } from './builder-model.ts';
-import { type BuilderView, card } from './builder-view.ts';
+import { type BuilderView, card, failure } from './builder-view.ts';
 
 /** Where each signer signs visibly, document by document. */
 export function placesCard(view: BuilderView): TemplateResult {
@@ -31,10 +30,17 @@ function documentChoice({ t, draft, placingOn, act }: BuilderView): TemplateResu
   </div>`;
 }
 
-function placement({ t, draft, placingOn }: BuilderView): TemplateResult | typeof nothing {
+function placement(view: BuilderView): TemplateResult | typeof nothing {
+  const { t, draft, placingOn } = view;
   const document = draft.collection?.documents.find(({ id }) => id === placingOn);
-  const bytes = document && draft.bytesOf(document.id);
-  if (!document || !bytes) return nothing;
+  if (!document) return nothing;
+  const { bytes, error } = draft.bytesOf(document.id);
+  if (error) {
+    return html`<div class="notice danger" role="alert">
+      ${failure(view, error)}
+      <button class="button" type="button" @click=${() => draft.refetch(document.id)}>${t.term('retry')}</button>
+    </div>`;
+  }
   const signers = draft.collection?.signers ?? [];
   const placements = signers.flatMap(({ id, placements: places }) =>
     places
@@ -44,7 +50,7 @@ function placement({ t, draft, placingOn }: BuilderView): TemplateResult | typeo
   return html`<jse-pdf-placement
     lang=${t.lang()}
     document-name=${document.name}
-    .document=${until(bytes, undefined)}
+    .document=${bytes}
     .signers=${signers.map((signer) => ({
       id: signer.id,
       name: nameOf(signer),

@@ -1,10 +1,10 @@
 import type { Fetch } from '@jse/sdk/browser';
 
 /**
- * How a line breaks for a request: `before` it reaches the platform, `after` the platform has acted, or not at all
- * (undefined). What the person's device sees is the same.
+ * How a line breaks for a request: `before` it reaches the platform, `after` the platform has acted (what the person's
+ * device sees is the same), at a `proxy` that answers 500 by itself, or not at all (undefined).
  */
-export type LineFault = (request: Request) => 'before' | 'after' | undefined;
+export type LineFault = (request: Request) => 'before' | 'after' | 'proxy' | undefined;
 
 /** What somebody on the way makes of an answer. */
 export type LineTamper = (request: Request, response: Response) => Response | Promise<Response>;
@@ -20,6 +20,8 @@ export function unreliableLine(way: Fetch, line: Readonly<Line>): Fetch {
   return async (request) => {
     const fault = line.fault?.(request);
     if (fault === 'before') throw new TypeError('Failed to fetch');
+    if (fault === 'proxy')
+      return new Response('<h1>500</h1>', { status: 500, headers: { 'content-type': 'text/html' } });
     const response = await way(request);
     if (fault === 'after') throw new TypeError('Failed to fetch');
     return line.tamper ? line.tamper(request, response) : response;
