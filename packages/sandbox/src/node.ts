@@ -77,10 +77,11 @@ export async function serveSandbox(options: ServeOptions = {}): Promise<SandboxS
       masterKey: options.masterKey ?? (await masterKeyOf(dataDir)),
       settings: { ...options.settings, baseUrl: url },
     });
-    open.sandbox = sandbox;
     closing.push(() => sandbox.close());
     if (editor) await sandbox.seed.editor(editor);
-    if ((await sandbox.firms()) === 0) await sandbox.seed.firm();
+    await sandbox.seed.firstFirm();
+    // Only now it is ready, and says so.
+    open.sandbox = sandbox;
     const failed = (error: unknown) =>
       options.log?.({ event: 'worker.failed', level: 'error', error: describe(error) });
     const timer = setInterval(() => void sandbox.outbox.drain().catch(failed), tick);

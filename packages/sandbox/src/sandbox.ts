@@ -25,6 +25,7 @@ import {
   seedEditor,
   type SeededFirm,
   seedFirm,
+  seedFirstFirm,
 } from './seed/seed.ts';
 import { serve } from './serve.ts';
 import { defaultSettings, type Settings } from './settings.ts';
@@ -69,6 +70,8 @@ export interface Sandbox {
   readonly seed: {
     editor(editor: EditorSeed): Promise<void>;
     firm(firm?: FirmSeed): Promise<SeededFirm>;
+    /** The default firm, where there is none yet. */
+    firstFirm(): Promise<void>;
     /** Office and user tokens of a member without the handshake. */
     tokens(editor: string, memberId: string): Promise<{ officeToken: string; userToken: string }>;
     /** The id of the member with this e-mail address, of the first firm that has one. */
@@ -144,6 +147,7 @@ async function startPlatform(
     seed: {
       editor: (editor) => seedEditor(deps, editor),
       firm: (firm = defaultFirm) => seedFirm(deps, firm),
+      firstFirm: () => seedFirstFirm(deps),
       tokens: (editor, memberId) => issueTokens(deps, editor, memberId),
       memberByEmail: (email) => memberByEmail(deps, email),
     },

@@ -4,6 +4,8 @@ import type { Dependencies } from '../dependencies.ts';
 import { bringCertificates } from '../domain/people/bring-certificates.ts';
 import { acceptTerms } from '../domain/people/terms.ts';
 import { issueTokenPair } from '../domain/people/tokens.ts';
+import type { Database } from '../store/database.ts';
+import { lockKey } from '../store/lock-key.ts';
 import { toJson } from '../store/tables.ts';
 
 /** The vendor's software as the platform knows it. `signingUrl` may hold `{collectionId}`; origins are exact. */
@@ -92,9 +94,22 @@ export async function seedEditor(deps: Dependencies, editor: EditorSeed): Promis
     .execute();
 }
 
-/** Founds a firm with its people, certificates and opening credit. */
-export async function seedFirm(deps: Dependencies, seed: FirmSeed): Promise<SeededFirm> {
-  const { db, clock, pki } = deps;
+/** Founds a firm with its people, certificates and opening credit: all of it, or nothing. */
+export function seedFirm(deps: Dependencies, seed: FirmSeed): Promise<SeededFirm> {
+  return deps.db.transaction().execute((db) => foundFirm(db, deps, seed));
+}
+
+/** Founds the default firm where there is none yet; of several processes that start at a time, one does it. */
+export async function seedFirstFirm(deps: Dependencies): Promise<void> {
+  await deps.db.transaction().execute(async (db) => {
+    await lockKey(db, 'jse:first-firm');
+    const known = await db.selectFrom('firms').select('id').limit(1).executeTakeFirst();
+    if (known === undefined) await foundFirm(db, deps, defaultFirm);
+  });
+}
+
+async function foundFirm(db: Database, deps: Dependencies, seed: FirmSeed): Promise<SeededFirm> {
+  const { clock, pki } = deps;
   const firm = { id: newId('firm'), name: seed.name, siren: seed.siren, created_at: clock.now() };
   await db.insertInto('firms').values(firm).execute();
   const entry = {
