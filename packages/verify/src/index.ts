@@ -3,7 +3,7 @@ export { verifyPdf } from './verify-pdf.ts';
 export { signedRevision } from './report/signed-revision.ts';
 export { VerifyError, type VerifyErrorCode } from './verify-error.ts';
 export type { FetchRevocation, RevocationRequest, VerifyOptions } from './options.ts';
-export type { CryptoDoor, WebCryptoSubtle } from './crypto/crypto-door.ts';
+export type { CryptoDoor, RunningHash, WebCryptoHash, WebCryptoSubtle } from './crypto/crypto-door.ts';
 export { defaultLimits, type Limits } from './pdf/limits.ts';
 export { Finding, Sentence, Severity } from './report/finding.ts';
 export {

@@ -72,6 +72,13 @@ describe('after an approval signature', () => {
       { 2: '<</Type/Pages/Kids[3 0 R 70 0 R]/Count 2>>', 70: '<</Type/Page/Parent 2 0 R>>' },
       'PAGES_MODIFIED',
     ],
+    ['a page whose type is gone', { 3: base[3]!.replace('/Type/Page', '') }, 'PAGE_MODIFIED'],
+    [
+      'a key without its value, which readers take differently',
+      { 3: base[3]!.replace(/>>$/, '/X>>') },
+      'PAGE_MODIFIED',
+    ],
+    ['a key that occurs twice', { 5: base[5]!.replace('/Type', '/BaseFont/Symbol/Type') }, 'PAGE_MODIFIED'],
     ['another page in its place', { 2: '<</Type/Pages/Kids[70 0 R]/Count 1>>', 70: base[3]! }, 'PAGES_MODIFIED'],
     [
       'a script in the catalog',
@@ -102,6 +109,19 @@ describe('after an approval signature', () => {
       assert.ok(codes(signature, 'forbidden').includes(code), JSON.stringify(signature.changes));
     });
   }
+
+  test('of many annotations, only what changed is told, whatever the order they are listed in', async () => {
+    const note = (contents: string) => `<</Type/Annot/Subtype/Text/Rect[0 0 9 9]/Contents(${contents})>>`;
+    const page = (list: string) => base[3]!.replace('/Annots[', `/Annots[${list} `);
+    const start = { ...base, 3: page(`74 0 R ${note('direct')} 75 0 R`), 74: note('one'), 75: note('two') };
+    const reordered = await after({ 3: page(`75 0 R 74 0 R ${note('direct')}`) }, { start });
+    assert.deepEqual(reordered.changes, []);
+    const other = await after({ 3: page(`75 0 R ${note('other')}`), 75: note('2') }, { start });
+    assert.deepEqual(codes(other, 'forbidden').sort(), [
+      ...['ANNOTATION_ADDED', 'ANNOTATION_MODIFIED', 'ANNOTATION_REMOVED', 'ANNOTATION_REMOVED'],
+    ]);
+    assert.equal((await after({ 75: note('2') }, { start })).changes[0]?.object, '75 0');
+  });
 
   test('an annotation is forbidden by the strict policy, permitted by adobe', async () => {
     const page = base[3]!.replace('/Annots[', '/Annots[74 0 R ');

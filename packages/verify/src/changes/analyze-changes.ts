@@ -1,6 +1,7 @@
 import { isRef, type PdfDict } from '../pdf/objects.ts';
 import type { OpenDocument } from '../pdf/open-document.ts';
 import type { PdfView } from '../pdf/pdf-view.ts';
+import type { XrefSection } from '../pdf/xref-section.ts';
 import { listFields, type FieldNode } from '../pdf/signature-fields.ts';
 import { structuralAnchors } from './anchors.ts';
 import type { Change, ChangeLevel, LaterChangesCheck } from './change.ts';
@@ -39,13 +40,25 @@ export interface SignedRevision {
 export interface Today {
   readonly graph: ReferenceGraph;
   readonly fields: ReadonlyMap<number, FieldNode>;
+  readonly directFields: readonly FieldNode[];
   readonly anchors: ReadonlySet<number>;
+  /** The revision of each section, by its index. */
+  readonly revisions: ReadonlyMap<XrefSection, number>;
 }
 
 /** Reads what every comparison with the newest revision needs. Throws LimitError. */
-export function readToday(view: PdfView): Today {
-  const fields = byNumber(listFields(view));
-  return { graph: new ReferenceGraph(view), fields, anchors: structuralAnchors(view, fields) };
+export function readToday({ view, revisions }: OpenDocument): Today {
+  const nodes = listFields(view);
+  const fields = byNumber(nodes);
+  return {
+    graph: new ReferenceGraph(view),
+    fields,
+    directFields: withoutNumber(nodes),
+    anchors: structuralAnchors(view, fields),
+    revisions: new Map(
+      revisions.flatMap(({ index, sections }) => sections.map((section) => [section, index] as const)),
+    ),
+  };
 }
 
 /** Compares the revision that a signature signed with the document as it is shown now, by all rules. */
@@ -56,23 +69,31 @@ export function analyzeChanges(
   policy: ChangePolicy,
 ): LaterChangesCheck {
   const before = signed.view;
-  const fieldsBefore = byNumber(listFields(before));
+  const nodesBefore = listFields(before);
+  const fieldsBefore = byNumber(nodesBefore);
   const fieldsAfter = today.fields;
   const anchors = structuralAnchors(before, fieldsBefore);
   const isAnchor = (num: number) => anchors.has(num) || today.anchors.has(num);
-  const comparison = new Comparison(before, document.view, today.graph.cleanSince(before), isAnchor);
+  const comparison = new Comparison(before, document.view, today.graph.since(before, isAnchor), isAnchor);
   const field = signed.fieldNumber === null ? null : (fieldsBefore.get(signed.fieldNumber)?.dict ?? null);
   // An approval signature in a certified document is bound by the certification.
   const permission = signed.docMdp ?? certificationOf(before);
   const allowed = allowedLevel(before, permission, field, policy);
+  // The newest revision that places an object.
+  const revisionOf = (num: number) => {
+    const section = document.view.sectionOf(num);
+    const revision = section && today.revisions.get(section);
+    return revision === undefined ? {} : { revision };
+  };
   const at = (path: string, num?: number) => ({
     path,
-    ...(num === undefined ? {} : { object: `${num} 0`, ...revisionOf(document, num) }),
+    ...(num === undefined ? {} : { object: `${num} 0`, ...revisionOf(num) }),
   });
   const context: RuleContext = {
     comparison,
     fieldsBefore,
     fieldsAfter,
+    directFields: [withoutNumber(nodesBefore), today.directFields],
     changedAnnotations: new Set(),
     locks: fieldLocksOf(before, signed.dict, field),
     // P3 lets annotations come anyway; under P1 and P2 a visible field could cover what was certified.
@@ -107,14 +128,8 @@ export function verdictOf(changes: readonly Change[]): LaterChangesCheck['laterC
   return changes.some((change) => change.verdict === 'undetermined') ? 'undetermined' : 'permitted';
 }
 
+const withoutNumber = (nodes: readonly FieldNode[]): FieldNode[] => nodes.filter((node) => node.ref === null);
+
 function byNumber(nodes: readonly FieldNode[]): Map<number, FieldNode> {
   return new Map(nodes.flatMap((node) => (isRef(node.ref) ? [[node.ref.num, node] as const] : [])));
-}
-
-/** The newest revision that places an object. */
-function revisionOf(document: OpenDocument, num: number): { revision?: number } {
-  for (const revision of [...document.revisions].reverse()) {
-    if (revision.sections.some((section) => section.entries.has(num))) return { revision: revision.index };
-  }
-  return {};
 }

@@ -3,6 +3,7 @@ import { dictOf, isArray, isName, isRef, isSameRef, isStream, isString } from '.
 import type { PdfDict, PdfObject, PdfRef, PdfStream } from '../pdf/objects.ts';
 import type { PdfView } from '../pdf/pdf-view.ts';
 import type { Change } from './change.ts';
+import type { Since } from './reference-graph.ts';
 
 type Side = PdfObject | undefined;
 
@@ -16,14 +17,14 @@ export class Comparison {
   readonly changes: Change[] = [];
   /** Where the last `same` that said no found the first difference. */
   difference = '';
-  private readonly clean: (num: number) => boolean;
+  private readonly since: Since;
   private readonly anchors: (num: number) => boolean;
   private readonly confirmed = new Set<string>();
 
-  constructor(before: PdfView, after: PdfView, clean: (num: number) => boolean, anchors: (num: number) => boolean) {
+  constructor(before: PdfView, after: PdfView, since: Since, anchors: (num: number) => boolean) {
     this.before = before;
     this.after = after;
-    this.clean = clean;
+    this.since = since;
     this.anchors = anchors;
   }
 
@@ -39,13 +40,22 @@ export class Comparison {
 
   /** Whether both are the same reference, and nothing that it leads to has changed (an anchor too). */
   untouched(before: Side, after: Side): boolean {
-    return isRef(before) && isSameRef(before, after) && this.clean(before.num);
+    return isRef(before) && isSameRef(before, after) && this.since.clean(before.num);
+  }
+
+  /** Whether both are the same reference, and nothing that it leads to has changed but anchors. */
+  settled(before: Side, after: Side): boolean {
+    return isRef(before) && isSameRef(before, after) && this.since.settled(before.num);
   }
 
   /** Whether two values are the same through all references; anchors must be the same object. */
   same(before: Side, after: Side): boolean {
-    const pending = new Set<string>();
     this.difference = '';
+    // Most parts are this simple, and each signature asks for the same ones again.
+    if (before === after && (typeof before !== 'object' || before === null)) return true;
+    if (isRef(before) && isSameRef(before, after) && (this.anchors(before.num) || this.since.clean(before.num)))
+      return true;
+    const pending = new Set<string>();
     if (!this.equal(before ?? null, after ?? null, pending, '', 0)) return false;
     for (const key of pending) this.confirmed.add(key);
     return true;
@@ -66,7 +76,8 @@ export class Comparison {
     path: string,
     depth: number,
   ): boolean {
-    if (isRef(before) && isSameRef(before, after) && (this.anchors(before.num) || this.clean(before.num))) return true;
+    if (isRef(before) && isSameRef(before, after) && (this.anchors(before.num) || this.since.clean(before.num)))
+      return true;
     if (this.isAnchor(before) || this.isAnchor(after)) {
       this.difference ||= path;
       return false;
@@ -110,6 +121,7 @@ export class Comparison {
     depth: number,
     ignored: ReadonlySet<string>,
   ): boolean {
+    if (gainsDoubt(before, after)) return false;
     for (const key of new Set([...before.entries.keys(), ...after.entries.keys()])) {
       if (ignored.has(key)) continue;
       const left = before.entries.get(key) ?? null;
@@ -129,6 +141,11 @@ export class Comparison {
     const data = equalBytes(this.before.rawData(before), this.after.rawData(after));
     return data && this.equalDicts(before.dict, after.dict, pending, path, depth, streamLength);
   }
+}
+
+/** Whether today's dictionary has keys on which readers disagree, and the signed one had not. */
+export function gainsDoubt(before: PdfDict, after: PdfDict): boolean {
+  return after.doubtful.some((key) => !before.doubtful.includes(key));
 }
 
 const none: ReadonlySet<string> = new Set();

@@ -42,19 +42,38 @@ export class ReferenceGraph {
   }
 
   /**
-   * A test for "nothing that this object leads to differs between the earlier view and this one". Objects that the
-   * newest trailer does not lead to are never called clean.
+   * What differs between the earlier view and this one, as two tests. Objects that the newest trailer does not lead to
+   * pass neither.
    */
-  cleanSince(earlier: PdfView): (num: number) => boolean {
-    const dirty = new Set<number>();
-    const open = changedSince(earlier, this.view);
-    for (let num = open.pop(); num !== undefined; num = open.pop()) {
-      if (dirty.has(num)) continue;
-      dirty.add(num);
-      for (const referrer of this.referrers.get(num) ?? []) open.push(referrer);
-    }
-    return (num) => this.nodes.has(num) && !dirty.has(num);
+  since(earlier: PdfView, isAnchor: (num: number) => boolean): Since {
+    const changed = changedSince(earlier, this.view);
+    const dirty = this.referring(changed, () => true);
+    const touched = this.referring(changed, (num) => !isAnchor(num));
+    return {
+      clean: (num) => this.nodes.has(num) && !dirty.has(num),
+      settled: (num) => this.nodes.has(num) && !touched.has(num),
+    };
   }
+
+  /** The objects given, and all that refer to them through objects that pass a test. */
+  private referring(changed: readonly number[], passes: (num: number) => boolean): Set<number> {
+    const found = new Set(changed);
+    const open = changed.filter(passes);
+    for (let num = open.pop(); num !== undefined; num = open.pop()) {
+      for (const referrer of this.referrers.get(num) ?? []) {
+        if (found.has(referrer)) continue;
+        found.add(referrer);
+        if (passes(referrer)) open.push(referrer);
+      }
+    }
+    return found;
+  }
+}
+
+/** Whether all that an object leads to is as it was: all of it (`clean`), or up to what rules of their own compare (`settled`). */
+export interface Since {
+  readonly clean: (num: number) => boolean;
+  readonly settled: (num: number) => boolean;
 }
 
 /** Numbers of the objects that the newer view finds elsewhere than the earlier one. */

@@ -24,7 +24,7 @@ export function checkByteRange(document: OpenDocument, candidate: SignatureCandi
   const contents = contentsOf(dict);
   const numbers = byteRangeOf(document, dict);
   if (!contents || contents.bytes.length === 0) notices.push({ code: 'CONTENTS_MISSING', offset });
-  const doubled = dict.duplicates.filter((key) => key === 'Contents' || key === 'ByteRange' || key === 'SubFilter');
+  const doubled = dict.doubtful.filter((key) => key === 'Contents' || key === 'ByteRange' || key === 'SubFilter');
   if (doubled.length) notices.push({ code: 'DICTIONARY_DUPLICATE_KEYS', offset, detail: doubled.join(', ') });
   if (!inFile) notices.push({ code: 'DICTIONARY_IN_OBJECT_STREAM', offset });
   const range = asRange(numbers, document.file.bytes.length, notices, offset);

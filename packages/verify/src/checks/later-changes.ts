@@ -30,7 +30,7 @@ export class LaterChanges {
     if (revision === document.revisions.length - 1) return { laterChanges: 'none', changes: [] };
     if (document.view.encrypted && !document.view.decryptor) return { laterChanges: 'undetermined', changes: [] };
     try {
-      this.today ??= readToday(document.view);
+      this.today ??= readToday(document);
       return analyzeChanges(document, signed, this.today, changePolicies[this.policy]);
     } catch (error) {
       if (error instanceof LimitError) return { laterChanges: 'undetermined', changes: [] };

@@ -125,7 +125,8 @@ async function checkPlainRsa(
 }
 
 function paddingNotices(contents: Uint8Array, end: number): Notice[] {
-  return contents.subarray(end).some((byte) => byte !== 0) ? [{ code: 'CONTENTS_PADDING' }] : [];
+  for (let at = end; at < contents.length; at++) if (contents[at] !== 0) return [{ code: 'CONTENTS_PADDING' }];
+  return [];
 }
 
 function readCertificates(ders: readonly Uint8Array[]): Certificate[] {

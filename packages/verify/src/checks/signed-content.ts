@@ -3,12 +3,13 @@ import type { SignedContent } from '../cms/verify-signed-data.ts';
 import type { HashName } from '../crypto/algorithms.ts';
 import { copiesAtOnce, type CryptoDoor } from '../crypto/crypto-door.ts';
 import { digest, isInWebCrypto } from '../crypto/digest.ts';
+import { PrefixHash } from './prefix-hash.ts';
 
 /** Bytes that may be hashed at one time where the file itself is smaller: each hash holds a copy of its own. */
 const hashedAtOnce = 32 * 1024 * 1024;
 
 /**
- * Hashes the ByteRanges of one file. WebCrypto takes a message in one piece, and the platform's own copies it before it
+ * Hashes the ByteRanges of one file: by pieces, without a copy, where the platform can (`PrefixHash`). WebCrypto takes a message in one piece, and the platform's own copies it before it
  * returns: so one copy of the file serves all signatures, in which the part behind a gap is moved over it for the moment
  * of the call. What is hashed at the same time is no more than the file is long (or 32 MB), whatever the signatures.
  */
@@ -16,6 +17,7 @@ export class RangeHasher {
   readonly #door: CryptoDoor;
   readonly #bytes: Uint8Array;
   readonly #contents = new Map<string, SignedContent>();
+  readonly #prefixes = new Map<HashName, PrefixHash>();
   readonly #room: number;
   #copy: Uint8Array<ArrayBuffer> | undefined;
   #inFlight = 0;
@@ -51,13 +53,19 @@ export class RangeHasher {
 
   /** Begins to hash what will be asked for, on the platform's other threads; a fault shows when it is asked for. */
   begin(range: readonly number[], hash: HashName): void {
-    if (!isInWebCrypto(hash)) return;
+    if (!isInWebCrypto(hash) || this.#door.beginHash) return;
     this.contentOf(range)
       .digest(hash)
       .catch(() => undefined);
   }
 
   async #hash(hash: HashName, range: readonly number[]): Promise<Uint8Array> {
+    const { beginHash } = this.#door;
+    if (beginHash && isInWebCrypto(hash)) {
+      const prefix = this.#prefixes.get(hash) ?? new PrefixHash(() => beginHash(hash), this.#bytes);
+      this.#prefixes.set(hash, prefix);
+      return prefix.digest(range);
+    }
     const length = (range[1] as number) + (range[3] as number);
     while (this.#inFlight > 0 && this.#inFlight + length > this.#room) {
       await new Promise<void>((resume) => this.#waiting.push(resume));

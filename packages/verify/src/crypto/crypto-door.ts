@@ -4,7 +4,22 @@
  */
 export interface CryptoDoor {
   readonly subtle: WebCryptoSubtle;
+  /**
+   * Begins a hash that is fed by pieces, where the platform has one (Node, Bun, Deno): it takes no copy of the message, and
+   * what several signatures cover together is hashed once. WebCrypto has none.
+   */
+  readonly beginHash?: (name: WebCryptoHash) => RunningHash;
 }
+
+/** A hash that is fed by pieces; a copy goes on by itself. */
+export interface RunningHash {
+  update(bytes: Uint8Array): unknown;
+  copy(): RunningHash;
+  digest(): Uint8Array;
+}
+
+/** The hashes that WebCrypto has. */
+export type WebCryptoHash = 'SHA-1' | 'SHA-256' | 'SHA-384' | 'SHA-512';
 
 /** The part of SubtleCrypto that a verifier needs; `globalThis.crypto` and @peculiar/webcrypto both fit. */
 export type WebCryptoSubtle = Pick<SubtleCrypto, 'digest' | 'importKey' | 'verify'>;
@@ -13,7 +28,17 @@ export type WebCryptoSubtle = Pick<SubtleCrypto, 'digest' | 'importKey' | 'verif
 export function platformCrypto(): CryptoDoor {
   const subtle = globalThis.crypto?.subtle;
   if (!subtle) throw new Error('WebCrypto is not available here: pass `crypto`, or serve the page over https');
-  return { subtle };
+  const beginHash = platformHash();
+  return beginHash ? { subtle, beginHash } : { subtle };
+}
+
+/** The builtin of Node and its like, asked for at run time: a page has no such thing, and nothing is imported. */
+function platformHash(): CryptoDoor['beginHash'] {
+  const { process } = globalThis as { process?: { getBuiltinModule?: (name: string) => unknown } };
+  const builtin = process?.getBuiltinModule?.('node:crypto') as
+    { createHash?: (name: string) => RunningHash } | undefined;
+  const createHash = builtin?.createHash;
+  return createHash && ((name) => createHash(name.replace('-', '').toLowerCase()));
 }
 
 /**

@@ -1,10 +1,10 @@
 import type { HashName } from './algorithms.ts';
-import { bufferSource, type CryptoDoor } from './crypto-door.ts';
+import { bufferSource, type CryptoDoor, type WebCryptoHash } from './crypto-door.ts';
 
 const inWebCrypto: ReadonlySet<string> = new Set(['SHA-1', 'SHA-256', 'SHA-384', 'SHA-512']);
 
 /** Whether WebCrypto knows a hash; others are @noble/hashes'. */
-export const isInWebCrypto = (hash: HashName): boolean => inWebCrypto.has(hash);
+export const isInWebCrypto = (hash: HashName): hash is WebCryptoHash => inWebCrypto.has(hash);
 
 /** Hashes bytes: WebCrypto where it can, else @noble/hashes, loaded when first needed. */
 export async function digest(door: CryptoDoor, hash: HashName, bytes: Uint8Array): Promise<Uint8Array> {

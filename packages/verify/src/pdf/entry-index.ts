@@ -26,8 +26,17 @@ export class EntryIndex {
 
   /** The newest entry of an object among the sections from `skip` on. */
   find(num: number, skip: number): XrefEntry | undefined {
+    return this.place(num, skip)?.entry;
+  }
+
+  /** The place in the chain of the section that has it. */
+  position(num: number, skip: number): number | undefined {
+    return this.place(num, skip)?.position;
+  }
+
+  private place(num: number, skip: number): Place | undefined {
     const places = this.places.get(num) ?? [];
-    if (!Array.isArray(places)) return places.position >= skip ? places.entry : undefined;
+    if (!Array.isArray(places)) return places.position >= skip ? places : undefined;
     let low = 0;
     let high = places.length;
     while (low < high) {
@@ -35,6 +44,6 @@ export class EntryIndex {
       if (places[middle]!.position < skip) low = middle + 1;
       else high = middle;
     }
-    return places[low]?.entry;
+    return places[low];
   }
 }

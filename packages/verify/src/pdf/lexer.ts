@@ -23,12 +23,9 @@ export interface Delimiter {
 /** A token; null at the end of the bytes. */
 export type Token = number | PdfName | PdfString | Keyword | Delimiter | null;
 
-const hexValue = (byte: number | undefined): number => {
-  if (byte === undefined) return -1;
-  if (byte >= 0x30 && byte <= 0x39) return byte - 0x30;
-  const lower = byte | 0x20;
-  return lower >= 0x61 && lower <= 0x66 ? lower - 0x57 : -1;
-};
+/** What each byte is worth as a hexadecimal digit; -1 for one that is none. */
+const hexValues = new Int8Array(256).fill(-1);
+for (const digit of '0123456789abcdefABCDEF') hexValues[digit.charCodeAt(0)] = Number.parseInt(digit, 16);
 
 /** Bytes as text, one character a byte; in pieces, so that a name of any length costs no more than its bytes. */
 function latin1(bytes: Uint8Array): string {
@@ -125,7 +122,7 @@ export class Lexer {
     const out = new Uint8Array((stop - this.position + 1) >> 1);
     let digits = 0;
     for (; this.position < stop; this.position++) {
-      const digit = hexValue(bytes[this.position]);
+      const digit = hexValues[bytes[this.position] as number] as number;
       if (digit < 0) continue;
       out[digits >> 1]! |= digits & 1 ? digit : digit << 4;
       digits++;

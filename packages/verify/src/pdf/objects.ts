@@ -16,11 +16,14 @@ export interface PdfArray {
   readonly kind: 'array';
   readonly items: PdfObject[];
 }
-/** A dictionary; `duplicates` are the keys that it holds more than once (the last one counts). */
+/**
+ * A dictionary. Readers disagree on its `doubtful` keys: those that it holds more than once (here the last one counts),
+ * and the last one where no value follows (here it is as if it were not there).
+ */
 export interface PdfDict {
   readonly kind: 'dict';
   readonly entries: Map<string, PdfObject>;
-  readonly duplicates: string[];
+  readonly doubtful: string[];
   readonly start: number;
   readonly end: number;
 }

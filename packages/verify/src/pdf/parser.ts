@@ -61,18 +61,21 @@ function parseArray(lexer: Lexer, budget: Budget, depth: number): PdfArray {
 
 function parseDict(lexer: Lexer, budget: Budget, depth: number): PdfDict {
   const entries = new Map<string, PdfObject>();
-  const duplicates: string[] = [];
+  const doubtful: string[] = [];
   const start = lexer.position - 2;
   for (;;) {
     const key = lexer.next();
-    if (isToken(key, 'delimiter', '>>')) return { kind: 'dict', entries, duplicates, start, end: lexer.position };
+    if (isToken(key, 'delimiter', '>>')) return { kind: 'dict', entries, doubtful, start, end: lexer.position };
     if (typeof key !== 'object' || key === null || key.kind !== 'name') {
       throw new SyntaxFault('a dictionary key is no name', lexer.position);
     }
     const value = lexer.next();
     // "/Key >>": a key without a value, written by some producers; it counts as null.
-    if (isToken(value, 'delimiter', '>>')) return { kind: 'dict', entries, duplicates, start, end: lexer.position };
-    if (entries.has(key.value)) duplicates.push(key.value);
+    if (isToken(value, 'delimiter', '>>')) {
+      doubtful.push(key.value);
+      return { kind: 'dict', entries, doubtful, start, end: lexer.position };
+    }
+    if (entries.has(key.value)) doubtful.push(key.value);
     entries.set(key.value, parseFrom(value, lexer, budget, depth + 1));
   }
 }

@@ -71,6 +71,12 @@ export class PdfView {
     return this.index.find(num, this.skip);
   }
 
+  /** The newest section that knows an object. */
+  sectionOf(num: number): XrefSection | undefined {
+    const position = this.index.position(num, this.skip);
+    return position === undefined ? undefined : this.sections[position - this.skip];
+  }
+
   /**
    * An indirect object; null where there is none (free, unreadable, behind the limit, another object's number, or another
    * generation than the one that is asked for: 7.3.10).

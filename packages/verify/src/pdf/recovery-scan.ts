@@ -54,7 +54,7 @@ export function repairSection(file: PdfFile): XrefSection | null {
 
 function rootOnly(catalog: IndirectObject): PdfDict {
   const root = { kind: 'ref', num: catalog.num, gen: catalog.gen } as const;
-  return { kind: 'dict', entries: new Map([['Root', root]]), duplicates: [], start: 0, end: 0 };
+  return { kind: 'dict', entries: new Map([['Root', root]]), doubtful: [], start: 0, end: 0 };
 }
 
 function readDictAt(file: PdfFile, offset: number): PdfDict | null {
@@ -67,12 +67,22 @@ function readDictAt(file: PdfFile, offset: number): PdfDict | null {
   }
 }
 
+/** Where the object seems to begin that an offset lies in; looks back in growing pieces, as far as Contents may be long. */
+function headBefore(file: PdfFile, position: number): number | undefined {
+  let found: number | undefined;
+  for (let size = 2048; found === undefined && size <= 200_000 * 8; size *= 8) {
+    const from = Math.max(0, position - Math.min(size, 200_000));
+    found = scanObjectOffsets(file, from, position).at(-1);
+    if (from === 0) break;
+  }
+  return found;
+}
+
 /** Objects that look like signature dictionaries (a /ByteRange beside /Contents), found by text alone. */
 export function scanSignatureObjects(file: PdfFile, byteRangeWords: readonly number[]): IndirectObject[] {
   const found = new Map<number, IndirectObject>();
   for (const position of byteRangeWords) {
-    const from = Math.max(0, position - 200_000);
-    const head = scanObjectOffsets(file, from, position).at(-1);
+    const head = headBefore(file, position);
     const object = head === undefined ? null : file.objectAt(head);
     const dict = dictOf(object?.value);
     if (object && dict && dict.start < position && position < dict.end && isString(dict.entries.get('Contents'))) {

@@ -1,4 +1,4 @@
-import { isArray, isDict, isName, isRef, isSameRef, type PdfDict, type PdfObject } from '../../pdf/objects.ts';
+import { isArray, isDict, isName, isRef, type PdfDict, type PdfObject, type PdfRef } from '../../pdf/objects.ts';
 import type { PdfView } from '../../pdf/pdf-view.ts';
 import { frozenExcept, type RuleContext } from './rule.ts';
 
@@ -9,14 +9,22 @@ export function annotationsRule(context: RuleContext, before: PdfObject, after: 
   const { comparison } = context;
   const old = listOf(comparison.before, before);
   const now = listOf(comparison.after, after);
+  if (old === now) {
+    old.forEach((item, at) => {
+      if (isRef(item) && !context.fieldsBefore.has(item.num)) compare(context, item, item, `${path}/Annots[${at}]`);
+    });
+    return;
+  }
+  const findOld = finder(context, old, (item, one) => comparison.same(one, item));
+  const findNow = finder(context, now, (item, one) => comparison.same(item, one));
   old.forEach((item, at) => {
-    const kept = now.find((one) => sameItem(context, item, one));
+    const kept = findNow(item);
     const where = `${path}/Annots[${at}]`;
     if (kept === undefined) removed(context, item, where);
     else if (isRef(item) && !context.fieldsBefore.has(item.num)) compare(context, item, kept, where);
   });
   now.forEach((item, at) => {
-    if (!old.some((one) => sameItem(context, one, item))) added(context, item, `${path}/Annots[${at}]`);
+    if (findOld(item) === undefined) added(context, item, `${path}/Annots[${at}]`);
   });
 }
 
@@ -25,13 +33,27 @@ const listOf = (view: PdfView, page: PdfObject): PdfObject[] => {
   return isArray(list) ? list.items : [];
 };
 
-function sameItem(context: RuleContext, before: PdfObject, after: PdfObject): boolean {
-  if (isRef(before)) return isSameRef(before, after);
-  return !isRef(after) && context.comparison.same(before, after);
+/** Finds the same annotation in a list: by reference at once, for there may be very many; a direct one by its content. */
+function finder(
+  { comparison }: RuleContext,
+  list: readonly PdfObject[],
+  same: (item: PdfObject, one: PdfObject) => boolean,
+): (item: PdfObject) => PdfObject | undefined {
+  const keyOf = ({ num, gen }: PdfRef) => num * 65_536 + gen;
+  const byReference = new Map(list.filter(isRef).map((one) => [keyOf(one), one]));
+  const direct = list.filter((one) => !isRef(one));
+  return (item) => {
+    if (isRef(item)) return byReference.get(keyOf(item));
+    return direct.find((one) => {
+      comparison.before.file.budget.tick();
+      return same(item, one);
+    });
+  };
 }
 
 function compare(context: RuleContext, before: PdfObject, after: PdfObject, path: string): void {
   const { comparison } = context;
+  if (comparison.settled(before, after)) return;
   const num = isRef(before) ? before.num : undefined;
   const old = comparison.before.resolve(before);
   const now = comparison.after.resolve(after);

@@ -18,6 +18,7 @@ export function compareField(context: RuleContext, before: FieldNode, after: Fie
   const { comparison } = context;
   const num = before.ref?.num;
   if (before.type !== after.type) return context.note('FIELD_MODIFIED', 'other', `${path}/FT`, num);
+  if (comparison.settled(before.ref ?? undefined, after.ref ?? undefined)) return;
   const isSignature = before.type === 'Sig';
   const hadValue = valueOf(before) !== null;
   if (isLocked(before.name, context.locks) && !(isSignature && hadValue)) {

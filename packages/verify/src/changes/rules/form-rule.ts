@@ -1,5 +1,5 @@
 import { isArray, isDict, isString, textOf, type PdfObject } from '../../pdf/objects.ts';
-import { acroFormOf, listFields, type FieldNode } from '../../pdf/signature-fields.ts';
+import { acroFormOf, type FieldNode } from '../../pdf/signature-fields.ts';
 import { isLocked } from '../field-locks.ts';
 import { compareField, signatureLevel } from './field-rule.ts';
 import { frozenExcept, type RuleContext } from './rule.ts';
@@ -80,9 +80,7 @@ function packetsOf(value: PdfObject): [string, PdfObject][] | null {
 
 /** Fields written directly into their parent have no number to follow them by: they may only stay as they are. */
 function directFields(context: RuleContext): void {
-  const direct = (nodes: readonly FieldNode[]) => nodes.filter((node) => node.ref === null);
-  const old = direct(listFields(context.comparison.before));
-  const now = direct(listFields(context.comparison.after));
+  const [old, now] = context.directFields;
   const same = old.every((node, at) => now[at] !== undefined && context.comparison.same(node.dict, now[at].dict));
   if (!same || now.length > old.length) context.note('FIELD_MODIFIED', 'other', 'Root/AcroForm/Fields');
 }

@@ -1,7 +1,8 @@
+import { dictOf } from '../../pdf/objects.ts';
 import type { FieldNode } from '../../pdf/signature-fields.ts';
 import type { ChangeCode } from '../change-code.ts';
 import type { ChangeLevel } from '../change.ts';
-import type { Comparison } from '../comparison.ts';
+import { gainsDoubt, type Comparison } from '../comparison.ts';
 import type { FieldLock } from '../field-locks.ts';
 import type { ChangePolicy } from '../policy.ts';
 
@@ -10,6 +11,8 @@ export interface RuleContext {
   readonly comparison: Comparison;
   readonly fieldsBefore: ReadonlyMap<number, FieldNode>;
   readonly fieldsAfter: ReadonlyMap<number, FieldNode>;
+  /** Fields that are written directly into their parent, of both sides. */
+  readonly directFields: readonly [before: readonly FieldNode[], after: readonly FieldNode[]];
   readonly locks: readonly FieldLock[];
   /** Numbers of the annotations that the pages no longer show or show otherwise, noted by the pages' rule for the structure's. */
   readonly changedAnnotations: Set<number>;
@@ -32,7 +35,9 @@ export function frozenExcept(
   num?: number,
 ): void {
   const { comparison } = context;
-  const keys = new Set([...keysOf(before), ...keysOf(after)]);
+  const [old, now] = [dictOf(before), dictOf(after)];
+  if (old && now && gainsDoubt(old, now)) context.note(code, 'other', `${path}/${now.doubtful.join()}`, num);
+  const keys = new Set([...(old?.entries.keys() ?? []), ...(now?.entries.keys() ?? [])]);
   for (const key of keys) {
     if (free.has(key)) continue;
     const [left, right] = comparison.pair(before, after, key);
@@ -40,10 +45,4 @@ export function frozenExcept(
     if (key === 'P' && left === undefined) continue;
     if (!comparison.same(left, right)) context.note(code, 'other', `${path}/${key}${comparison.difference}`, num);
   }
-}
-
-function keysOf(value: Parameters<Comparison['pair']>[0]): Iterable<string> {
-  if (typeof value !== 'object' || value === null) return [];
-  if (value.kind === 'dict') return value.entries.keys();
-  return value.kind === 'stream' ? value.dict.entries.keys() : [];
 }
