@@ -40,6 +40,11 @@ test(
   },
 );
 
+test('an evidence record within the CMS is told', { skip: skipCorpus }, async () => {
+  const report = await verifyPdf(corpusFile('dss/PAdES_with_er.pdf'), { trustAnchors: [] });
+  assert.ok(report.signatures[0]?.findings.some(({ code }) => code === 'ARCHIVE_EVIDENCE_NOT_COUNTED'));
+});
+
 function compare(file: string, want: Expected['expected']['signatures'][number], report: VerificationReport): string[] {
   if (want.integrity !== 'intact' && want.integrity !== 'broken') return [];
   const same = (range: number[] | null) => JSON.stringify(range) === JSON.stringify(want.byte_range);

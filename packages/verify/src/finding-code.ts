@@ -56,6 +56,7 @@ export type FindingCode =
   | 'KEY_SHORT'
   | 'TIMESTAMP_INVALID'
   | 'TIMESTAMP_UNTRUSTED'
+  | 'ARCHIVE_EVIDENCE_NOT_COUNTED'
   // later changes
   | 'CHANGES_FORBIDDEN'
   | 'CHANGES_PERMITTED'

@@ -37,6 +37,8 @@ export interface SignedDataOptions {
   readonly contentTimestamp?: { readonly authority: Identity; readonly time: Date };
   readonly timestampAuthority?: Identity;
   readonly time?: Date;
+  /** Further unsigned attributes: type and value in DER. */
+  readonly unsigned?: readonly (readonly [string, Uint8Array])[];
 }
 
 /** A CMS SignedData over content: content-type, message-digest and signing-certificate-v2, encoded by @peculiar/asn1. */
@@ -126,6 +128,8 @@ async function signerInfo(
     const token = await timestampContent(options.timestampAuthority, stamped, options.time);
     info.unsignedAttrs = [attribute('1.2.840.113549.1.9.16.2.14', [...token])];
   }
+  const more = (options.unsigned ?? []).map(([type, value]) => attribute(type, [...value]));
+  if (more.length) info.unsignedAttrs = [...(info.unsignedAttrs ?? []), ...more];
   return info;
 }
 

@@ -32,4 +32,4 @@ export interface JudgedSignature {
 }
 
 /** What proves the best-signature-time. */
-export type BestTimeSource = 'signature-timestamp' | 'document-timestamp' | 'archive-timestamp' | 'validation-time';
+export type BestTimeSource = 'signature-timestamp' | 'document-timestamp' | 'validation-time';

@@ -12,7 +12,7 @@ import { contentOfBytes } from './signed-content.ts';
 
 /** A time-stamp token whose own signature and imprint were checked; whom to trust is judged apart. */
 export interface TimestampCheck {
-  readonly kind: 'content' | 'signature' | 'document' | 'archive';
+  readonly kind: 'content' | 'signature' | 'document';
   readonly integrity: 'intact' | 'broken' | 'undetermined';
   readonly info: TimestampInfo | null;
   readonly data: SignedData | null;

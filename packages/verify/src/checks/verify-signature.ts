@@ -7,6 +7,7 @@ import type { PdfView } from '../pdf/pdf-view.ts';
 import type { SignatureCandidate } from '../pdf/signature-candidates.ts';
 import { parseCertificate, type Certificate } from '../x509/certificate.ts';
 import { checkAlgorithmStrength } from './algorithm-strength.ts';
+import { checkArchiveAttributes } from './archive-attributes.ts';
 import { checkByteRange, type ByteRangeCheck } from './byte-range.ts';
 import { checkCoverage, type CoverageCheck } from './coverage.ts';
 import { numberOf, type LaterChanges } from './later-changes.ts';
@@ -52,6 +53,7 @@ export async function verifyCandidate(
   const given = { subFilter, contents: byteRange.contents, certificates: strings };
   const value = await checkSignatureValue(door, given, content);
   value.notices.push(...checkAlgorithmStrength(value, context.at));
+  if (value.signerInfo) value.notices.push(...checkArchiveAttributes(value.signerInfo));
   const timestamps =
     value.signerInfo && !isTimestamp
       ? await checkSignatureTimestamps(door, value.signerInfo, content, certificates)

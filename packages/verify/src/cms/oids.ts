@@ -11,8 +11,6 @@ export const oids = {
   certificateValues: '1.2.840.113549.1.9.16.2.23',
   revocationValues: '1.2.840.113549.1.9.16.2.24',
   contentTimeStamp: '1.2.840.113549.1.9.16.2.20',
-  archiveTimeStamp: '1.2.840.113549.1.9.16.2.48',
-  archiveTimeStampV3: '0.4.0.1733.2.4',
   signaturePolicy: '1.2.840.113549.1.9.16.2.15',
   commitmentType: '1.2.840.113549.1.9.16.2.16',
   signingCertificateV2: '1.2.840.113549.1.9.16.2.47',

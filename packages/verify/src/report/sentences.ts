@@ -251,6 +251,11 @@ export const sentences: Readonly<Record<FindingCode, readonly [Severity, string,
     "L'autorité d'horodatage n'est pas reconnue.",
     'The time-stamping authority is not trusted.',
   ],
+  ARCHIVE_EVIDENCE_NOT_COUNTED: [
+    'warning',
+    "La signature porte des preuves d'archivage internes, qui ne sont pas comptées comme preuves d'existence.",
+    'The signature carries archive evidence of its own, which is not counted as proof of existence.',
+  ],
   CHANGES_FORBIDDEN: [
     'error',
     'Le document a été modifié après la signature au-delà de ce qui est permis.',

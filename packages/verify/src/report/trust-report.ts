@@ -72,12 +72,11 @@ export type TrustReport = z.infer<typeof TrustReport>;
 
 /**
  * A time-stamp token that speaks of a signature, with its own verdict. `content` was made before the signature,
- * `signature` over its value, `document` covers the file up to its own revision, `archive` is a CMS archive timestamp.
- * `time` is what the token says; it proves something only where `trust.indication` is TOTAL-PASSED. `field` names the
+ * `signature` over its value, `document` covers the file up to its own revision. `time` is what the token says; it proves something only where `trust.indication` is TOTAL-PASSED. `field` names the
  * document timestamp's field, whose own signature report says the rest.
  */
 export const TimestampReport = z.object({
-  kind: z.enum(['content', 'signature', 'document', 'archive']),
+  kind: z.enum(['content', 'signature', 'document']),
   field: z.nullable(z.string()),
   time: z.nullable(z.iso.datetime()),
   policy: z.nullable(z.string()),
@@ -93,7 +92,7 @@ export type TimestampReport = z.infer<typeof TimestampReport>;
 /** The time by which a signature is proven to have existed, and by what; `validation-time` proves nothing older. */
 export const BestSignatureTime = z.object({
   time: z.iso.datetime(),
-  source: z.enum(['signature-timestamp', 'document-timestamp', 'archive-timestamp', 'validation-time']),
+  source: z.enum(['signature-timestamp', 'document-timestamp', 'validation-time']),
 });
 /** The time by which a signature is proven to have existed. */
 export type BestSignatureTime = z.infer<typeof BestSignatureTime>;
