@@ -4,16 +4,15 @@ import { Attempts } from './attempts.ts';
 import { type BuilderChange, type BuilderClient, type CalledChange, callFor, guardOf } from './builder-changes.ts';
 import { DocumentBytes, type FetchedBytes } from './document-bytes.ts';
 import { isEditable, mayPass, nextOrder } from './builder-model.ts';
-import { type FileFault, faultOf } from './file-check.ts';
+import { type FileLook, lookAt } from './file-check.ts';
 import { imageToPdf } from './image-to-pdf.ts';
 
 /** A file on its way: its share sent (0–1), or why it went no further. */
-export interface Upload {
+export interface Upload extends FileLook {
   readonly key: number;
   readonly file: File;
   readonly share: number;
-  readonly fault?: FileFault;
-  readonly error?: JseError;
+  readonly error?: JseError | undefined;
 }
 
 /** Who is asked before every step, and told of every new state. */
@@ -117,7 +116,7 @@ export class BuilderDraft implements ReactiveController {
   async retryUpload(key: number): Promise<void> {
     const failed = this.uploads.find((upload) => upload.key === key);
     if (!failed?.error) return;
-    const again = { key, file: failed.file, share: 0 };
+    const again = { ...failed, share: 0, error: undefined };
     this.uploads = this.uploads.map((upload) => (upload.key === key ? again : upload));
     this.#host.requestUpdate();
     await this.#upload(again);
@@ -185,14 +184,15 @@ export class BuilderDraft implements ReactiveController {
 
   /** The file as it can be sent: a picture becomes a PDF first. */
   async #asPdf(upload: Upload): Promise<Upload> {
-    const fault = await faultOf(upload.file);
-    if (fault !== 'image') return fault ? { ...upload, fault } : upload;
+    const look = await lookAt(upload.file);
+    this.#mark(upload.key, look.fault === 'image' ? {} : look);
+    if (look.fault !== 'image') return { ...upload, ...look };
     try {
       const file = await imageToPdf(upload.file);
       this.#mark(upload.key, { file });
       return { ...upload, file };
     } catch {
-      return { ...upload, fault };
+      return { ...upload, ...look };
     }
   }
 

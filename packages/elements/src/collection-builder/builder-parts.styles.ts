@@ -1,8 +1,7 @@
 import { css } from 'lit';
 import { signerColorStyles } from '../theme/index.ts';
-import { contactSearchStyles } from './contact-search.styles.ts';
 
-/** The pieces inside `<jse-collection-builder>`: rows, drop zone, form of a person, choices, summary. */
+/** The pieces inside `<jse-collection-builder>`: rows, drop zone, choices, summary. */
 const parts = css`
   .rows {
     display: grid;
@@ -170,30 +169,8 @@ const parts = css`
     flex: 1 1 14rem;
   }
 
-  .person {
-    display: grid;
-    gap: calc(var(--_space) * 2);
-    padding: calc(var(--_space) * 2);
-    border: 1px solid var(--_color-accent);
-    border-radius: var(--_radius);
-    background: var(--_color-surface);
-  }
-
-  .fields {
-    display: grid;
-    grid-template-columns: repeat(auto-fit, minmax(min(100%, 15rem), 1fr));
-    gap: calc(var(--_space) * 1.5) calc(var(--_space) * 2);
-    align-items: start;
-  }
-
   .field p:empty {
     display: none;
-  }
-
-  .buttons {
-    display: flex;
-    flex-wrap: wrap;
-    gap: var(--_space);
   }
 
   .choices {
@@ -310,5 +287,5 @@ const parts = css`
   }
 `;
 
-/** All of them, with the signers' colours and the search among contacts. */
-export const builderPartsStyles = [signerColorStyles, parts, contactSearchStyles];
+/** All of them, with the signers' colours. */
+export const builderPartsStyles = [signerColorStyles, parts];

@@ -5,21 +5,13 @@ import { icons } from '../theme/index.ts';
 import type { BuilderDraft } from './builder-draft.ts';
 import type { CollectionBuilderTerms } from './collection-builder.terms.fr.ts';
 import type { CopyEntry } from './copies.ts';
-import type { ContactSearch, ContactSource } from './contact-search.ts';
-import type { PersonFaults, PersonForm } from './person-form.ts';
+import type { ContactSource } from './contact-search.ts';
+import type { EntryKind, SignerEntry } from './signer-entry.ts';
 import type { SignerImport } from './signer-import.ts';
 import type { TemplateSource, TemplateStart } from './template-start.ts';
 
-/** The form that is open under the signers: a new or an existing client, or a member to add. */
-export interface OpenForm {
-  readonly kind: 'client' | 'member';
-  /** The signer that is edited; undefined for a new one. */
-  readonly signerId: string | undefined;
-  readonly person: PersonForm;
-  readonly memberId: string;
-  readonly faults: PersonFaults;
-  readonly error: JseError | undefined;
-}
+/** What typing a signer in takes, loaded with the first draft that can be changed. */
+export type EntryTools = typeof import('./signer-entry.ts');
 
 /** What importing a list takes, loaded when one is. */
 export type ImportTools = typeof import('./signer-import.ts');
@@ -31,11 +23,10 @@ export type TemplateTools = typeof import('./template-start.ts');
 export interface BuilderView {
   readonly t: Localize<CollectionBuilderTerms>;
   readonly draft: BuilderDraft;
-  readonly form: OpenForm | undefined;
+  readonly form: { readonly entry: SignerEntry; readonly tools: EntryTools } | undefined;
   readonly placingOn: string;
   /** Where the host looks for contacts, if it does. */
   readonly contacts: ContactSource | undefined;
-  readonly search: ContactSearch;
   /** A list of signers that is being imported. */
   readonly importing: { readonly list: SignerImport; readonly tools: ImportTools } | undefined;
   /** Where the host gets templates, if it does. */
@@ -50,8 +41,7 @@ export interface BuilderView {
 
 /** What the person can do. */
 export interface BuilderActs {
-  openForm(kind: OpenForm['kind'], signerId?: string): void;
-  changeForm(changes: Partial<OpenForm>): void;
+  openForm(kind: EntryKind, signerId?: string): void;
   closeForm(): void;
   submitForm(): void;
   addSeal(): void;

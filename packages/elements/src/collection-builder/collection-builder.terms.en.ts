@@ -30,6 +30,7 @@ export const en: CollectionBuilderTerms = {
   conflictArrived:
     'Your last change had arrived although the connection broke. The collection is shown as it is now: check it before you go on.',
   requestId: (id) => `Reference of the incident: ${id}`,
+  partMissing: 'A part of this page could not be loaded. Check your connection, then try again.',
   close: 'Close this message',
   retry: 'Try again',
 
@@ -64,6 +65,10 @@ export const en: CollectionBuilderTerms = {
   'not-pdf': 'This file is not a PDF.',
   encrypted: 'This PDF is protected by a password. Save a copy without protection and try again.',
   damaged: 'The PDF is damaged or incomplete. Save it anew and try again.',
+  signedAlready: (count) =>
+    count === 1
+      ? 'This PDF bears a signature already, which stays valid.'
+      : `This PDF bears ${count} signatures already, which stay valid.`,
   pdf_signed: 'Bears a signature already, which stays valid.',
   pdf_certified_for_forms: 'Certified by its author: only signatures and answers in forms are permitted.',
   pdf_has_form: 'Contains a form: what is not filled in before the launch stays empty.',

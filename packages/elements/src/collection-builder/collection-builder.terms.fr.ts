@@ -28,6 +28,7 @@ export const fr = {
   conflictArrived:
     'Votre modification précédente était bien arrivée malgré la coupure. La collecte est affichée telle qu’elle est maintenant : vérifiez-la avant de continuer.',
   requestId: (id: string) => `Référence de l’incident : ${id}`,
+  partMissing: 'Une partie de cette page n’a pas pu être chargée. Vérifiez votre connexion, puis réessayez.',
   close: 'Fermer ce message',
   retry: 'Réessayer',
 
@@ -62,6 +63,10 @@ export const fr = {
   'not-pdf': 'Ce fichier n’est pas un PDF.',
   encrypted: 'Ce PDF est protégé par un mot de passe. Enregistrez-en une copie sans protection et réessayez.',
   damaged: 'Le PDF est endommagé ou incomplet. Enregistrez-le à nouveau et réessayez.',
+  signedAlready: (count: number) =>
+    count === 1
+      ? 'Ce PDF porte déjà une signature, qui reste valable.'
+      : `Ce PDF porte déjà ${count} signatures, qui restent valables.`,
   pdf_signed: 'Porte déjà une signature, qui reste valable.',
   pdf_certified_for_forms:
     'Certifié par son auteur : seules des signatures et des réponses de formulaire y sont permises.',

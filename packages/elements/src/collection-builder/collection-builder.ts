@@ -1,4 +1,4 @@
-import { type BrowserClient, isJseError } from '@jse/sdk/browser';
+import type { BrowserClient } from '@jse/sdk/browser';
 import { consume } from '@lit/context';
 import { html, nothing, type PropertyValues, type TemplateResult } from 'lit';
 import { property, state } from 'lit/decorators.js';
@@ -8,8 +8,8 @@ import { LocalizedElement } from '../i18n/localized-element.ts';
 import { adoptMoreStyles } from '../theme/adopt-styles.ts';
 import { baseStyles, controlStyles } from '../theme/index.ts';
 import { BuilderDraft } from './builder-draft.ts';
-import { isEditable, levelOf, membersToAdd, movedTo, nameOf } from './builder-model.ts';
-import { type BuilderActs, type BuilderView, type OpenForm } from './builder-view.ts';
+import { isEditable, movedTo, nameOf } from './builder-model.ts';
+import type { BuilderActs, BuilderView } from './builder-view.ts';
 import { builderPartsStyles } from './builder-parts.styles.ts';
 import {
   CollectionChangeEvent,
@@ -19,9 +19,8 @@ import {
 } from './collection-builder.events.ts';
 import { collectionBuilderStyles } from './collection-builder.styles.ts';
 import { collectionBuilderTerms } from './collection-builder.terms.ts';
-import { blankPerson, checkPerson, faultsOf, type PersonForm } from './person-form.ts';
 import { CopyEntry } from './copies.ts';
-import { ContactSearch, type ContactSource } from './contact-search.ts';
+import type { ContactSource } from './contact-search.ts';
 import { FileDrop } from './file-drop.ts';
 import { type DocumentSource, fileOf } from './host-documents.ts';
 import { documentsCard } from './render-documents.ts';
@@ -31,6 +30,7 @@ import { settings } from './render-settings.ts';
 import { signersCard } from './render-signers.ts';
 import { templateEntry } from './render-template-entry.ts';
 import { closedPanel, endActions, preparedNotice, summaryCard } from './render-summary.ts';
+import type { EntryKind } from './signer-entry.ts';
 import type { TemplateSource } from './template-start.ts';
 
 /**
@@ -75,11 +75,13 @@ export class JseCollectionBuilder extends LocalizedElement {
   @state()
   private provided: BrowserClient | undefined;
 
-  @state() private form: OpenForm | undefined;
+  @state() private form: BuilderView['form'];
   @state() private importing: BuilderView['importing'];
   @state() private starting: BuilderView['starting'];
   @state() private placingOn = '';
   @state() private finishing: 'launch' | 'prepare' | undefined;
+  /** A part of the page that was asked for could not be loaded. */
+  @state() private missing = false;
   @state() private announcement = '';
   @state() private copy = new CopyEntry();
 
@@ -91,7 +93,6 @@ export class JseCollectionBuilder extends LocalizedElement {
       this.dispatchEvent(new CollectionChangeEvent(collection));
     },
   });
-  private readonly search = new ContactSearch(this);
   private readonly drop = new FileDrop(this, (files) => void this.draft.addFiles(files));
   private focusNext: string | undefined;
   private used: BrowserClient | undefined;
@@ -109,6 +110,11 @@ export class JseCollectionBuilder extends LocalizedElement {
     }
     const documents = this.draft.collection?.documents ?? [];
     if (!documents.some(({ id }) => id === this.placingOn)) this.placingOn = documents[0]?.id ?? '';
+  }
+
+  protected override firstUpdated(): void {
+    // In time for the first press; whoever presses sooner waits for it, or is told that it did not come.
+    void import('./signer-entry.ts').catch(() => undefined);
   }
 
   protected override updated(): void {
@@ -137,6 +143,7 @@ export class JseCollectionBuilder extends LocalizedElement {
     }
     if (!isEditable(collection)) return closedPanel(view, collection);
     return html`${collection.state === 'prepared' ? preparedNotice(view) : nothing} ${notices(view)}
+      ${this.missing ? html`<p class="notice danger" role="alert">${this.t.term('partMissing')}</p>` : nothing}
       <div class="columns">
         <div
           class="main ${this.drop.over ? 'dropping' : ''}"
@@ -152,35 +159,16 @@ export class JseCollectionBuilder extends LocalizedElement {
   }
 
   private view(): BuilderView {
-    const { t, draft, form, contacts, search, importing, templates, starting, placingOn, finishing, copy } = this;
-    const typed = { form, search, importing, templates, starting, copy };
+    const { t, draft, form, contacts, importing, templates, starting, placingOn, finishing, copy } = this;
+    const typed = { form, importing, templates, starting, copy };
     return { t, draft, contacts, placingOn, finishing, act: this.acts, ...typed };
   }
 
   private readonly acts: BuilderActs = {
-    openForm: (kind, signerId) => {
-      const signer = this.draft.collection?.signers.find(({ id }) => id === signerId);
-      const { firstName = '', lastName = '', email = '' } = signer ?? {};
-      const level: PersonForm['level'] = signer?.level === 'advanced' ? 'advanced' : 'simple';
-      const members = membersToAdd(this.draft.members, this.draft.collection ?? { signers: [] });
-      const first = members[0];
-      const person =
-        kind === 'member'
-          ? { ...blankPerson, level: levelOf(first) }
-          : { ...blankPerson, firstName, lastName, email, level };
-      this.form = { kind, signerId, person, memberId: first?.id ?? '', faults: {}, error: undefined };
-      this.search.reset();
-      this.focusNext = kind === 'client' ? '#contact, #firstName' : '#member';
-    },
-    changeForm: (changes) => {
-      if (!this.form) return;
-      this.form = { ...this.form, ...changes };
-      const member = changes.memberId && this.draft.members.find(({ id }) => id === changes.memberId);
-      if (member) this.form = { ...this.form, person: { ...this.form.person, level: levelOf(member) } };
-    },
+    openForm: (kind, signerId) => void this.openForm(kind, signerId),
     closeForm: () => {
-      this.focusNext = this.form?.kind === 'member' ? '#add-member' : '#add-client';
-      this.form = undefined;
+      this.focusNext = this.form?.entry.kind === 'member' ? '#add-member' : '#add-client';
+      this.leaveForm();
     },
     submitForm: () => void this.submitForm(),
     addSeal: () =>
@@ -223,35 +211,43 @@ export class JseCollectionBuilder extends LocalizedElement {
     finish: (how) => void this.finish(how),
   };
 
+  /** What is loaded when it is asked for; undefined where it could not be, which is said. */
+  private async load<Part>(part: () => Promise<Part>): Promise<Part | undefined> {
+    const loaded = await part().catch(() => undefined);
+    this.missing = loaded === undefined;
+    return loaded;
+  }
+
+  private async loadEntry() {
+    const tools = await this.load(() => import('./signer-entry.ts'));
+    if (tools) adoptMoreStyles(this, tools.entryStyles);
+    return tools;
+  }
+
+  private async openForm(kind: EntryKind, signerId: string | undefined): Promise<void> {
+    const tools = await this.loadEntry();
+    if (!tools) return;
+    this.leaveForm();
+    this.form = { tools, entry: new tools.SignerEntry(this, this.draft, kind, signerId) };
+    this.focusNext = kind === 'client' ? '#contact, #firstName' : '#member';
+  }
+
+  private leaveForm(): void {
+    this.form?.entry.leave();
+    this.form = undefined;
+  }
+
   private async submitForm(): Promise<void> {
     const { form, draft } = this;
     if (!form || draft.busy) return;
-    const { person, faults } =
-      form.kind === 'client' ? await checkPerson(form.person, form.signerId !== undefined) : { person: {}, faults: {} };
-    if (Object.keys(faults).length > 0) {
-      this.form = { ...form, faults, error: undefined };
-      this.focusNext = `[aria-invalid='true']`;
+    const signer = await form.entry.submit();
+    if (!signer) {
+      this.focusNext = form.entry.error ? '#person-title' : `[aria-invalid='true']`;
+      this.requestUpdate();
       return;
     }
-    try {
-      const { signerId, memberId } = form;
-      const signer = form.kind === 'client' ? person : { memberId, level: form.person.level };
-      const taken = await draft.makeOrThrow(
-        signerId === undefined ? { kind: 'add-signer', signer } : { kind: 'update-signer', signerId, changes: person },
-      );
-      if (!taken) return;
-    } catch (error) {
-      if (!isJseError(error)) throw error;
-      const refused = faultsOf(error.fieldErrors);
-      const atFields = Object.keys(refused).length > 0;
-      this.form = { ...form, faults: refused, error: atFields ? undefined : error };
-      this.focusNext = atFields ? `[aria-invalid='true']` : '#person-title';
-      return;
-    }
-    const signers = draft.collection?.signers ?? [];
-    const last = signers.find(({ id }) => id === form.signerId) ?? signers.at(-1);
-    this.form = undefined;
-    this.say(true, last ? this.t.term('added', nameOf(last)) : '', '#add-client');
+    this.leaveForm();
+    this.say(true, this.t.term('added', nameOf(signer)), '#add-client');
   }
 
   private async addCopy(): Promise<void> {
@@ -265,7 +261,8 @@ export class JseCollectionBuilder extends LocalizedElement {
   }
 
   private async openImport(): Promise<void> {
-    const tools = await import('./signer-import.ts');
+    const [tools] = await Promise.all([this.load(() => import('./signer-import.ts')), this.loadEntry()]);
+    if (!tools) return;
     adoptMoreStyles(this, tools.importStyles);
     this.importing = { tools, list: new tools.SignerImport(this, this.draft) };
     this.focusNext = '#import-file';
@@ -281,7 +278,8 @@ export class JseCollectionBuilder extends LocalizedElement {
 
   private async openTemplates(): Promise<void> {
     if (!this.templates) return;
-    const tools = await import('./template-start.ts');
+    const [tools] = await Promise.all([this.load(() => import('./template-start.ts')), this.loadEntry()]);
+    if (!tools) return;
     adoptMoreStyles(this, tools.templateStyles);
     const start = new tools.TemplateStart(this, this.templates, this.draft.members);
     this.starting = { tools, start };

@@ -2,7 +2,7 @@ import { limits } from '@jse/sdk/rules';
 import { expect } from '@open-wc/testing';
 import { encryptedPdf } from '../../test/encrypted-pdf.ts';
 import { makeA4 } from '../../test/pdf-fixtures.ts';
-import { faultOf } from './file-check.ts';
+import { lookAt } from './file-check.ts';
 
 const header = '%PDF-1.7\n';
 const bytes = (...values: number[]) => new Blob([new Uint8Array(values)]);
@@ -25,7 +25,7 @@ describe('a file before it is uploaded', () => {
     ['a byte more', blob(header, new Uint8Array(limits.documentBytes - header.length + 1)), 'too-large'],
   ] as const) {
     it(`${what}: ${fault ?? 'taken'}`, async () => {
-      expect(await faultOf(file)).to.equal(fault);
+      expect((await lookAt(file)).fault).to.equal(fault);
     });
   }
 });

@@ -9,24 +9,30 @@ const headerWithin = 1024;
 const patience = { maxMilliseconds: 2000 };
 const damage: readonly string[] = ['XREF_UNREADABLE', 'XREF_CHAIN_BROKEN'];
 
-/**
- * Looks at a file before it is uploaded: its size, what it is by its own first bytes, not by its name, and whether its
- * structure can be read without a password and without guessing.
- */
-export async function faultOf(file: Blob): Promise<FileFault | undefined> {
-  if (file.size === 0) return 'empty';
-  const start = new Uint8Array(await file.slice(0, headerWithin).arrayBuffer());
-  const text = String.fromCharCode(...start);
-  if (!text.includes('%PDF-')) return isImage(start) ? 'image' : 'not-pdf';
-  return file.size > limits.documentBytes ? 'too-large' : structuralFault(file);
+/** What a look at a file found: why it can't be sent, or how many signatures it bears already. */
+export interface FileLook {
+  readonly fault?: FileFault | undefined;
+  readonly signatures?: number;
 }
 
-async function structuralFault(file: Blob): Promise<FileFault | undefined> {
+/**
+ * Looks at a file before it is uploaded: its size, what it is by its own first bytes, not by its name, whether its
+ * structure can be read without a password and without guessing, and who has signed it already.
+ */
+export async function lookAt(file: Blob): Promise<FileLook> {
+  if (file.size === 0) return { fault: 'empty' };
+  const start = new Uint8Array(await file.slice(0, headerWithin).arrayBuffer());
+  const text = String.fromCharCode(...start);
+  if (!text.includes('%PDF-')) return { fault: isImage(start) ? 'image' : 'not-pdf' };
+  return file.size > limits.documentBytes ? { fault: 'too-large' } : structureOf(file);
+}
+
+async function structureOf(file: Blob): Promise<FileLook> {
   const { checkStructure } = await import('@jse/verify/structure');
   const bytes = new Uint8Array(await file.arrayBuffer());
-  const { findings } = await checkStructure(bytes, { limits: patience });
-  if (findings.some(({ code }) => code === 'ENCRYPTED_NOT_READABLE')) return 'encrypted';
-  return findings.some(({ code }) => damage.includes(code)) ? 'damaged' : undefined;
+  const { findings, signatures } = await checkStructure(bytes, { limits: patience });
+  if (findings.some(({ code }) => code === 'ENCRYPTED_NOT_READABLE')) return { fault: 'encrypted' };
+  return findings.some(({ code }) => damage.includes(code)) ? { fault: 'damaged' } : { signatures };
 }
 
 function isImage([first, second, third, fourth]: Uint8Array): boolean {

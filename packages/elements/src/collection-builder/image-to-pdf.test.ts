@@ -1,6 +1,6 @@
 import { expect } from '@open-wc/testing';
 import { PDFDocument } from 'pdf-lib';
-import { faultOf } from './file-check.ts';
+import { lookAt } from './file-check.ts';
 import { imageToPdf } from './image-to-pdf.ts';
 
 /** A picture as a phone would give it. */
@@ -22,7 +22,7 @@ describe('a picture as a PDF', () => {
     it(`${what} becomes one A4 page`, async () => {
       const pdf = await imageToPdf(await picture(width, height, type, `carte.${type.slice(6)}`));
       expect([pdf.name, pdf.type]).to.deep.equal(['carte.pdf', 'application/pdf']);
-      expect(await faultOf(pdf)).to.equal(undefined);
+      expect((await lookAt(pdf)).fault).to.equal(undefined);
       const document = await PDFDocument.load(await pdf.arrayBuffer());
       expect(document.getPages().map((page) => page.getSize())).to.deep.equal([sheet]);
     });

@@ -58,12 +58,13 @@ function documentRow(view: BuilderView, { id, name, size, pages, findings }: Doc
 
 function uploadRow(view: BuilderView, upload: Upload): TemplateResult {
   const { t, draft } = view;
-  const { key, file, fault, error } = upload;
+  const { key, file, fault, error, signatures = 0 } = upload;
   const failed = fault !== undefined || error !== undefined;
   return html`<li class="row ${failed ? 'failed' : 'uploading'}">
     <span class="sign" aria-hidden="true">${signs.file}</span>
     <span class="what">
       <span class="name">${file.name}</span>
+      ${signatures > 0 ? html`<span class="small" role="status">${t.term('signedAlready', signatures)}</span>` : nothing}
       ${
         failed
           ? html`<span class="small error" role="alert"

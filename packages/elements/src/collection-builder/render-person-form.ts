@@ -1,19 +1,20 @@
 import type { Member } from '@jse/sdk/browser';
 import { html, nothing, type TemplateResult } from 'lit';
 import { isPinned, membersToAdd, nameOf } from './builder-model.ts';
-import { type BuilderView, failure, type OpenForm } from './builder-view.ts';
+import { type BuilderView, failure } from './builder-view.ts';
 import { contactSearch } from './render-contact-search.ts';
 import type { PersonFaults, PersonField, PersonForm } from './person-form.ts';
+import type { SignerEntry } from './signer-entry.ts';
 
 /** The form of a client, or the choice of a member. */
-export function personForm(view: BuilderView, form: OpenForm): TemplateResult {
+export function personForm(view: BuilderView, entry: SignerEntry): TemplateResult {
   const { t, draft, act } = view;
-  const edited = draft.collection?.signers.find(({ id }) => id === form.signerId);
+  const edited = draft.collection?.signers.find(({ id }) => id === entry.signerId);
   const heading = edited
     ? t.term('editTitle', nameOf(edited))
-    : t.term(form.kind === 'client' ? 'clientTitle' : 'memberTitle');
+    : t.term(entry.kind === 'client' ? 'clientTitle' : 'memberTitle');
   const choosable =
-    form.kind === 'client' || membersToAdd(draft.members, draft.collection ?? { signers: [] }).length > 0;
+    entry.kind === 'client' || membersToAdd(draft.members, draft.collection ?? { signers: [] }).length > 0;
   return html`<form
     class="person"
     novalidate
@@ -27,10 +28,10 @@ export function personForm(view: BuilderView, form: OpenForm): TemplateResult {
     }}
   >
     <h4 id="person-title" tabindex="-1">${heading}</h4>
-    ${form.error ? html`<div class="notice danger" role="alert">${failure(view, form.error)}</div>` : nothing}
-    ${form.kind === 'client' && !edited ? contacts(view, form) : nothing}
-    ${form.kind === 'client' ? clientFields(view, form, edited?.phone) : memberField(view, form)}
-    ${choosable && !(draft.collection && isPinned(draft.collection)) ? levelChoice(view, form) : nothing}
+    ${entry.error ? html`<div class="notice danger" role="alert">${failure(view, entry.error)}</div>` : nothing}
+    ${entry.kind === 'client' && !edited ? contacts(view, entry) : nothing}
+    ${entry.kind === 'client' ? clientFields(view, entry, edited?.phone) : memberField(view, entry)}
+    ${choosable && !(draft.collection && isPinned(draft.collection)) ? levelChoice(view, entry) : nothing}
     <div class="buttons">
       <button class="button primary" type="submit" ?disabled=${draft.busy || !choosable}>
         ${t.term(edited ? 'save' : 'add')}
@@ -40,21 +41,21 @@ export function personForm(view: BuilderView, form: OpenForm): TemplateResult {
   </form>`;
 }
 
-function contacts({ t, act, contacts: source, search }: BuilderView, form: OpenForm): TemplateResult | typeof nothing {
+function contacts({ t, contacts: source }: BuilderView, entry: SignerEntry): TemplateResult | typeof nothing {
   if (!source) return nothing;
-  return contactSearch(t, search, source, (contact) => {
-    act.changeForm({ person: { ...form.person, ...contact }, faults: {}, error: undefined });
+  return contactSearch(t, entry.search, source, (contact) => {
+    entry.fill(contact);
   });
 }
 
-function clientFields({ t, act }: BuilderView, form: OpenForm, phone: string | undefined): TemplateResult {
+function clientFields({ t }: BuilderView, entry: SignerEntry, phone: string | undefined): TemplateResult {
   return personFields(t, {
     prefix: '',
-    person: form.person,
-    faults: form.faults,
+    person: entry.person,
+    faults: entry.faults,
     phoneHint: phone ? t.term('phoneKept', phone) : t.term('phoneHint'),
     change: (person) => {
-      act.changeForm({ person });
+      entry.change(person);
     },
   });
 }
@@ -121,12 +122,11 @@ function faultOf(t: BuilderView['t'], { faults }: PersonEntry, name: PersonField
   }
 }
 
-function memberField(view: BuilderView, form: OpenForm): TemplateResult {
-  const { t, draft, act } = view;
+function memberField({ t, draft }: BuilderView, entry: SignerEntry): TemplateResult {
   const members = membersToAdd(draft.members, draft.collection ?? { signers: [] });
   if (members.length === 0) return html`<p class="muted">${t.term('allMembers')}</p>`;
-  return memberChoice(t, members, 'member', form.memberId, (memberId) => {
-    act.changeForm({ memberId });
+  return memberChoice(t, members, 'member', entry.memberId, (memberId) => {
+    entry.choose(memberId);
   });
 }
 
@@ -156,14 +156,16 @@ export function memberChoice(
   </div>`;
 }
 
-function levelChoice({ t, act }: BuilderView, form: OpenForm): TemplateResult {
+function levelChoice({ t }: BuilderView, entry: SignerEntry): TemplateResult {
   const choice = (level: PersonForm['level']) =>
     html`<label class="choice">
       <input
         type="radio"
         name="level"
-        .checked=${form.person.level === level}
-        @change=${() => act.changeForm({ person: { ...form.person, level } })}
+        .checked=${entry.person.level === level}
+        @change=${() => {
+          entry.change({ level });
+        }}
       />
       <span>
         ${t.term(level)}

@@ -3,7 +3,6 @@ import { html, nothing, type TemplateResult } from 'lit';
 import { live } from 'lit/directives/live.js';
 import { hasSeal, isPinned, nameOf } from './builder-model.ts';
 import { type BuilderView, card, iconButton, signs } from './builder-view.ts';
-import { personForm } from './render-person-form.ts';
 
 /** The signers in their order, and whom to add. */
 export function signersCard(view: BuilderView): TemplateResult {
@@ -33,12 +32,12 @@ export function signersCard(view: BuilderView): TemplateResult {
 function newSigner(view: BuilderView): TemplateResult {
   const { form, importing } = view;
   if (importing) return importing.tools.signerImport(view, importing.list);
-  return form && form.signerId === undefined ? personForm(view, form) : adding(view);
+  return form && form.entry.signerId === undefined ? form.tools.personForm(view, form.entry) : adding(view);
 }
 
 function signerRow(view: BuilderView, signer: Signer, index: number, count: number): TemplateResult {
   const { t, draft, form, act } = view;
-  if (form?.signerId === signer.id) return html`<li>${personForm(view, form)}</li>`;
+  if (form?.entry.signerId === signer.id) return html`<li>${form.tools.personForm(view, form.entry)}</li>`;
   const name = nameOf(signer);
   const inTurn = draft.collection?.order === 'sequential';
   const pinned = draft.collection ? isPinned(draft.collection) : false;

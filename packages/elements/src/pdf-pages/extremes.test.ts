@@ -1,8 +1,10 @@
-import { expect } from '@open-wc/testing';
+import { expect, oneEvent } from '@open-wc/testing';
 import { executeServerCommand } from '@web/test-runner-commands';
+import { PDFDocument } from 'pdf-lib';
 import { makeA4, makePdf } from '../../test/pdf-fixtures.ts';
 import { showPages } from '../../test/show-pages.ts';
 import { until } from '../../test/until.ts';
+import type { PagesErrorEvent } from './pdf-pages.events.ts';
 
 describe('<jse-pdf-pages> at the edges of what PDFs are', function () {
   this.timeout(120_000);
@@ -39,5 +41,32 @@ describe('<jse-pdf-pages> at the edges of what PDFs are', function () {
     expect(pages.element.sizeOfPage(3)).to.deep.equal({ width: 144_000, height: 144_000 });
     pages.element.scrollToPage(2);
     await pages.rendered(2);
+  });
+
+  it('says that there is no page, or nothing readable, and shows the next document all the same', async () => {
+    const pages = await showPages(await makeA4(1));
+    const { element } = pages;
+    const empty = (await PDFDocument.create()).save({ addDefaultPage: false });
+    for (const [bytes, code, words] of [
+      [await empty, 'pdf_empty', 'ne contient aucune page'],
+      [(await makeA4(2)).slice(0, 300), 'pdf_damaged', 'n’est pas un PDF lisible'],
+    ] as const) {
+      setTimeout(() => (element.document = bytes));
+      const told: Event = await oneEvent(element, 'jse-pages-error');
+      expect((told as PagesErrorEvent).code).to.equal(code);
+      await element.updateComplete;
+      expect(pages.message).to.contain(words);
+      await expect(element).to.be.accessible();
+    }
+    element.document = await makeA4(3);
+    await oneEvent(element, 'jse-pages-ready');
+    expect(element.pageCount).to.equal(3);
+  });
+
+  it('shows a document that carries JavaScript without running it', async () => {
+    const scripted = await PDFDocument.load(await makeA4(1));
+    scripted.addJavaScript('greet', 'app.alert("bonjour"); globalThis.ran = true;');
+    await showPages(await scripted.save());
+    expect('ran' in globalThis).to.equal(false);
   });
 });

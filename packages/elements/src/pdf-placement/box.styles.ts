@@ -1,42 +1,7 @@
 import { css } from 'lit';
 
-/** The boxes on the pages, and what stands for a signer in them and in the palette. On paper the scheme is light. */
+/** The boxes on the pages. On paper the scheme is light. */
 export const boxStyles = css`
-  .badge {
-    display: inline-grid;
-    place-items: center;
-    flex: none;
-    inline-size: 28px;
-    block-size: 28px;
-    border-radius: 50%;
-    background: var(--_signer);
-    color: light-dark(#fff, #0e151b);
-    font-size: var(--_font-size-tiny);
-    font-weight: var(--_weight-strong);
-  }
-
-  .firm .badge {
-    border-radius: var(--_radius-small);
-  }
-
-  .who {
-    display: grid;
-    min-inline-size: 0;
-    line-height: 1.3;
-  }
-
-  .who strong {
-    overflow: hidden;
-    font-weight: var(--_weight-medium);
-    text-overflow: ellipsis;
-    white-space: nowrap;
-  }
-
-  .who span {
-    color: var(--_color-text-muted);
-    font-size: var(--_font-size-tiny);
-  }
-
   .layer {
     pointer-events: none;
   }
@@ -165,8 +130,7 @@ export const boxStyles = css`
   }
 
   @media (forced-colors: active) {
-    .box,
-    .badge {
+    .box {
       forced-color-adjust: none;
     }
   }

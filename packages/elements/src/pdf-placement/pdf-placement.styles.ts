@@ -146,33 +146,39 @@ export const pdfPlacementStyles = css`
     font-size: var(--_font-size-small);
   }
 
-  .armed-tools {
-    display: flex;
-    flex-direction: column;
-    gap: var(--_space);
+  .badge {
+    display: inline-grid;
+    place-items: center;
+    flex: none;
+    inline-size: 28px;
+    block-size: 28px;
+    border-radius: 50%;
+    background: var(--_signer);
+    color: light-dark(#fff, #0e151b);
+    font-size: var(--_font-size-tiny);
+    font-weight: var(--_weight-strong);
   }
 
-  .armed-buttons {
-    display: flex;
-    flex-wrap: wrap;
-    gap: calc(var(--_space) / 2);
+  .firm .badge {
+    border-radius: var(--_radius-small);
   }
 
-  .flying {
-    position: fixed;
-    z-index: 10;
-    inset: 0 auto auto 0;
-    display: flex;
-    align-items: center;
-    gap: var(--_space);
-    padding: calc(var(--_space) / 2) calc(var(--_space) * 1.5) calc(var(--_space) / 2) calc(var(--_space) / 2);
-    border: 1px solid var(--_signer);
-    border-radius: 99px;
-    background: var(--_color-surface);
-    box-shadow: var(--_shadow);
-    font-size: var(--_font-size-small);
+  .who {
+    display: grid;
+    min-inline-size: 0;
+    line-height: 1.3;
+  }
+
+  .who strong {
+    overflow: hidden;
     font-weight: var(--_weight-medium);
-    pointer-events: none;
+    text-overflow: ellipsis;
+    white-space: nowrap;
+  }
+
+  .who span {
+    color: var(--_color-text-muted);
+    font-size: var(--_font-size-tiny);
   }
 
   @container placement (max-width: 760px) {
@@ -208,6 +214,10 @@ export const pdfPlacementStyles = css`
   }
 
   @media (forced-colors: active) {
+    .badge {
+      forced-color-adjust: none;
+    }
+
     .signer[aria-pressed='true'] {
       outline: 2px solid Highlight;
     }

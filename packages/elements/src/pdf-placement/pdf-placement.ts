@@ -5,14 +5,12 @@ import { LocalizedElement } from '../i18n/localized-element.ts';
 import type { JsePdfPages } from '../pdf-pages/pdf-pages.ts';
 import type { PdfSource } from '../pdf-pages/pdf-source.ts';
 import { baseStyles, controlStyles, signerColorStyles } from '../theme/index.ts';
-import { boxStyles } from './box.styles.ts';
 import { History } from './history.ts';
 import { BeforePlacementsChangeEvent, type PlacementAction, PlacementsChangeEvent } from './pdf-placement.events.ts';
 import { pdfPlacementStyles } from './pdf-placement.styles.ts';
 import { pdfPlacementTerms } from './pdf-placement.terms.ts';
 import { PlacementEditor } from './placement-editor.ts';
 import { parsePlacements, type PlacementSigner, type SignerPlacement, unplaced } from './placement-model.ts';
-import { renderFlying, renderLayers } from './render-layers.ts';
 import { renderPalette } from './render-palette.ts';
 import { Suggestions } from './suggestions.ts';
 
@@ -39,7 +37,7 @@ const sameStepWithin = 1000;
  * @cssprop --jse-signer-1 - Colour of the first signer (up to `--jse-signer-8`).
  */
 export class JsePdfPlacement extends LocalizedElement {
-  static override styles = [baseStyles, signerColorStyles, controlStyles, boxStyles, pdfPlacementStyles];
+  static override styles = [baseStyles, signerColorStyles, controlStyles, pdfPlacementStyles];
   static readonly formAssociated = true;
 
   /** The bytes of the PDF; they stay the host's and are not changed. */
@@ -234,10 +232,10 @@ export class JsePdfPlacement extends LocalizedElement {
         @jse-page-change=${refresh}
       >
         <slot name="empty" slot="empty"></slot>
-        ${renderLayers(this, editor, this.#suggestions)}
+        ${editor.tools?.renderLayers(this, editor, this.#suggestions)}
       </jse-pdf-pages>
       ${this.formMode && editor.selection.selected === undefined ? nothing : editor.tools?.renderDetails(this, editor)}
-      ${renderFlying(this, editor)}
+      ${editor.tools?.renderFlying(this, editor)}
       <div class="visually-hidden" role="status" aria-live="polite">${editor.speech.words}</div>
       <div class="visually-hidden" id="help">${this.t.term('boxHelp')}</div>
     </div>`;

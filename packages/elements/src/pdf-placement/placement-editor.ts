@@ -4,7 +4,6 @@ import type { Point, Size } from '../geometry/page-space.ts';
 import type { Localize } from '../i18n/localize.ts';
 import type { JsePdfPages } from '../pdf-pages/pdf-pages.ts';
 import { adoptMoreStyles } from '../theme/adopt-styles.ts';
-import { moveAllBy, overlapping } from './together.ts';
 import type { PlacementAction } from './pdf-placement.events.ts';
 import type { PdfPlacementTerms } from './pdf-placement.terms.fr.ts';
 import type { PlacementDrag } from './placement-drag.ts';
@@ -185,14 +184,15 @@ export class PlacementEditor {
   /** A key on a box. */
   key(event: KeyboardEvent, index: number): void {
     const command = commandOf(event);
-    if (!command || this.#host.locked || event.altKey || event.metaKey) return;
+    const { tools } = this;
+    if (!command || !tools || this.#host.locked || event.altKey || event.metaKey) return;
     event.preventDefault();
     // Its focus has selected it, except in a window that has none.
     this.selection.select(index);
     const { placements } = this.#host;
     const group = this.selection.groupOf(index);
     if (command.kind === 'move') {
-      const moved = moveAllBy(placements, group, command.by, this.pages);
+      const moved = tools.moveAllBy(placements, group, command.by, this.pages);
       this.#moved({ ...moved, index }, `keys ${group.join()}`);
     } else if (command.kind === 'edge') this.#moved(moveToEdge(placements, index, command.edge, this.pages));
     else if (command.kind === 'remove') this.remove(index);
@@ -293,7 +293,7 @@ export class PlacementEditor {
   }
 
   #checked(change: PlacementChange): PlacementChange {
-    return { ...change, overlaps: overlapping(change.placements, this.pages).has(change.index) };
+    return { ...change, overlaps: this.tools?.overlapping(change.placements, this.pages).has(change.index) ?? false };
   }
 
   #carry(carried: Carried, clientX: number, clientY: number, free: boolean): void {

@@ -1,7 +1,39 @@
 import { css } from 'lit';
+import { boxStyles } from './box.styles.ts';
 
-/** The proposals, the numbers of a place, what is done with several. */
+/** The boxes on the pages, the proposals, the numbers of a place, what is done with several. */
 export const placementToolsStyles = css`
+  ${boxStyles}
+
+  .armed-tools {
+    display: flex;
+    flex-direction: column;
+    gap: var(--_space);
+  }
+
+  .armed-buttons {
+    display: flex;
+    flex-wrap: wrap;
+    gap: calc(var(--_space) / 2);
+  }
+
+  .flying {
+    position: fixed;
+    z-index: 10;
+    inset: 0 auto auto 0;
+    display: flex;
+    align-items: center;
+    gap: var(--_space);
+    padding: calc(var(--_space) / 2) calc(var(--_space) * 1.5) calc(var(--_space) / 2) calc(var(--_space) / 2);
+    border: 1px solid var(--_signer);
+    border-radius: 99px;
+    background: var(--_color-surface);
+    box-shadow: var(--_shadow);
+    font-size: var(--_font-size-small);
+    font-weight: var(--_weight-medium);
+    pointer-events: none;
+  }
+
   .proposals {
     display: flex;
     flex-direction: column;

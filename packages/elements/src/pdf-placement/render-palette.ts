@@ -31,7 +31,7 @@ export function renderPalette(host: PaletteHost, editor: PlacementEditor, sugges
     <ol class="signers">
       ${host.signers.map((signer, index) => renderRow(host, editor, signer, index))}
     </ol>
-    ${armed ? renderArmed(host, editor, armed) : html`<p class="hint">${t.term('paletteHint')}</p>`}
+    ${armed ? editor.tools?.renderArmed(host, editor, armed) : html`<p class="hint">${t.term('paletteHint')}</p>`}
   </section>`;
 }
 
@@ -96,25 +96,4 @@ function renderForm(host: EditorHost, editor: PlacementEditor, signer: Placement
         ]
       : [],
   );
-}
-
-function renderArmed(host: EditorHost, editor: PlacementEditor, signer: PlacementSigner): TemplateResult {
-  const { t } = host;
-  return html`<div class="armed-tools">
-    <p class="hint" role="status">${t.term('armedHint', signer.name)}</p>
-    <div class="armed-buttons">
-      <button type="button" class="button" @click=${() => void editor.placeOnPage(signer.id)}>
-        ${t.term('placeOnPage', host.view?.page ?? 1)}
-      </button>
-      <button
-        type="button"
-        class="button quiet"
-        @click=${() => {
-          editor.cancel();
-        }}
-      >
-        ${t.term('cancel')}
-      </button>
-    </div>
-  </div>`;
 }

@@ -4,6 +4,7 @@ import { Budget, LimitError } from '../pdf/budget.ts';
 import { FilterFault } from '../pdf/filters.ts';
 import type { Limits } from '../pdf/limits.ts';
 import { openDocument } from '../pdf/open-document.ts';
+import { findSignatures } from '../pdf/signature-candidates.ts';
 import type { PdfView } from '../pdf/pdf-view.ts';
 import type { Finding } from '../report/finding.ts';
 
@@ -22,6 +23,7 @@ export interface StructureReport {
   limit: keyof Limits | null;
   objects: number;
   unreadable: number;
+  signatures: number;
 }
 
 /**
@@ -31,13 +33,14 @@ export interface StructureReport {
  */
 export async function checkStructure(bytes: Uint8Array, options: StructureOptions = {}): Promise<StructureReport> {
   const budget = new Budget(options.limits, options.signal);
-  const report: StructureReport = { findings: [], limit: null, objects: 0, unreadable: 0 };
+  const report: StructureReport = { findings: [], limit: null, objects: 0, unreadable: 0, signatures: 0 };
   const notices: Notice[] = [];
   try {
     const document = await openDocument(bytes, budget);
     notices.push(...document.notices);
     readObjects(document.view, budget, report);
     readStore(document.view, report);
+    report.signatures = findSignatures(document).filter(({ dict }) => dict !== null).length;
     budget.check();
   } catch (error) {
     if (!(error instanceof LimitError)) throw error;
