@@ -107,6 +107,7 @@ export function analyzeChanges(
       comparison.report({ code, verdict: 'undetermined', level: 'other', ...at(path, num) });
     },
   };
+  for (const num of today.graph.unreadable) context.doubt('OBJECT_UNREADABLE', 'file', num);
   for (const rule of changeRules) rule(context);
   return { laterChanges: verdictOf(comparison.changes), changes: comparison.changes };
 }

@@ -61,6 +61,12 @@ export class Comparison {
     return true;
   }
 
+  /** Whether two references lead to the same, where no rule can tell what it is; anchors are looked into. */
+  sameBehind(before: Side, after: Side): boolean {
+    this.difference = '';
+    return this.equalTargets(before ?? null, after ?? null, new Set(), '', 0);
+  }
+
   private equal(before: PdfObject, after: PdfObject, pending: Set<string>, path: string, depth: number): boolean {
     this.before.file.budget.tick();
     if (isRef(before) || isRef(after)) return this.equalReferences(before, after, pending, path, depth);
@@ -87,8 +93,19 @@ export class Comparison {
       if (this.confirmed.has(key) || pending.has(key)) return true;
       pending.add(key);
     }
-    if (depth > 2000) return false;
-    return this.equal(this.before.resolve(before), this.after.resolve(after), pending, path, depth + 1);
+    return this.equalTargets(before, after, pending, path, depth);
+  }
+
+  /** One step along references. Some readers don't look at the generation: what they would see is compared too. */
+  private equalTargets(
+    before: PdfObject,
+    after: PdfObject,
+    pending: Set<string>,
+    path: string,
+    depth: number,
+  ): boolean {
+    if (depth > 2000 || isAstray(this.before, before) !== isAstray(this.after, after)) return false;
+    return this.equal(targetOf(this.before, before), targetOf(this.after, after), pending, path, depth + 1);
   }
 
   private isAnchor(value: PdfObject): value is PdfRef {
@@ -142,6 +159,14 @@ export class Comparison {
     return data && this.equalDicts(before.dict, after.dict, pending, path, depth, streamLength);
   }
 }
+
+/** Whether a reference names another generation than that of the object of its number. */
+function isAstray(view: PdfView, value: PdfObject): boolean {
+  return isRef(value) && view.object(value.num) !== null && view.object(value.num, value.gen) === null;
+}
+
+const targetOf = (view: PdfView, value: PdfObject): PdfObject =>
+  isRef(value) ? (view.object(value.num)?.value ?? null) : value;
 
 /** Whether today's dictionary has keys on which readers disagree, and the signed one had not. */
 export function gainsDoubt(before: PdfDict, after: PdfDict): boolean {

@@ -10,6 +10,8 @@ export class ReferenceGraph {
   private readonly view: PdfView;
   private readonly referrers = new Map<number, number[]>();
   private readonly nodes = new Set<number>();
+  /** Objects that the trailer leads to and that can't be read: where they lead is not known. */
+  readonly unreadable: number[] = [];
 
   constructor(view: PdfView) {
     this.view = view;
@@ -27,6 +29,7 @@ export class ReferenceGraph {
     forEachReference(view.trailer, meet(null));
     for (let num = open.pop(); num !== undefined; num = open.pop()) {
       view.file.budget.tick();
+      if (view.unreadable(num)) this.unreadable.push(num);
       forEachReference(view.object(num)?.value ?? null, meet(num));
     }
   }

@@ -97,6 +97,21 @@ export class PdfView {
     return this.compressed.get(num) ?? null;
   }
 
+  /**
+   * Whether the tables place an object that can't be read here: no such object stands there, it is damaged or nested too
+   * deep, or it is a reference to a reference without end. Another reader may see something.
+   */
+  unreadable(num: number): boolean {
+    const entry = this.entry(num);
+    if (!entry || entry.type === 'free') return false;
+    let value = this.object(num)?.value;
+    for (let hops = 0; isRef(value); hops++) {
+      if (hops > 16) return true;
+      value = this.object(value.num)?.value ?? null;
+    }
+    return value === undefined;
+  }
+
   private inTheClear(object: IndirectObject): IndirectObject {
     if (!this.decryptor || this.isEncryption(object.num)) return object;
     const known = this.file.decrypted.get(object);

@@ -19,6 +19,10 @@ export const changeSentences: Readonly<Record<ChangeCode, readonly [string, stri
     'The revisions are out of order: what changed cannot be established.',
   ],
   XREF_CONFLICT: ['Une version place un objet à deux endroits.', 'A revision places an object twice.'],
+  OBJECT_UNREADABLE: [
+    "Un élément du document est illisible : ce qu'il montre, et si cela a changé, ne peut pas être établi.",
+    'A part of the document is unreadable: what it shows, and whether that changed, cannot be established.',
+  ],
   TRAILER_ENTRY_UNKNOWN: [
     'La fin du fichier renvoie à un élément inconnu de la norme.',
     'The trailer leads to something that the standard does not know.',

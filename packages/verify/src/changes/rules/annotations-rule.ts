@@ -58,7 +58,7 @@ function compare(context: RuleContext, before: PdfObject, after: PdfObject, path
   const old = comparison.before.resolve(before);
   const now = comparison.after.resolve(after);
   if (!isDict(old) || !isDict(now)) {
-    if (!comparison.same(old, now)) context.note('ANNOTATION_MODIFIED', 'annotation', path, num);
+    if (!comparison.sameBehind(before, after)) context.note('ANNOTATION_MODIFIED', 'annotation', path, num);
     return;
   }
   // A widget that hangs on no field of the form is not what P3 calls an annotation.

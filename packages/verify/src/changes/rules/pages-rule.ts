@@ -31,8 +31,8 @@ function comparePages(
   const old = comparison.before.resolve(before);
   const now = comparison.after.resolve(after);
   if (!isDict(old) || !isDict(now)) {
-    // The values themselves: one that can't be read any more is another.
-    if (!comparison.same(old, now)) context.note('PAGES_MODIFIED', 'other', path, num);
+    // What they lead to: one that can't be read any more is another.
+    if (!comparison.sameBehind(before, after)) context.note('PAGES_MODIFIED', 'other', path, num);
     return;
   }
   const kept = comparison.before.get(old, 'Kids');
