@@ -6,6 +6,8 @@ import { join } from 'node:path';
 import { after, before, describe, test } from 'node:test';
 import { fileURLToPath } from 'node:url';
 import { issueCertificate } from '../test/certificates.ts';
+import { issueCrl } from '../test/crl.ts';
+import { issueOcsp } from '../test/ocsp.ts';
 import { buildPdf, documentObjects, signPdf } from '../test/pdf-builder.ts';
 
 let folder: string;
@@ -19,6 +21,24 @@ before(async () => {
   await writeFile(join(folder, 'files', 'signed.pdf'), await signPdf(unsigned, signer));
   await writeFile(join(folder, 'files', 'below', 'unsigned.PDF'), unsigned);
   await writeFile(join(folder, 'files', 'notes.txt'), 'no PDF');
+  const issuing = await issueCertificate({ commonName: 'Issuing', ca: true, issuer: root });
+  const below = await issueCertificate({ commonName: 'Below', issuer: issuing });
+  const times = { thisUpdate: new Date(Date.UTC(2026, 4, 1)), nextUpdate: new Date(Date.UTC(2026, 6, 1)) };
+  const revoked = [{ certificate: below.certificate, at: new Date(Date.UTC(2026, 4, 1)) }];
+  const ocsp = { responder: issuing, singles: [{ of: below.certificate, issuer: issuing, ...times }] };
+  const written: Record<string, Uint8Array | string> = {
+    'below.pdf': await signPdf(unsigned, below),
+    'issuing.der': issuing.certificate,
+    'root.crl': await issueCrl({ issuer: root, ...times }),
+    'below.ocsp': await issueOcsp(ocsp),
+    'revoked.crl': await issueCrl({ issuer: issuing, ...times, revoked }),
+    'bundle.json': JSON.stringify({
+      name: 'Test anchors',
+      issuedAt: '2026-01-01T00:00:00Z',
+      anchors: [Buffer.from(root.certificate).toString('base64')],
+    }),
+  };
+  for (const [name, content] of Object.entries(written)) await writeFile(join(folder, name), content);
 });
 after(() => rm(folder, { recursive: true }));
 
@@ -59,6 +79,45 @@ describe('jse-verify', () => {
       assert.equal(status, 2, args.join(' '));
       assert.ok(stderr.length > 0 && !/\bat .*\.ts:/u.test(stderr), stderr);
     }
+  });
+
+  test('takes anchors as DER, PEM, PKCS#7, or a bundle whose age it shows', () => {
+    const openssl = (...args: string[]) => assert.equal(spawnSync('openssl', args, { cwd: folder }).status, 0);
+    openssl('x509', '-inform', 'DER', '-in', 'root.der', '-out', 'root.pem');
+    openssl('crl2pkcs7', '-nocrl', '-certfile', 'root.pem', '-outform', 'DER', '-out', 'root.p7b');
+    openssl('crl2pkcs7', '-nocrl', '-certfile', 'root.pem', '-out', 'root.p7.pem');
+    for (const name of ['root.der', 'root.pem', 'root.p7b', 'root.p7.pem', 'bundle.json']) {
+      const args = ['--trust', name, '--at', '2026-06-01', '--no-revocation', 'files/signed.pdf'];
+      const { status, stdout } = run(...args);
+      assert.equal(status, 0, name);
+      assert.equal(/^ {2}Test anchors · 2026-01-01 · 151 d$/mu.test(stdout), name === 'bundle.json');
+    }
+  });
+
+  test('takes evidence from disk, in DER or PEM, and refuses what is none', () => {
+    const rooted = ['--trust', 'root.der', '--at', '2026-06-01'];
+    assert.equal(run(...rooted, 'below.pdf').status, 1);
+    const path = [...rooted, '--cert', 'issuing.der', '--crl', 'root.crl'];
+    assert.match(run(...path, 'below.pdf').stdout, /TRY_LATER/u);
+    assert.equal(run(...path, '--ocsp', 'below.ocsp', 'below.pdf').status, 0);
+    assert.equal(spawnSync('openssl', ['crl', '-in', 'root.crl', '-out', 'root.crl.pem'], { cwd: folder }).status, 0);
+    const asPem = [...rooted, '--cert', 'issuing.der', '--crl', 'root.crl.pem', '--ocsp', 'below.ocsp'];
+    assert.equal(run(...asPem, 'below.pdf').status, 0);
+    const revoked = run(...path, '--crl', 'revoked.crl', '--lang', 'fr', 'below.pdf');
+    assert.equal(revoked.status, 1);
+    assert.match(revoked.stdout, /REVOKED_NO_POE/u);
+    const lines = revoked.stdout.split('\n');
+    assert.ok(
+      lines.every((line) => line.length <= 80),
+      revoked.stdout,
+    );
+    for (const option of ['--cert', '--crl', '--ocsp']) {
+      for (const name of ['files/notes.txt', 'missing', 'below.pdf']) {
+        const { status, stderr } = run(...rooted, option, name, 'below.pdf');
+        assert.deepEqual([status, stderr.startsWith(`${option}: ${name}: `)], [2, true], stderr);
+      }
+    }
+    assert.equal(run(...rooted, '--crl', 'below.ocsp', 'below.pdf').status, 2);
   });
 
   test('takes a folder and writes a CSV in which no name is a formula', async () => {

@@ -4,17 +4,22 @@ import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { csvHead, csvLines } from './cli/csv.ts';
 import { describeReport, type Style } from './cli/describe-report.ts';
+import { readEvidence } from './cli/read-evidence.ts';
 import { checkEvidenceLog } from './evidence/index.ts';
 import { verifyPdf, type CryptoDoor, type VerificationReport } from './index.ts';
 
-const usage = `usage: jse-verify [--json] [--csv FILE] [--trust FILE]… [--at TIME] [--lang fr|en] [--password P]
-                  [--no-revocation] [--webcrypto peculiar] FILE-OR-FOLDER…
+const usage = `usage: jse-verify [--json] [--csv FILE] [--trust FILE]… [--cert FILE]… [--crl FILE]… [--ocsp FILE]…
+                  [--at TIME] [--lang fr|en] [--password P] [--no-revocation] [--webcrypto peculiar] FILE-OR-FOLDER…
        jse-verify evidence [--json] [--trust FILE]… [--at TIME] [--no-revocation] [--head SEQ:HASH] FILE…
   --trust: certificates (DER, PEM, PKCS#7) or a dated bundle (JSON); --csv: one line a signature, - for the output
+  --cert, --crl, --ocsp: evidence that the files lack (DER, PEM); nothing is ever fetched
   exit 0: every file intact and every signature trusted; 1: not; 2: unusable input`;
 
 const { values, positionals } = readArguments();
 const trustAnchors = await Promise.all((values.trust ?? []).map(readAnchor));
+const evidence = await readEvidence(values, (path) => readFile(path)).catch((error: unknown) =>
+  quit((error as Error).message),
+);
 const at = values.at === undefined ? undefined : new Date(values.at);
 if (at && Number.isNaN(at.getTime())) quit(`--at: "${values.at}" is no time`);
 const crypto = values.webcrypto === undefined ? undefined : await secondCrypto(values.webcrypto);
@@ -32,6 +37,7 @@ for (const file of ofLogs ? [] : await listFiles(positionals)) {
   try {
     const report = await verifyPdf(new Uint8Array(await readFile(file)), {
       trustAnchors,
+      ...evidence,
       ...(at ? { at } : {}),
       ...(values.password === undefined ? {} : { password: values.password }),
       ...(values['no-revocation'] ? { revocation: 'off' } : {}),
@@ -119,6 +125,9 @@ function readArguments() {
       options: {
         json: { type: 'boolean', default: false },
         trust: { type: 'string', multiple: true },
+        cert: { type: 'string', multiple: true },
+        crl: { type: 'string', multiple: true },
+        ocsp: { type: 'string', multiple: true },
         at: { type: 'string' },
         csv: { type: 'string' },
         lang: { type: 'string' },
