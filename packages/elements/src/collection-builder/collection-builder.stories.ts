@@ -186,3 +186,86 @@ export const StartFromTemplate: Story = {
     for (const [field, text] of Object.entries(camille)) await builder.write(`role-0-${field}`, text);
   },
 };
+
+/** Somebody else changed the draft meanwhile: how it stands now, and the change that met this can be made again. */
+export const Conflict: Story = {
+  loaders: [page(complete)],
+  play: async ({ canvasElement, loaded }) => {
+    const { play, made } = loaded as Loaded;
+    const builder = harnessIn(canvasElement);
+    await builder.until(() => builder.text.includes('Récapitulatif'), 'the draft');
+    await (await play.vendor()).collections.update(made.id, { message: 'Bonjour' });
+    await builder.write('title', 'Lettre de mission 2027');
+    await builder.until(() => builder.text.includes('modifiée entre-temps'), 'the notice');
+  },
+};
+
+/** The same page on a line of its own, which is broken at the calls that match; `METHOD /path`. */
+function brokenLine(call: RegExp, draft: Draft) {
+  return async (): Promise<Loaded> => {
+    const play = await playgroundOf(`line ${call.source}`);
+    const { id, signerIds } = await play.draft({
+      documents: (await storyDocuments()).slice(0, draft.documents ?? 0),
+      signers: draft.signers ?? [],
+    });
+    play.line.fault = ({ method, url }) => (call.test(`${method} ${new URL(url).pathname}`) ? 'before' : undefined);
+    return { play, made: { id, signerIds }, client: play.page({ purpose: 'prepare', collectionId: id }) };
+  };
+}
+
+/** The line broke at a change: nothing is lost, and it can be made again. */
+export const LostChange: Story = {
+  loaders: [brokenLine(/^PATCH /, { documents: 1, signers: [camille] })],
+  play: async ({ canvasElement }) => {
+    const builder = harnessIn(canvasElement);
+    await builder.write('title', 'Mandat fiscal');
+    await builder.until(() => builder.text.includes('injoignable'), 'the notice');
+  },
+};
+
+/** The line broke at an upload; the file can be sent again. */
+export const LostUpload: Story = {
+  loaders: [brokenLine(/uploadFile/, {})],
+  play: async ({ canvasElement }) => {
+    const builder = harnessIn(canvasElement);
+    const [letter] = await storyDocuments();
+    await builder.choose(new File([letter!.bytes as BlobPart], letter!.name));
+    await builder.until(() => builder.offers(/^Renvoyer/), 'the failure');
+  },
+};
+
+/** The draft cannot be read. */
+export const Unreachable: Story = {
+  loaders: [brokenLine(/^GET .*\/transaction\//, {})],
+  play: async ({ canvasElement }) => {
+    const builder = harnessIn(canvasElement);
+    await builder.until(() => builder.offers('Réessayer'), 'the notice');
+  },
+};
+
+/** Two signers with one mobile: told before the launch. */
+export const PhoneFlags: Story = {
+  loaders: [page({ documents: 1, signers: [camille, { ...dominique, phone: camille.phone }] })],
+};
+
+/** Handed over; waits for a member who may launch. */
+export const Prepared: Story = {
+  loaders: [page({ ...complete, member: 'preparer' })],
+  play: async ({ canvasElement }) => {
+    const builder = harnessIn(canvasElement);
+    await builder.press('Remettre pour lancement');
+    await builder.until(() => builder.text.includes('La collecte est prête'), 'the notice');
+  },
+};
+
+/** The host's own words above, below and where nothing is yet. */
+export const Slots: Story = {
+  loaders: [page()],
+  render: (_, { loaded }) =>
+    html`<jse-collection-builder .client=${(loaded as Loaded).client}>
+      <p slot="header">Dossier SARL Lefèvre · exercice 2026</p>
+      <span slot="documents-empty">Déposez la lettre de mission de ce dossier</span>
+      <p slot="signers-empty">Le dirigeant signe d’abord, le cabinet ensuite.</p>
+      <p slot="footer">Une question ? Appelez le service administratif.</p>
+    </jse-collection-builder>`,
+};

@@ -1,5 +1,6 @@
 import type { Meta, StoryObj } from '@storybook/web-components-vite';
 import { html } from 'lit';
+import { encryptedPdf } from '../../test/encrypted-pdf.ts';
 import { makeLetter } from '../../test/letter.ts';
 import { makePdf } from '../../test/pdf-fixtures.ts';
 import './pdf-placement.define.ts';
@@ -145,4 +146,27 @@ export const ThumbnailsAndSearch: Story = {
     pages.element.thumbnails = true;
     await pages.find('expert-comptable');
   },
+};
+
+/** An encrypted file asks for its password, which does not leave the page. */
+export const PasswordAsked: Story = { loaders: [() => ({ document: encryptedPdf })] };
+
+/** Places that a host kept for another file: too far out, and on a page that there is not. */
+export const OutOfPage: Story = {
+  args: {
+    placements: [
+      { signerId: 'client', page: 1, x: 480, y: 600 },
+      { signerId: 'firm', page: 1, x: 60, y: 560 },
+    ],
+  },
+};
+
+/** The host's own words above and below, and in the place of the document while there is none. */
+export const Slots: Story = {
+  render: (args) =>
+    html`<jse-pdf-placement .signers=${args.signers}>
+      <p slot="header">Dossier SARL Lefèvre · exercice 2026</p>
+      <p slot="empty">Choisissez d’abord un document du dossier.</p>
+      <p slot="footer">Les emplacements sont facultatifs.</p>
+    </jse-pdf-placement>`,
 };

@@ -3,7 +3,9 @@ import { css } from 'lit';
 /** Layout of `<jse-pdf-placement>`: palette and numbers beside the pages, above and below them in a narrow place. */
 export const pdfPlacementStyles = css`
   :host {
-    display: block;
+    display: flex;
+    flex-direction: column;
+    gap: calc(var(--_space) * 2);
     container: placement / inline-size;
     block-size: var(--jse-pdf-placement-block-size, min(85dvh, 64rem));
   }
@@ -13,7 +15,8 @@ export const pdfPlacementStyles = css`
     grid-template: minmax(0, 1fr) fit-content(58%) / minmax(256px, 304px) minmax(0, 1fr);
     grid-template-areas: 'palette pages' 'details pages';
     gap: calc(var(--_space) * 2);
-    block-size: 100%;
+    flex: 1;
+    min-block-size: 0;
   }
 
   .palette,

@@ -16,7 +16,7 @@ export const en: PdfPlacementTerms = {
   boxPage: (page) => `, page ${page}`,
   boxRole: 'signature place',
   boxHelp:
-    'Arrows move by one point, Shift with an arrow by ten, Home and End go to the left or right edge, Page Up and Page Down change the page, Space marks several places to move them together, Enter edits the position, Delete removes, Control Z undoes.',
+    'Arrows move by one point, Shift with an arrow by ten, Home and End go to the left or right edge, Page Up and Page Down change the page, Space marks several places to move them together, Enter edits the position, Alt with an arrow up or down goes to another place of the page, Delete removes, Control Z undoes.',
   position: (x, y) => `${x} points from the left, ${y} points from the bottom`,
   placed: (name, page, position) => `${name} placed on page ${page}, ${position}.`,
   moved: (name, page, position) => `${name}, page ${page}, ${position}.`,

@@ -14,7 +14,7 @@ export const fr = {
   boxPage: (page: number) => `, page ${page}`,
   boxRole: 'emplacement de signature',
   boxHelp:
-    'Flèches pour déplacer d’un point, Maj avec une flèche pour dix points, Début et Fin pour aller au bord gauche ou droit, Page précédente et Page suivante pour changer de page, Espace pour cocher plusieurs emplacements et les déplacer ensemble, Entrée pour saisir la position, Suppr pour retirer, Contrôle Z pour annuler.',
+    'Flèches pour déplacer d’un point, Maj avec une flèche pour dix points, Début et Fin pour aller au bord gauche ou droit, Page précédente et Page suivante pour changer de page, Espace pour cocher plusieurs emplacements et les déplacer ensemble, Entrée pour saisir la position, Alt avec Flèche haut ou bas pour aller à un autre emplacement de la page, Suppr pour retirer, Contrôle Z pour annuler.',
   position: (x: string, y: string) => `${x} points depuis la gauche, ${y} points depuis le bas`,
   placed: (name: string, page: number, position: string) => `${name} placé page ${page}, ${position}.`,
   moved: (name: string, page: number, position: string) => `${name}, page ${page}, ${position}.`,

@@ -141,6 +141,55 @@ describe('<jse-pdf-placement>', () => {
     await until(() => placement.element.placements[0]?.x === 385);
   });
 
+  it('is one stop of the Tab key a page; Alt with an arrow goes from place to place', async () => {
+    const on = (page: number, x: number, y: number) => ({ signerId: 'a', page, x, y });
+    const placement = await setUp({ placements: [on(1, 300, 100), on(1, 60, 700), on(1, 60, 100), on(2, 60, 600)] });
+    await until(() => placement.boxes.length === 4);
+    const stops = () => placement.boxes.flatMap((box, index) => (box.tabIndex === 0 ? [index] : []));
+    expect(stops()).to.deep.equal([1, 3]);
+    placement.box(1).focus();
+    const alt = async (key: string) => {
+      await sendKeys({ down: 'Alt' });
+      await sendKeys({ press: key });
+      await sendKeys({ up: 'Alt' });
+      await placement.element.updateComplete;
+      return placement.boxes.indexOf(placement.focusedBox!);
+    };
+    expect([await alt('ArrowDown'), await alt('ArrowDown'), await alt('ArrowDown')]).to.deep.equal([2, 0, 1]);
+    expect(await alt('ArrowUp')).to.equal(0);
+    expect(stops()).to.deep.equal([0, 3]);
+    expect(placement.element.placements[0]).to.deep.equal(on(1, 300, 100));
+    await sendKeys({ press: 'Tab' });
+    await until(() => placement.focusedBox === placement.box(3));
+    await expect(placement.element).to.be.accessible();
+  });
+
+  it('has the host’s header and footer above and below all of it, within its height', async () => {
+    const placement = await setUp();
+    const { element } = placement;
+    for (const slot of ['header', 'footer']) {
+      const own = Object.assign(document.createElement('p'), { slot, textContent: slot });
+      element.append(own);
+    }
+    await element.updateComplete;
+    const [header, footer] = [...element.querySelectorAll('p')].map((own) => own.getBoundingClientRect());
+    const layout = element.renderRoot.querySelector('.layout')!.getBoundingClientRect();
+    expect(header!.bottom).to.be.lessThan(layout.top);
+    expect(footer!.top).to.be.greaterThan(layout.bottom);
+    expect(footer!.bottom).to.be.at.most(element.getBoundingClientRect().bottom + 0.5);
+  });
+
+  it('stands closer at a lower density, with targets of 24 px at least', async () => {
+    const placement = await setUp();
+    const { element } = placement;
+    const height = () => placement.element.renderRoot.querySelector('.button')!.getBoundingClientRect().height;
+    expect(height()).to.equal(44);
+    element.style.setProperty('--jse-density', '0.75');
+    expect(height()).to.be.closeTo(33, 0.5);
+    element.style.setProperty('--jse-density', '0.2');
+    expect(height()).to.be.at.least(24);
+  });
+
   it('does everything by keyboard', async () => {
     const placement = await setUp();
     placement.signer('Alice Martin').focus();

@@ -20,11 +20,13 @@ const sameStepWithin = 1000;
 /**
  * Places the visible signatures of a document's signers: by dragging, by clicking, by keyboard or by numbers, kept to
  * the platform's rules (200 × 50 points, 10 points free on the right). Carried places cling to text, margins and each
- * other (Alt lets them go); places that the document asks for by a field, a tag such as `{{signer1}}` or words such as
+ * other (Alt lets them go); of the places on a page one is in the Tab order, Alt with an arrow up or down leads to the others; places that the document asks for by a field, a tag such as `{{signer1}}` or words such as
  * « Le client » are proposed, all found in the page itself. It never changes what it was given: its `placements` become
  * a new array, told by an event that can be refused beforehand. In a form its value is JSON.
  *
  * @tagname jse-pdf-placement
+ * @slot header - Above everything.
+ * @slot footer - Below everything.
  * @slot empty - Shown while there is no document.
  * @fires {BeforePlacementsChangeEvent} jse-before-placements-change - Cancelable; `placements` as they would be.
  * @fires {PlacementsChangeEvent} jse-placements-change - The placements changed by the user's hand.
@@ -208,37 +210,39 @@ export class JsePdfPlacement extends LocalizedElement {
     const refresh = () => {
       this.requestUpdate();
     };
-    return html`<div class=${editor.tools ? 'layout ready' : 'layout'} @keydown=${this.#key}>
-      ${renderPalette(this, editor, this.#suggestions)}
-      <jse-pdf-pages
-        class=${editor.armed === undefined ? '' : 'armed'}
-        lang=${this.t.lang()}
-        name=${this.documentName}
-        .document=${this.document}
-        @click=${(event: MouseEvent) => {
-          editor.clickPages(event);
-        }}
-        @pointermove=${(event: PointerEvent) => {
-          editor.hoverPages(event);
-        }}
-        @pointerleave=${() => {
-          editor.leavePages();
-        }}
-        @jse-pages-ready=${() => {
-          refresh();
-          void editor.load().then((tools) => (this.noSuggestions ? undefined : this.#suggestions.search(tools)));
-        }}
-        @jse-pages-layout=${refresh}
-        @jse-page-change=${refresh}
-      >
-        <slot name="empty" slot="empty"></slot>
-        ${editor.tools?.renderLayers(this, editor, this.#suggestions)}
-      </jse-pdf-pages>
-      ${this.formMode && editor.selection.selected === undefined ? nothing : editor.tools?.renderDetails(this, editor)}
-      ${editor.tools?.renderFlying(this, editor)}
-      <div class="visually-hidden" role="status" aria-live="polite">${editor.speech.words}</div>
-      <div class="visually-hidden" id="help">${this.t.term('boxHelp')}</div>
-    </div>`;
+    return html`<slot name="header"></slot>
+      <div class=${editor.tools ? 'layout ready' : 'layout'} @keydown=${this.#key}>
+        ${renderPalette(this, editor, this.#suggestions)}
+        <jse-pdf-pages
+          class=${editor.armed === undefined ? '' : 'armed'}
+          lang=${this.t.lang()}
+          name=${this.documentName}
+          .document=${this.document}
+          @click=${(event: MouseEvent) => {
+            editor.clickPages(event);
+          }}
+          @pointermove=${(event: PointerEvent) => {
+            editor.hoverPages(event);
+          }}
+          @pointerleave=${() => {
+            editor.leavePages();
+          }}
+          @jse-pages-ready=${() => {
+            refresh();
+            void editor.load().then((tools) => (this.noSuggestions ? undefined : this.#suggestions.search(tools)));
+          }}
+          @jse-pages-layout=${refresh}
+          @jse-page-change=${refresh}
+        >
+          <slot name="empty" slot="empty"></slot>
+          ${editor.tools?.renderLayers(this, editor, this.#suggestions)}
+        </jse-pdf-pages>
+        ${this.formMode && editor.selection.selected === undefined ? nothing : editor.tools?.renderDetails(this, editor)}
+        ${editor.tools?.renderFlying(this, editor)}
+        <div class="visually-hidden" role="status" aria-live="polite">${editor.speech.words}</div>
+        <div class="visually-hidden" id="help">${this.t.term('boxHelp')}</div>
+      </div>
+      <slot name="footer"></slot>`;
   }
 
   readonly #key = (event: KeyboardEvent): void => {

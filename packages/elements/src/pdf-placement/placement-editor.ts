@@ -185,7 +185,7 @@ export class PlacementEditor {
   key(event: KeyboardEvent, index: number): void {
     const command = commandOf(event);
     const { tools } = this;
-    if (!command || !tools || this.#host.locked || event.altKey || event.metaKey) return;
+    if (!command || !tools || this.#host.locked || event.metaKey) return;
     event.preventDefault();
     // Its focus has selected it, except in a window that has none.
     this.selection.select(index);
@@ -194,7 +194,8 @@ export class PlacementEditor {
     if (command.kind === 'move') {
       const moved = tools.moveAllBy(placements, group, command.by, this.pages);
       this.#moved({ ...moved, index }, `keys ${group.join()}`);
-    } else if (command.kind === 'edge') this.#moved(moveToEdge(placements, index, command.edge, this.pages));
+    } else if (command.kind === 'go') void this.focusBox(tools.neighbour(placements, index, command.step, this.pages));
+    else if (command.kind === 'edge') this.#moved(moveToEdge(placements, index, command.edge, this.pages));
     else if (command.kind === 'remove') this.remove(index);
     else if (command.kind === 'mark') this.#mark(index);
     else if (command.kind === 'edit') void this.focus('.details input[name="x"]');

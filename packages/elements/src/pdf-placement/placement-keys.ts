@@ -6,6 +6,7 @@ export type KeyCommand =
   | { readonly kind: 'move'; readonly by: Point }
   | { readonly kind: 'edge'; readonly edge: Edge }
   | { readonly kind: 'page'; readonly step: 1 | -1 }
+  | { readonly kind: 'go'; readonly step: 1 | -1 }
   | { readonly kind: 'remove' }
   | { readonly kind: 'mark' }
   | { readonly kind: 'edit' };
@@ -20,9 +21,15 @@ const directions: Readonly<Record<string, Point>> = {
 /**
  * Arrows move by 1 point, with Shift by 10; Home and End go to the left and right edge, with Control to the top and the
  * bottom; Page Up and Page Down change the page; Space marks, so that several go together; Delete removes; Enter edits the
- * numbers.
+ * numbers. Alt with an arrow up or down goes to another place of the page, which Tab passes as one.
  */
-export function commandOf(event: Pick<KeyboardEvent, 'key' | 'shiftKey' | 'ctrlKey'>): KeyCommand | undefined {
+export function commandOf(
+  event: Pick<KeyboardEvent, 'key' | 'shiftKey' | 'ctrlKey' | 'altKey'>,
+): KeyCommand | undefined {
+  if (event.altKey) {
+    const step = { ArrowUp: -1, ArrowDown: 1 }[event.key] as 1 | -1 | undefined;
+    return step && { kind: 'go', step };
+  }
   const direction = directions[event.key];
   if (direction) {
     const points = event.shiftKey ? 10 : 1;

@@ -1,5 +1,6 @@
 // What is not needed before there is a document: the places on its pages, carrying, clinging, proposing, arranging,
 // numbers. Loaded with the first document.
+export { neighbour } from './box-order.ts';
 export { placementToolsStyles } from './placement-tools.styles.ts';
 export { PlacementDrag } from './placement-drag.ts';
 export { previewAt } from './previewing.ts';

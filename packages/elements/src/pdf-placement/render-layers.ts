@@ -1,6 +1,7 @@
 import { html, nothing, type TemplateResult } from 'lit';
 import { classMap } from 'lit/directives/class-map.js';
 import type { Size } from '../geometry/page-space.ts';
+import { tabStops } from './box-order.ts';
 import { outside, overlapping } from './together.ts';
 import type { EditorHost, PlacementEditor } from './placement-editor.ts';
 import { pageNumber, type SignerPlacement } from './placement-model.ts';
@@ -18,10 +19,11 @@ export function renderLayers(host: EditorHost, editor: PlacementEditor, suggesti
   const shown = host.placements.map((placement, index) => editor.shown(index) ?? placement);
   const covering = overlapping(shown, pages);
   const beyond = outside(shown, pages);
+  const stops = tabStops(host.placements, editor.selection.selected, pages);
   for (const [index, placement] of shown.entries()) {
     const page = pageNumber(placement.page, pages.count);
     const wrong = covering.has(index) ? 'overlap' : beyond.has(index) ? 'outside' : undefined;
-    put(page, renderBox(host, editor, suggestions, placement, { index, page, wrong }));
+    put(page, renderBox(host, editor, suggestions, placement, { index, page, wrong, stop: stops.has(index) }));
   }
   if (!host.locked) {
     for (const suggestion of suggestions.list) {
@@ -60,16 +62,20 @@ export function renderFlying(host: EditorHost, editor: PlacementEditor): Templat
   </div>`;
 }
 
+/** Of which place it is the box, what is wrong with it, and whether Tab leads to it. */
+interface BoxState {
+  readonly index: number;
+  readonly page: number;
+  readonly wrong: 'overlap' | 'outside' | undefined;
+  readonly stop: boolean;
+}
+
 function renderBox(
   host: EditorHost,
   editor: PlacementEditor,
   suggestions: Suggestions,
   shown: SignerPlacement,
-  {
-    index,
-    page,
-    wrong,
-  }: { readonly index: number; readonly page: number; readonly wrong: 'overlap' | 'outside' | undefined },
+  { index, page, wrong, stop }: BoxState,
 ): TemplateResult {
   const { t } = host;
   const { selected, marked } = editor.selection;
@@ -87,6 +93,7 @@ function renderBox(
     type="button"
     part="box"
     data-index=${index}
+    tabindex=${stop ? nothing : '-1'}
     class=${classMap(classes)}
     ${cssProperties({ ...boxStyle(shown, editor.pages.sizeOf(page), size), ...signerColour(signer, order) })}
     ?disabled=${host.locked}

@@ -11,8 +11,9 @@ const declarations = [
 
 /**
  * Design tokens in three tiers. Elements read the private `--_NAME`; a host sets the public `--jse-NAME` (values,
- * `--jse-color-NAME`) anywhere above the element. The used `color-scheme` picks light or dark; under
- * forced colours the system's palette takes over. Third tier, by component: see each element's `@cssprop`.
+ * `--jse-color-NAME`) anywhere above the element. The used `color-scheme` picks light or dark; who asks for more contrast
+ * gets lines and secondary text in the colour of the text. Under forced colours the browser puts the system's palette in the
+ * place of all of them but system colours (CSS Color Adjustment 1, 3.1), which say what is accented here. Third tier, by component: see each element's `@cssprop`.
  */
 export const tokenStyles = css`
   :host {
@@ -21,27 +22,21 @@ export const tokenStyles = css`
     --_focus-ring: 2px solid var(--_color-focus);
   }
 
+  @media (prefers-contrast: more) {
+    :host {
+      --_color-text-muted: var(--_color-text);
+      --_color-border: var(--_color-text);
+      --_color-border-control: var(--_color-text);
+      --_focus-ring: 3px solid var(--_color-focus);
+    }
+  }
+
   @media (forced-colors: active) {
     :host {
-      --_color-canvas: Canvas;
-      --_color-surface: Canvas;
-      --_color-raised: Canvas;
-      --_color-text: CanvasText;
-      --_color-text-muted: CanvasText;
-      --_color-border: CanvasText;
-      --_color-border-control: ButtonText;
       --_color-accent: Highlight;
       --_color-accent-hover: Highlight;
       --_color-on-accent: HighlightText;
-      --_color-accent-soft: Canvas;
       --_color-focus: Highlight;
-      --_color-danger: CanvasText;
-      --_color-danger-soft: Canvas;
-      --_color-success: CanvasText;
-      --_color-success-soft: Canvas;
-      --_color-warning: CanvasText;
-      --_color-warning-soft: Canvas;
-      --_shadow: none;
     }
   }
 `;

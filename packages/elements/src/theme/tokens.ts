@@ -12,11 +12,11 @@ export const baseTokens = {
   'line-height': '1.5',
   'weight-medium': '550',
   'weight-strong': '650',
-  space: '0.5rem',
+  space: 'calc(0.5rem * var(--jse-density, 1))',
   'radius-small': '6px',
   radius: '10px',
   'radius-large': '14px',
-  'target-size': '44px',
+  'target-size': 'max(24px, 44px * var(--jse-density, 1))',
   duration: '140ms',
 } as const;
 
