@@ -240,6 +240,17 @@ describe('the console of the sandbox', () => {
     assert.equal((await ask('POST', 'credit', { firmId: 'firm_none', amountCents: 1 })).status, 404);
   });
 
+  test('credit is taken back down to nothing, and no further', async () => {
+    const book = (amountCents: number) => ask('POST', 'credit', { firmId: platform.firm.id, amountCents });
+    const { creditCents } = (await platform.expert.me()).firm;
+    assert.equal((await book(-creditCents - 1)).status, 400);
+    assert.equal((await book(-creditCents)).status, 200);
+    assert.equal((await platform.expert.me()).firm.creditCents, 0);
+    assert.equal((await book(-1)).status, 400);
+    assert.equal((await book(creditCents)).status, 200);
+    assert.equal((await platform.expert.me()).firm.creditCents, creditCents);
+  });
+
   test('faults: calls fail half before and half after the act, messages get lost, and all of it ends', async () => {
     const none = { latencyMs: 0, errorPercent: 0, smsLostPercent: 0, emailLostPercent: 0 };
     await answer('PUT', 'faults', { ...none, errorPercent: 100, emailLostPercent: 100 });

@@ -6,18 +6,27 @@ import { Refusal } from '../../problem.ts';
 import type { App } from '../../route.ts';
 import { bodyOf, developerRoute } from './access.ts';
 
+const most = 100_000_000;
 const TopUp = z.object({
   firmId: z.string().check(z.regex(/^[\w-]{1,64}$/)),
-  amountCents: z.int().check(z.positive(), z.maximum(100_000_000)),
+  amountCents: z.union([z.int().check(z.positive(), z.maximum(most)), z.int().check(z.negative(), z.minimum(-most))]),
 });
 
-/** The firms with their people, their credit and how many collections they have in each state; topping up. */
+/**
+ * The firms with their people, their credit and how many collections they have in each state; topping up, and taking
+ * back (a negative amount) what is there at most, to try what an empty credit does.
+ */
 export function firmRoutes(app: App, deps: Dependencies): void {
   developerRoute(app, deps, 'GET', '/sandbox/firms', async () => ({ data: await firms(deps) }));
   developerRoute(app, deps, 'POST', '/sandbox/credit', async (call) => {
     const { firmId, amountCents } = await bodyOf(call, TopUp);
     const firm = await deps.db.selectFrom('firms').select('id').where('id', '=', firmId).executeTakeFirst();
     if (!firm) throw new Refusal('not_found', 'No such firm');
+    if (amountCents < -(await balance(deps.db, firmId))) {
+      throw new Refusal('validation_failed', 'The firm does not have as much', {
+        errors: [{ pointer: '/amountCents', code: 'too_small', detail: 'At most the whole credit is taken back' }],
+      });
+    }
     const entry = { id: newId('led'), firm_id: firmId, kind: 'top-up' as const, amount_cents: amountCents };
     await deps.db
       .insertInto('ledger')
