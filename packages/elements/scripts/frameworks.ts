@@ -2,26 +2,7 @@
 import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { format, resolveConfig } from 'prettier';
-
-interface Member {
-  readonly kind: string;
-  readonly name: string;
-  readonly privacy?: string;
-  readonly static?: boolean;
-  readonly readonly?: boolean;
-  readonly attribute?: string;
-  readonly description?: string;
-}
-interface Declaration {
-  readonly name: string;
-  readonly tagName?: string;
-  readonly description?: string;
-  readonly members?: readonly Member[];
-  readonly events?: readonly { readonly name: string; readonly type?: { readonly text: string } }[];
-}
-interface Manifest {
-  readonly modules: readonly { readonly path: string; readonly declarations?: readonly Declaration[] }[];
-}
+import { componentName, type Declaration, handlerName, type Manifest, settable } from './host-api.ts';
 
 const folder = join(import.meta.dirname, '..');
 const manifest = JSON.parse(readFileSync(join(folder, 'dist/custom-elements.json'), 'utf8')) as Manifest;
@@ -35,13 +16,6 @@ const elements = manifest.modules
   .filter((declared): declared is Declaration & { tagName: string } => declared.tagName !== undefined)
   .filter(({ name }) => new RegExp(`\\b${name}\\b`).test(index))
   .sort((a, b) => a.tagName.localeCompare(b.tagName));
-
-/** What a host may set: public, and no mere getter. */
-const properties = ({ members = [] }: Declaration): readonly Member[] =>
-  members.filter(
-    ({ kind, privacy = 'public', static: ofClass, readonly, name }) =>
-      kind === 'field' && privacy === 'public' && !ofClass && !readonly && name !== 't',
-  );
 
 const eventsOf = ({ events = [] }: Declaration) =>
   events.map(({ name, type }) => {
@@ -58,10 +32,6 @@ const said = ({ description = '' }: Declaration): string =>
   description.split(/(?<=\.)\s/)[0]?.replaceAll('\n', ' ') ?? '';
 const head = '// Written by scripts/frameworks.ts from the custom-elements manifest.\n';
 
-/** `jse-signed` → `onJseSigned`. */
-const handlerName = (event: string): string =>
-  `on${event.replaceAll(/(?:^|-)(\w)/g, (_, one: string) => one.toUpperCase())}`;
-
 const eventClasses = [...new Set(elements.flatMap((element) => eventsOf(element).map(({ type }) => type)))].sort();
 
 const table = `${head}
@@ -70,14 +40,14 @@ ${eventClasses.map((name) => importOf(name, 'import type')).join('\n')}
 
 /** What a host may set on each element, by tag. */
 export interface ElementProperties {
-${elements.map((element) => `'${element.tagName}': Partial<Pick<${element.name}, ${union(properties(element).map(({ name }) => name))}>>;`).join('\n')}
+${elements.map((element) => `'${element.tagName}': Partial<Pick<${element.name}, ${union(settable(element).map(({ name }) => name))}>>;`).join('\n')}
 }
 
 /** The attributes of each element with the properties that they stand for. */
 export interface ElementAttributes {
 ${elements
   .map((element) => {
-    const attributes = properties(element).filter(({ attribute, name }) => attribute && attribute !== name);
+    const attributes = settable(element).filter(({ attribute, name }) => attribute && attribute !== name);
     const types = attributes.map(({ attribute, name }) => `'${attribute}'?: ${element.name}['${name}'];`);
     return `'${element.tagName}': ${record(types)};`;
   })
@@ -103,7 +73,7 @@ ${eventClasses.map((name) => importOf(name, 'import type')).join('\n')}
 ${elements
   .map(
     (element) => `/** \`<${element.tagName}>\`: ${said(element)} */
-export const ${element.name.replace(/^Jse/, '')} = /* @__PURE__ */ createComponent({
+export const ${componentName(element)} = /* @__PURE__ */ createComponent({
   tagName: '${element.tagName}',
   elementClass: ${element.name},
   react: React,
