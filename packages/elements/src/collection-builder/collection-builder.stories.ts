@@ -1,7 +1,7 @@
 import type { Meta, StoryObj } from '@storybook/web-components-vite';
 import { html } from 'lit';
 import { played, type PlayedMember, type PlayedSigner } from '../testing/playground.ts';
-import { type Loaded, playgroundOf, storyDocuments } from '../testing/stories.ts';
+import { type Loaded, playgroundOf, scenario, storyDocuments } from '../testing/stories.ts';
 import type { ContactSource } from './contact-search.ts';
 import type { TemplateSource } from './template-start.ts';
 import { CollectionBuilderHarness } from './collection-builder.harness.ts';
@@ -41,14 +41,14 @@ const harnessIn = (canvas: HTMLElement) =>
 type Story = StoryObj;
 
 /** A draft that the vendor's back end has just made. */
-export const Empty: Story = { loaders: [page()] };
+export const Empty: Story = { loaders: [scenario(page())] };
 
 /** Two documents, two clients, the expert and the seal, all placed. */
-export const Complete: Story = { loaders: [page(complete)] };
+export const Complete: Story = { loaders: [scenario(page(complete))] };
 
 /** The form of a client, with what is wrong. */
 export const ClientForm: Story = {
-  loaders: [page({ documents: 1 })],
+  loaders: [scenario(page({ documents: 1 }))],
   play: async ({ canvasElement }) => {
     const builder = harnessIn(canvasElement);
     await builder.press('Ajouter un client');
@@ -62,14 +62,14 @@ export const ClientForm: Story = {
 /** A search among the firm's contacts, as the vendor's back end answers it. */
 export const Contacts: Story = {
   loaders: [
-    async () => {
+    scenario(async () => {
       const loaded = await page()();
       const vendor = await loaded.play.vendor();
       const asked = { email: 'lefevre@client.example', phone: '+33639980021', company: 'Boulangerie Lefèvre' };
       if ((await vendor.contacts.list({ search: 'Lefèvre' })[Symbol.asyncIterator]().next()).done)
         await vendor.contacts.create({ firstName: 'Zoé', lastName: 'Lefèvre', ...asked });
       return loaded;
-    },
+    }),
   ],
   render: (_, { loaded }) => {
     const { client, play } = loaded as Loaded;
@@ -93,7 +93,7 @@ export const Contacts: Story = {
 
 /** Signers out of a CSV file, with what is wrong line by line. */
 export const ImportList: Story = {
-  loaders: [page({ documents: 1, signers: [camille] })],
+  loaders: [scenario(page({ documents: 1, signers: [camille] }))],
   play: async ({ canvasElement }) => {
     const builder = harnessIn(canvasElement);
     const lines = [
@@ -109,7 +109,7 @@ export const ImportList: Story = {
 
 /** Files that the platform would not take, and one that it refuses. */
 export const RefusedFiles: Story = {
-  loaders: [page()],
+  loaders: [scenario(page())],
   play: async ({ canvasElement }) => {
     const builder = harnessIn(canvasElement);
     await builder.choose(
@@ -121,14 +121,14 @@ export const RefusedFiles: Story = {
 };
 
 /** The firm's credit does not suffice. */
-export const NoCredit: Story = { loaders: [page({ ...complete, creditCents: 50 })] };
+export const NoCredit: Story = { loaders: [scenario(page({ ...complete, creditCents: 50 }))] };
 
 /** A collaborator prepares, somebody else launches. */
-export const WithoutLaunching: Story = { loaders: [page({ ...complete, member: 'preparer' })] };
+export const WithoutLaunching: Story = { loaders: [scenario(page({ ...complete, member: 'preparer' }))] };
 
 /** Launched: who is invited now, who afterwards. */
 export const Launched: Story = {
-  loaders: [page(complete)],
+  loaders: [scenario(page(complete))],
   play: async ({ canvasElement }) => {
     await harnessIn(canvasElement).press(/^Lancer la collecte/);
   },
@@ -137,13 +137,13 @@ export const Launched: Story = {
 /** Copies to a notary, and reminders every three days. */
 export const CopiesAndReminders: Story = {
   loaders: [
-    async () => {
+    scenario(async () => {
       const loaded = await page(complete)();
       const vendor = await loaded.play.vendor();
       const copyRecipients = [{ email: 'notaire@etude.example', name: 'Étude Morel' }];
       await vendor.collections.update(loaded.made?.id ?? '', { copyRecipients, reminderEveryDays: 3 });
       return loaded;
-    },
+    }),
   ],
   play: async ({ canvasElement }) => {
     const builder = harnessIn(canvasElement);
@@ -155,18 +155,18 @@ export const CopiesAndReminders: Story = {
 /** A draft made from a template, which settles who signs and in which order. */
 export const FromTemplate: Story = {
   loaders: [
-    async () => {
+    scenario(async () => {
       const play = await playgroundOf('shared');
       const vendor = await play.vendor();
       const { id } = await vendor.templates.use('ready_bank-mandate', { roles: [{ role: 'titulaire', ...camille }] });
       return { play, made: { id, signerIds: [] }, client: play.page({ purpose: 'prepare', collectionId: id }) };
-    },
+    }),
   ],
 };
 
 /** The way to a template: which one, and who fills its roles; the vendor's back end makes the collection. */
 export const StartFromTemplate: Story = {
-  loaders: [page()],
+  loaders: [scenario(page())],
   render: (_, { loaded }) => {
     const { client, play } = loaded as Loaded;
     const templates: TemplateSource = {

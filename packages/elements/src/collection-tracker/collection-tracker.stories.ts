@@ -2,7 +2,7 @@ import type { Meta, StoryObj } from '@storybook/web-components-vite';
 import { html } from 'lit';
 import { played, type PlayedCollection, type Playground } from '../testing/playground.ts';
 import { lockOut, signAs } from '../testing/sign-as.ts';
-import { type Loaded, playgroundOf, storyDocuments } from '../testing/stories.ts';
+import { type Loaded, playgroundOf, scenario, storyDocuments } from '../testing/stories.ts';
 import { CollectionTrackerHarness } from './collection-tracker.harness.ts';
 import './collection-tracker.define.ts';
 
@@ -42,41 +42,45 @@ function followed(
 /** A client has signed, the second one has read and not signed yet. */
 export const Running: Story = {
   loaders: [
-    followed('running', async (play) => {
-      await signAs(play, await play.invited(camille.email));
-      play.sandbox.clock.advance(2 * day);
-      await (await play.invited(dominique.email)).session();
-    }),
+    scenario(
+      followed('running', async (play) => {
+        await signAs(play, await play.invited(camille.email));
+        play.sandbox.clock.advance(2 * day);
+        await (await play.invited(dominique.email)).session();
+      }),
+    ),
   ],
 };
 
 /** Two days are left: time for a reminder. */
 export const DeadlineSoon: Story = {
   loaders: [
-    followed('soon', async (play) => {
-      await signAs(play, await play.invited(camille.email));
-      play.sandbox.clock.advance(13 * day);
-    }),
+    scenario(
+      followed('soon', async (play) => {
+        await signAs(play, await play.invited(camille.email));
+        play.sandbox.clock.advance(13 * day);
+      }),
+    ),
   ],
 };
 
 /** Everybody may sign at the same time. */
-export const InParallel: Story = { loaders: [followed('parallel', undefined, { order: 'parallel' })] };
+export const InParallel: Story = { loaders: [scenario(followed('parallel', undefined, { order: 'parallel' }))] };
 
 /** Prepared, and not launched yet. */
 export const NotLaunched: Story = {
   loaders: [
-    async (): Promise<Loaded> => {
+    scenario(async (): Promise<Loaded> => {
       const play = await playgroundOf('tracker-draft');
       const made = await play.draft({ documents: await storyDocuments(), signers: [camille, 'expert'] });
       return { play, made, client: play.page({ purpose: 'follow', collectionId: made.id }) };
-    },
+    }),
   ],
 };
 
 /** The order is being changed. */
 export const ChangingTheOrder: Story = {
-  loaders: [followed('order')],
+  loaders: [scenario(followed('order'))],
   play: async ({ canvasElement }) => {
     const harness = harnessIn(canvasElement);
     await harness.ready();
@@ -86,7 +90,7 @@ export const ChangingTheOrder: Story = {
 
 /** Another person is put in the place of one who has not signed. */
 export const ReplacingSomebody: Story = {
-  loaders: [followed('replace')],
+  loaders: [scenario(followed('replace'))],
   play: async ({ canvasElement }) => {
     const harness = harnessIn(canvasElement);
     await harness.ready();
@@ -98,15 +102,17 @@ export const ReplacingSomebody: Story = {
 /** A signer entered too many wrong codes and is to be unlocked. */
 export const LockedSigner: Story = {
   loaders: [
-    followed('locked', async (play) => {
-      await lockOut(play, await play.invited(camille.email));
-    }),
+    scenario(
+      followed('locked', async (play) => {
+        await lockOut(play, await play.invited(camille.email));
+      }),
+    ),
   ],
 };
 
 /** Whether to cancel is asked once more. */
 export const Cancelling: Story = {
-  loaders: [followed('cancelling')],
+  loaders: [scenario(followed('cancelling'))],
   play: async ({ canvasElement }) => {
     const harness = harnessIn(canvasElement);
     await harness.ready();
@@ -116,26 +122,32 @@ export const Cancelling: Story = {
 
 /** Cancelled. */
 export const Cancelled: Story = {
-  loaders: [followed('cancelled', async (play, id) => void (await (await play.vendor()).collections.cancel(id)))],
+  loaders: [
+    scenario(followed('cancelled', async (play, id) => void (await (await play.vendor()).collections.cancel(id)))),
+  ],
 };
 
 /** A client has refused, with his reason. */
 export const Refused: Story = {
   loaders: [
-    followed('refused', async (play, id) => {
-      const page = await play.invited(camille.email);
-      await page.collections.refuse(id, 'Les honoraires ne sont pas ceux que nous avions convenus.');
-    }),
+    scenario(
+      followed('refused', async (play, id) => {
+        const page = await play.invited(camille.email);
+        await page.collections.refuse(id, 'Les honoraires ne sont pas ceux que nous avions convenus.');
+      }),
+    ),
   ],
 };
 
 /** The time is over. */
 export const Expired: Story = {
   loaders: [
-    followed('expired', async (play) => {
-      play.sandbox.clock.advance(16 * day);
-      await play.sandbox.outbox.drain();
-    }),
+    scenario(
+      followed('expired', async (play) => {
+        play.sandbox.clock.advance(16 * day);
+        await play.sandbox.outbox.drain();
+      }),
+    ),
   ],
 };
 
@@ -144,18 +156,20 @@ const completed = async (play: Playground) => {
 };
 
 /** Everybody has signed: files, archive and evidence are here. */
-export const Completed: Story = { loaders: [followed('completed', completed, { signers: [camille] })] };
+export const Completed: Story = { loaders: [scenario(followed('completed', completed, { signers: [camille] }))] };
 
 /** The documents are soon deleted: to be archived. */
 export const PurgeSoon: Story = {
   loaders: [
-    followed(
-      'purge-soon',
-      async (play) => {
-        await completed(play);
-        play.sandbox.clock.advance(42 * day);
-      },
-      { signers: [camille] },
+    scenario(
+      followed(
+        'purge-soon',
+        async (play) => {
+          await completed(play);
+          play.sandbox.clock.advance(42 * day);
+        },
+        { signers: [camille] },
+      ),
     ),
   ],
 };
@@ -163,14 +177,16 @@ export const PurgeSoon: Story = {
 /** The documents are gone, the evidence is kept. */
 export const Purged: Story = {
   loaders: [
-    followed(
-      'purged',
-      async (play) => {
-        await completed(play);
-        play.sandbox.clock.advance(60 * day);
-        await play.sandbox.outbox.drain();
-      },
-      { signers: [camille] },
+    scenario(
+      followed(
+        'purged',
+        async (play) => {
+          await completed(play);
+          play.sandbox.clock.advance(60 * day);
+          await play.sandbox.outbox.drain();
+        },
+        { signers: [camille] },
+      ),
     ),
   ],
 };
@@ -178,25 +194,25 @@ export const Purged: Story = {
 /** A member who may neither launch nor prepare follows. */
 export const OnlyLooking: Story = {
   loaders: [
-    async (): Promise<Loaded> => {
+    scenario(async (): Promise<Loaded> => {
       const loaded = await followed('looking')();
       const { play, made } = loaded;
       const vendor = await play.vendor();
       const preparer = (await vendor.members.list()).find(({ email }) => email.startsWith('preparateur'));
       await vendor.members.setDelegations(preparer?.id ?? '', []);
       return { ...loaded, client: play.page({ purpose: 'follow', collectionId: made.id }, 'preparer') };
-    },
+    }),
   ],
 };
 
 /** The platform can't be reached. */
 export const Unreachable: Story = {
   loaders: [
-    async (): Promise<Loaded> => {
+    scenario(async (): Promise<Loaded> => {
       const loaded = await followed('unreachable')();
       loaded.play.line.fault = () => 'before';
       return loaded;
-    },
+    }),
   ],
   play: async ({ canvasElement }) => {
     const harness = harnessIn(canvasElement);

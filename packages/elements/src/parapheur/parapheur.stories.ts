@@ -1,7 +1,7 @@
 import type { Meta, StoryObj } from '@storybook/web-components-vite';
 import { html } from 'lit';
 import { played, type PlayedSigner } from '../testing/playground.ts';
-import { type Loaded, playgroundOf, storyDocuments } from '../testing/stories.ts';
+import { type Loaded, playgroundOf, scenario, storyDocuments } from '../testing/stories.ts';
 import { ParapheurHarness } from './parapheur.harness.ts';
 import './parapheur.define.ts';
 
@@ -54,7 +54,7 @@ const harnessIn = (canvas: HTMLElement) => new ParapheurHarness(canvas.querySele
 
 /** What waits, at first sight. */
 export const Waiting: Story = {
-  loaders: [tray({ name: 'waiting' })],
+  loaders: [scenario(tray({ name: 'waiting' }))],
   play: async ({ canvasElement }) => {
     await harnessIn(canvasElement).reaches('list');
   },
@@ -62,7 +62,7 @@ export const Waiting: Story = {
 
 /** Nothing waits. */
 export const Empty: Story = {
-  loaders: [tray({ name: 'empty', letters: 0 })],
+  loaders: [scenario(tray({ name: 'empty', letters: 0 }))],
   play: async ({ canvasElement }) => {
     await harnessIn(canvasElement).reaches('list');
   },
@@ -70,7 +70,7 @@ export const Empty: Story = {
 
 /** A look at a document beside the list. */
 export const Look: Story = {
-  loaders: [tray({ name: 'look' })],
+  loaders: [scenario(tray({ name: 'look' }))],
   play: async ({ canvasElement }) => {
     const harness = harnessIn(canvasElement);
     await harness.reaches('list');
@@ -85,7 +85,7 @@ export const Look: Story = {
 
 /** The firm's credit does not do for everything. */
 export const LittleCredit: Story = {
-  loaders: [tray({ name: 'little-credit', creditCents: 60, withLaunch: false })],
+  loaders: [scenario(tray({ name: 'little-credit', creditCents: 60, withLaunch: false }))],
   play: async ({ canvasElement }) => {
     const harness = harnessIn(canvasElement);
     await harness.reaches('list');
@@ -95,7 +95,7 @@ export const LittleCredit: Story = {
 
 /** The consent, once, with the list shown. */
 export const Consent: Story = {
-  loaders: [tray({ name: 'consent' })],
+  loaders: [scenario(tray({ name: 'consent' }))],
   play: async ({ canvasElement }) => {
     const harness = harnessIn(canvasElement);
     await harness.reaches('list');
@@ -107,7 +107,7 @@ export const Consent: Story = {
 
 /** The code that signs the batch. */
 export const Code: Story = {
-  loaders: [tray({ name: 'code' })],
+  loaders: [scenario(tray({ name: 'code' }))],
   play: async ({ canvasElement }) => {
     const harness = harnessIn(canvasElement);
     await harness.reaches('list');
@@ -120,7 +120,7 @@ export const Code: Story = {
 
 /** One of the collections was cancelled meanwhile: the others are signed. */
 export const PartlySigned: Story = {
-  loaders: [tray({ name: 'partly' })],
+  loaders: [scenario(tray({ name: 'partly' }))],
   play: async ({ canvasElement, loaded }) => {
     const { play, made } = loaded as Loaded;
     const harness = harnessIn(canvasElement);
@@ -138,11 +138,11 @@ export const PartlySigned: Story = {
 /** The platform can't be reached. */
 export const Unreachable: Story = {
   loaders: [
-    async () => {
+    scenario(async () => {
       const loaded = await tray({ name: 'unreachable', letters: 1 })();
       loaded.play.line.fault = () => 'before';
       return loaded;
-    },
+    }),
   ],
   play: async ({ canvasElement }) => {
     await harnessIn(canvasElement).reaches('failed');

@@ -3,6 +3,7 @@ import { html } from 'lit';
 import { encryptedPdf } from '../../test/encrypted-pdf.ts';
 import { makeLetter } from '../../test/letter.ts';
 import { makePdf } from '../../test/pdf-fixtures.ts';
+import { ownDocument, scenario } from '../testing/stories.ts';
 import './pdf-placement.define.ts';
 import { PdfPagesHarness } from '../pdf-pages/pdf-pages.harness.ts';
 import { PdfPlacementHarness } from './pdf-placement.harness.ts';
@@ -27,7 +28,7 @@ const meta: Meta<Arguments> = {
   component: 'jse-pdf-placement',
   args: { document: undefined, signers, placements: [], disabled: false },
   argTypes: { document: { table: { disable: true } } },
-  loaders: [async () => ({ letter: await makeLetter() })],
+  loaders: [scenario(async () => ({ letter: ownDocument()?.bytes ?? (await makeLetter()) }))],
   render: (args, { loaded }) =>
     html`<jse-pdf-placement
       document-name="Lettre de mission"
@@ -77,20 +78,22 @@ export const ByKeyboard: Story = {
 /** Pages turned, cropped and scaled by the file keep the signature upright and in place. */
 export const TurnedPages: Story = {
   loaders: [
-    async () => ({
-      document: await makePdf([
-        { rotate: 90, text: 'Rotate 90' },
-        { cropBox: [60, 90, 520, 700], rotate: 180, text: 'Rotate 180, CropBox' },
-        { userUnit: 2, width: 420, height: 300, text: 'UserUnit 2' },
-      ]),
-    }),
+    scenario(async () => ({
+      document:
+        ownDocument()?.bytes ??
+        (await makePdf([
+          { rotate: 90, text: 'Rotate 90' },
+          { cropBox: [60, 90, 520, 700], rotate: 180, text: 'Rotate 180, CropBox' },
+          { userUnit: 2, width: 420, height: 300, text: 'UserUnit 2' },
+        ])),
+    })),
   ],
   args: { placements: [{ signerId: 'client', page: 1, x: 400, y: 60 }] },
 };
 
 /** A file that is no PDF: said in words, nothing lost. */
 export const Damaged: Story = {
-  loaders: [() => ({ document: new TextEncoder().encode('This is no PDF') })],
+  loaders: [scenario(async () => ({ document: new TextEncoder().encode('This is no PDF') }))],
 };
 
 /** Only to look at. */

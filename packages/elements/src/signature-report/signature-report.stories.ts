@@ -2,8 +2,9 @@ import type { VerifyOptions } from '@jse/verify';
 import type { Meta, StoryObj } from '@storybook/web-components-vite';
 import { html } from 'lit';
 import { played, type Playground } from '../testing/playground.ts';
-import { appended, onePage, signedFile } from '../testing/signed-file.ts';
-import { playgroundOf } from '../testing/stories.ts';
+import { appended, onePage } from '../testing/incremental-update.ts';
+import { signedFile } from '../testing/sign-as.ts';
+import { ownDocument, playgroundOf, scenario } from '../testing/stories.ts';
 import { sampleLetter } from '../testing/sample-letter.ts';
 import { SignatureReportHarness } from './signature-report.harness.ts';
 import './signature-report.define.ts';
@@ -11,6 +12,7 @@ import './signature-report.define.ts';
 interface Given {
   readonly file: File | undefined;
   readonly trustAnchors: VerifyOptions['trustAnchors'];
+  readonly play: Playground;
   /** The clock of the platform, which runs ahead of the page's. */
   readonly at: Date;
 }
@@ -37,17 +39,22 @@ function given(make: (play: Playground) => Promise<Uint8Array | undefined>, with
   return async (): Promise<Given> => {
     const play = await playgroundOf('signature-report');
     // The platform sends a phone five codes an hour.
-    await play.sandbox.clock.advance(3_600_000);
-    const bytes = (await make(play)) as Uint8Array<ArrayBuffer> | undefined;
-    const file = bytes && new File([bytes], 'Lettre de mission 2026.pdf', { type: 'application/pdf' });
+    play.sandbox.clock.advance(3_600_000);
+    const own = ownDocument();
+    const bytes = (own?.bytes ?? (await make(play))) as Uint8Array<ArrayBuffer> | undefined;
+    const file = bytes && new File([bytes], own?.name ?? 'Lettre de mission 2026.pdf', { type: 'application/pdf' });
     const trustAnchors = withAnchors ? [play.sandbox.rootCertificate] : [];
-    return { file, trustAnchors, at: play.sandbox.clock.now() };
+    return { file, trustAnchors, play, at: play.sandbox.clock.now() };
   };
 }
 
-/** The first signed file, made once for all stories. */
-let letter: Promise<Uint8Array<ArrayBuffer>> | undefined;
-const signedLetter = (play: Playground) => (letter ??= signedFile(play, [played.camille, played.dominique]));
+/** The first signed file of a platform, made once for all stories. */
+const letters = new WeakMap<Playground, Promise<Uint8Array<ArrayBuffer>>>();
+function signedLetter(play: Playground): Promise<Uint8Array<ArrayBuffer>> {
+  const letter = letters.get(play) ?? signedFile(play, [played.camille, played.dominique]);
+  letters.set(play, letter);
+  return letter;
+}
 
 /** A red square drawn on a page after it was signed. */
 const overpainted = async (play: Playground) => {
@@ -66,14 +73,14 @@ const overpainted = async (play: Playground) => {
 };
 
 /** Before a file is put in. */
-export const Empty: Story = { loaders: [given(async () => undefined)] };
+export const Empty: Story = { loaders: [scenario(given(async () => undefined))] };
 
 /** Every signature holds, and its certificate leads to the anchor. */
-export const Passed: Story = { loaders: [given(signedLetter)], play: ended };
+export const Passed: Story = { loaders: [scenario(given(signedLetter))], play: ended };
 
 /** What stands behind a signature: chain, revocation, technical data. */
 export const Details: Story = {
-  loaders: [given(signedLetter)],
+  loaders: [scenario(given(signedLetter))],
   play: async ({ canvasElement }) => {
     const harness = harnessIn(canvasElement);
     await harness.ended();
@@ -82,23 +89,25 @@ export const Details: Story = {
 };
 
 /** The same file where no anchor was given: nobody’s identity is confirmed. */
-export const NotConfirmed: Story = { loaders: [given(signedLetter, false)], play: ended };
+export const NotConfirmed: Story = { loaders: [scenario(given(signedLetter, false))], play: ended };
 
 /** A byte of what was signed is another. */
 export const Failed: Story = {
   loaders: [
-    given(async (play) => {
-      const changed = (await signedLetter(play)).slice();
-      changed[200] = (changed[200] ?? 0) ^ 1;
-      return changed;
-    }),
+    scenario(
+      given(async (play) => {
+        const changed = (await signedLetter(play)).slice();
+        changed[200] = (changed[200] ?? 0) ^ 1;
+        return changed;
+      }),
+    ),
   ],
   play: ended,
 };
 
 /** Something was drawn over a page after the signatures: the page is shown before and after. */
 export const ChangedAfterwards: Story = {
-  loaders: [given(overpainted)],
+  loaders: [scenario(given(overpainted))],
   play: async ({ canvasElement }) => {
     const harness = harnessIn(canvasElement);
     await harness.ended();
@@ -108,17 +117,17 @@ export const ChangedAfterwards: Story = {
 };
 
 /** No signature: an image of one identifies nobody. */
-export const Unsigned: Story = { loaders: [given(() => sampleLetter(2))], play: ended };
+export const Unsigned: Story = { loaders: [scenario(given(() => sampleLetter(2)))], play: ended };
 
 /** No PDF at all. */
 export const NotAPdf: Story = {
-  loaders: [given(async () => new TextEncoder().encode('Bonjour'))],
+  loaders: [scenario(given(async () => new TextEncoder().encode('Bonjour')))],
   play: ended,
 };
 
 /** Put into the vendor’s own page: no other file can be chosen. */
 export const Fixed: Story = {
-  loaders: [given(signedLetter)],
+  loaders: [scenario(given(signedLetter))],
   render: (_, { loaded }) => {
     const { file, trustAnchors, at } = loaded as Given;
     return html`<jse-signature-report

@@ -1,13 +1,26 @@
 import type { Meta, StoryObj } from '@storybook/web-components-vite';
-import { html } from 'lit';
+import { html, nothing, type TemplateResult } from 'lit';
 import type { CodeEntry } from '../otp-frame/isolation.ts';
 import { played, type PlayedSigner, type Playground } from '../testing/playground.ts';
-import { type Loaded, playgroundOf, storyDocuments } from '../testing/stories.ts';
+import { type Loaded, playgroundOf, scenario, storyDocuments, takeLink } from '../testing/stories.ts';
 import { SignerHarness } from './signer.harness.ts';
 import './signer.define.ts';
 
 const { camille, dominique } = played;
 const support = { phone: '01 00 00 00 00', email: 'assistance@logiciel.example', hours: '9 h – 18 h' };
+
+const noFrameWords: Readonly<Record<string, string>> = {
+  fr: 'Le mode isolé demande une seconde origine : le cadre du consentement et du code est servi par la plateforme, et la page hôte ne peut pas y lire. Ici, la plateforme vit dans cette page et n’a pas d’origine à elle ; le composant le dit et ne propose rien. Pour voir le mode isolé : npm start.',
+  en: 'The isolated mode needs a second origin: the frame for consent and code is served by the platform, and the host page cannot read in it. Here the platform lives in this page and has no origin of its own; the element says so and offers nothing. To see the isolated mode: npm start.',
+};
+/** Why the frame is missing in a playground. */
+const noFrame = (locale: unknown): TemplateResult =>
+  html`<p
+    role="note"
+    style="margin: 0 0 16px; padding: 12px 16px; border-inline-start: 4px solid; font: 16px/1.5 system-ui"
+  >
+    ${noFrameWords[String(locale)] ?? noFrameWords.fr}
+  </p>`;
 
 const meta: Meta = {
   title: 'Elements/signer',
@@ -15,14 +28,15 @@ const meta: Meta = {
   parameters: { layout: 'padded' },
   args: { codeEntry: 'inline' },
   argTypes: { codeEntry: { control: 'select', options: ['', 'inline', 'isolated'] } },
-  render: ({ codeEntry }, { loaded }) => {
+  render: ({ codeEntry }, { loaded, globals }) => {
     const { play, client } = loaded as Loaded;
-    return html`<jse-signer
-      .client=${client}
-      .codeEntry=${codeEntry as CodeEntry}
-      .support=${support}
-      .trustAnchors=${[play.sandbox.rootCertificate]}
-    ></jse-signer>`;
+    return html`${codeEntry === 'isolated' ? noFrame(globals.locale) : nothing}
+      <jse-signer
+        .client=${client}
+        .codeEntry=${codeEntry as CodeEntry}
+        .support=${support}
+        .trustAnchors=${[play.sandbox.rootCertificate]}
+      ></jse-signer>`;
   },
 };
 export default meta;
@@ -78,11 +92,25 @@ async function toEnd(canvas: HTMLElement, play: Playground): Promise<void> {
 type Story = StoryObj;
 
 /** Two documents to read, with the place of the signature. */
-export const Reading: Story = { loaders: [page()] };
+export const Reading: Story = { loaders: [scenario(page())] };
+
+/** The page to which an invitation of the inbox leads; without one, that of a collection of its own. */
+export const Invited: Story = {
+  loaders: [
+    scenario(async () => {
+      const { play, link } = takeLink() ?? {};
+      if (!play || link === undefined) return page()();
+      const client = play.opened(link);
+      // A link that is dead by now is the element's to tell.
+      const session = await client.session().catch(() => undefined);
+      return { play, client, made: { id: session?.collectionId ?? '', signerIds: [] } };
+    }),
+  ],
+};
 
 /** The consent in the platform's words. */
 export const Consent: Story = {
-  loaders: [page()],
+  loaders: [scenario(page())],
   play: async ({ canvasElement }) => {
     await harnessIn(canvasElement).readAll();
   },
@@ -90,7 +118,7 @@ export const Consent: Story = {
 
 /** The code was sent: it is in the sandbox's outbox. */
 export const Code: Story = {
-  loaders: [page()],
+  loaders: [scenario(page())],
   play: async ({ canvasElement }) => {
     await toCode(canvasElement);
   },
@@ -98,7 +126,7 @@ export const Code: Story = {
 
 /** A wrong code, and the tries that are left. */
 export const WrongCode: Story = {
-  loaders: [page()],
+  loaders: [scenario(page())],
   play: async ({ canvasElement, loaded }) => {
     const signer = await toCode(canvasElement);
     const right = await (loaded as Loaded).play.code();
@@ -109,7 +137,7 @@ export const WrongCode: Story = {
 
 /** Signed, and checked on the device. */
 export const Signed: Story = {
-  loaders: [page()],
+  loaders: [scenario(page())],
   play: async ({ canvasElement, loaded }) => {
     await toEnd(canvasElement, (loaded as Loaded).play);
   },
@@ -117,7 +145,7 @@ export const Signed: Story = {
 
 /** The line broke when the code was sent: nothing is lost, nothing is signed twice. */
 export const Interrupted: Story = {
-  loaders: [page({ name: 'interrupted' })],
+  loaders: [scenario(page({ name: 'interrupted' }))],
   play: async ({ canvasElement, loaded }) => {
     const { play } = loaded as Loaded;
     const signer = await toCode(canvasElement);
@@ -129,58 +157,58 @@ export const Interrupted: Story = {
 };
 
 /** The expert affixes the firm's seal. */
-export const Seal: Story = { loaders: [page({ signers: ['seal'], documents: 1 })] };
+export const Seal: Story = { loaders: [scenario(page({ signers: ['seal'], documents: 1 }))] };
 
 /** Refusing asks for a reason and a confirmation. */
 export const Refusing: Story = {
-  loaders: [page()],
+  loaders: [scenario(page())],
   play: async ({ canvasElement }) => {
     await harnessIn(canvasElement).press('Refuser de signer');
   },
 };
 
 /** The second signer opens his page too early. */
-export const NotYourTurn: Story = { loaders: [page({ at: 1 })] };
+export const NotYourTurn: Story = { loaders: [scenario(page({ at: 1 }))] };
 
 /** Sixteen days later. */
 export const Expired: Story = {
   loaders: [
-    async () => {
+    scenario(async () => {
       const loaded = await page({ name: 'expired', embedded: true })();
       loaded.play.sandbox.clock.advance(16 * 86_400_000);
       await loaded.play.sandbox.outbox.drain();
       return loaded;
-    },
+    }),
   ],
 };
 
 /** The firm cancelled the collection. */
 export const Cancelled: Story = {
   loaders: [
-    async () => {
+    scenario(async () => {
       const loaded = await page()();
       await loaded.client.session();
       await (await loaded.play.vendor()).collections.cancel(loaded.made.id);
       return loaded;
-    },
+    }),
   ],
 };
 
 /** A link of an invitation that is dead. */
 export const DeadInvitation: Story = {
   loaders: [
-    async () => {
+    scenario(async () => {
       const loaded = await page()();
       await (await loaded.play.vendor()).collections.cancel(loaded.made.id);
       return loaded;
-    },
+    }),
   ],
 };
 
 /** The isolated mode needs an origin of the platform's own, which it does not have inside this page. */
 export const Isolated: Story = {
   args: { codeEntry: 'isolated' },
-  loaders: [page()],
+  loaders: [scenario(page())],
   play: async ({ canvasElement }) => {
     const signer = harnessIn(canvasElement);
     await signer.readAll();
@@ -191,14 +219,14 @@ export const Isolated: Story = {
 /** A client at advanced level hands in his identity document first. */
 export const Identity: Story = {
   loaders: [
-    async () => {
+    scenario(async () => {
       const play = await playgroundOf();
       const made = await play.draft({ documents: (await storyDocuments()).slice(0, 1), signers: [] });
       const vendor = await play.vendor();
       const signer = await vendor.signers.add(made.id, { order: 1, level: 'advanced', ...dominique });
       await vendor.collections.launch(made.id);
       return { play, made, client: play.page({ purpose: 'sign', collectionId: made.id, signerId: signer.id }) };
-    },
+    }),
   ],
   play: async ({ canvasElement }) => {
     const signer = harnessIn(canvasElement);

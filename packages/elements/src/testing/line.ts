@@ -6,6 +6,11 @@ import type { Fetch } from '@jse/sdk/browser';
  */
 export type LineFault = (request: Request) => 'before' | 'after' | 'proxy' | undefined;
 
+/** Nothing gets through. */
+export const cutBefore: LineFault = () => 'before';
+/** The platform acts, and its answers get lost. */
+export const cutAfter: LineFault = () => 'after';
+
 /** What somebody on the way makes of an answer. */
 export type LineTamper = (request: Request, response: Response) => Response | Promise<Response>;
 

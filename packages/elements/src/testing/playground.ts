@@ -44,10 +44,14 @@ export interface Playground {
   page(session: Omit<NewEmbedSession, 'origins'>, member?: PlayedMember): BrowserClient;
   /** The page that the newest invitation to this address leads to. */
   invited(email: string): Promise<BrowserClient>;
+  /** The page that the link of an invitation leads to. */
+  opened(link: string): BrowserClient;
   /** Makes a draft. */
   draft(collection: PlayedCollection): Promise<MadeCollection>;
   /** Makes a collection and launches it. */
   launched(collection: PlayedCollection): Promise<MadeCollection>;
+  /** A call of the developers' API (`/sandbox/…`): messages, clock, credit, faults, requests. */
+  developer<T>(method: 'GET' | 'POST' | 'PUT' | 'DELETE', path: string, body?: object): Promise<T>;
   /** The newest message, of this address or number if one is given. */
   newest(channel: 'email' | 'sms', to?: string): Promise<Message>;
   /** The code of the newest SMS. */
@@ -66,7 +70,8 @@ const origin = 'https://logiciel.example';
 
 /** Starts the platform in this page with a firm: an expert, one who prepares, one who launches and seals. */
 export async function startPlayground(creditCents = 10_000): Promise<Playground> {
-  const sandbox = await createSandbox();
+  const developerToken = crypto.randomUUID();
+  const sandbox = await createSandbox({ developerToken });
   const { baseUrl } = sandbox.settings;
   const signingUrl = `${origin}/signature/{collectionId}`;
   await sandbox.seed.editor({
@@ -93,6 +98,10 @@ export async function startPlayground(creditCents = 10_000): Promise<Playground>
     const message = messages.at(-1);
     if (!message) throw new Error(`No ${channel} to ${to ?? 'anybody'} yet`);
     return message;
+  };
+  const opened = (link: string): BrowserClient => {
+    const invitation = /#invitation=([\w-]+)/.exec(link)?.[1];
+    return createBrowserClient({ baseUrl, editor, invitation, fetch, retry: 0 });
   };
   const draft: Playground['draft'] = async ({ title = 'Lettre de mission 2026', documents, signers, ...rest }) => {
     const client = await vendor();
@@ -125,6 +134,13 @@ export async function startPlayground(creditCents = 10_000): Promise<Playground>
     line,
     vendor,
     newest,
+    async developer<T>(method: string, path: string, body?: object) {
+      const headers = { authorization: `Bearer ${developerToken}`, 'content-type': 'application/json' };
+      const init = { method, headers, body: body ? JSON.stringify(body) : null };
+      const response = await sandbox.fetch(new Request(`${baseUrl}/sandbox/${path}`, init));
+      if (!response.ok) throw new Error(`${method} /sandbox/${path}: ${await response.text()}`);
+      return (await response.json()) as T;
+    },
     draft,
     page(session, member = 'expert') {
       const getEmbedCode = async () => {
@@ -134,10 +150,9 @@ export async function startPlayground(creditCents = 10_000): Promise<Playground>
       return createBrowserClient({ baseUrl, editor, getEmbedCode, fetch, retry: 0 });
     },
     async invited(email) {
-      const { text } = await newest('email', email);
-      const invitation = /#invitation=([\w-]+)/.exec(text)?.[1];
-      return createBrowserClient({ baseUrl, editor, invitation, fetch, retry: 0 });
+      return opened((await newest('email', email)).text);
     },
+    opened,
     async launched(collection) {
       const made = await draft(collection);
       await (await vendor()).collections.launch(made.id);

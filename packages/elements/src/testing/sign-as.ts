@@ -1,6 +1,7 @@
 import type { BrowserClient, Ceremony } from '@jse/sdk/browser';
 import { consent, otpRules } from '@jse/sdk/rules';
-import type { Playground } from './playground.ts';
+import { type PlayedClient, played, type Playground } from './playground.ts';
+import { sampleLetter } from './sample-letter.ts';
 
 /** Signs everything that this page's session is for, as its signer would: reads, consents, enters the code of the SMS. */
 export async function signAs(play: Playground, page: BrowserClient): Promise<void> {
@@ -9,6 +10,20 @@ export async function signAs(play: Playground, page: BrowserClient): Promise<voi
   await play.sandbox.outbox.drain();
   await page.ceremonies.sign(ceremony.id, await play.code());
   await play.sandbox.outbox.drain();
+}
+
+/** A letter signed on the platform by each of these, one after the other. */
+export async function signedFile(
+  play: Playground,
+  signers: readonly PlayedClient[] = [played.camille],
+  letter?: Uint8Array,
+): Promise<Uint8Array<ArrayBuffer>> {
+  const bytes = letter ?? (await sampleLetter(2));
+  const { id } = await play.launched({ documents: [{ name: 'lettre.pdf', bytes }], signers });
+  for (const { email } of signers) await signAs(play, await play.invited(email));
+  const vendor = await play.vendor();
+  const [document] = (await vendor.collections.get(id)).documents;
+  return (await vendor.documents.download(id, document?.id ?? '')).bytes;
 }
 
 /** Enters wrong codes until the signer is locked; the platform's clock goes on as long as it takes. */

@@ -1,38 +1,3 @@
-import { consent } from '@jse/sdk/rules';
-import { sha256 } from '../signer/sha256.ts';
-import { type PlayedClient, played, type Playground } from './playground.ts';
-import { sampleLetter } from './sample-letter.ts';
-
-/** A letter signed on the platform by each of these, one after the other. */
-export async function signedFile(
-  play: Playground,
-  signers: readonly PlayedClient[] = [played.camille],
-  letter?: Uint8Array,
-): Promise<Uint8Array<ArrayBuffer>> {
-  const bytes = letter ?? (await sampleLetter(2));
-  const { id } = await play.launched({ documents: [{ name: 'lettre.pdf', bytes }], signers });
-  for (const { email } of signers) {
-    await play.sandbox.outbox.drain();
-    const client = await play.invited(email);
-    const { documents } = await client.collections.get(id);
-    const read = await Promise.all(
-      documents.map(async (document) => {
-        const { bytes } = await client.documents.download(id, document.id);
-        return { id: document.id, sha256: await sha256(bytes) };
-      }),
-    );
-    const ceremony = await client.ceremonies.open({
-      collections: [{ collectionId: id, documents: read }],
-      consent: { accepted: true, text: consent.fr, version: consent.version, language: 'fr' },
-    });
-    await client.ceremonies.sendCode(ceremony.id);
-    await client.ceremonies.sign(ceremony.id, await play.code());
-  }
-  const vendor = await play.vendor();
-  const [document] = (await vendor.collections.get(id)).documents;
-  return (await vendor.documents.download(id, document?.id ?? '')).bytes;
-}
-
 /** The file with objects written after its end, as an incremental update does (ISO 32000-2, 7.5.6). */
 export function appended(file: Uint8Array, objects: ReadonlyMap<number, string>): Uint8Array<ArrayBuffer> {
   const text = Array.from(file, (byte) => String.fromCharCode(byte)).join('');
