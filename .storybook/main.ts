@@ -10,6 +10,7 @@ const config: StorybookConfig = {
   stories: ['../packages/elements/src/**/*.stories.ts'],
   addons: ['@storybook/addon-docs', '@storybook/addon-a11y', '@storybook/addon-vitest'],
   framework: { name: '@storybook/web-components-vite', options: {} },
+  features: { sidebarOnboardingChecklist: false },
   core: { disableTelemetry: true, disableWhatsNewNotifications: true },
   // pdf.js's own files, laid out as in the published package.
   staticDirs: [

@@ -3,22 +3,22 @@ import { setCustomElementsManifest } from '@storybook/web-components-vite';
 import { html } from 'lit';
 import verifyWorkerUrl from '../packages/verify/src/worker/verify.worker.ts?worker&url';
 import { pdfAssetsAt } from '../packages/elements/src/index.ts';
+import type { Manifest, Member } from '../packages/elements/scripts/host-api.ts';
 import '../packages/elements/src/define.ts';
+import { afterEach, beforeEach, openBridge, quiet } from './playground/bridge.ts';
+import { setManifest } from './playground/snippets.ts';
+import { untouched } from './playground/state.ts';
 
 // The manifest is made by the elements' build; without it the stories work and the tables of attributes stay empty.
 const manifests = import.meta.glob<Manifest>('../packages/elements/dist/custom-elements.json', {
   eager: true,
   import: 'default',
 });
-for (const manifest of Object.values(manifests)) setCustomElementsManifest(publicPart(manifest));
-
-interface Manifest {
-  readonly modules: readonly { readonly declarations?: readonly { readonly members?: readonly Member[] }[] }[];
+for (const manifest of Object.values(manifests)) {
+  setCustomElementsManifest(publicPart(manifest));
+  setManifest(manifest);
 }
-interface Member {
-  readonly privacy?: string;
-  readonly static?: boolean;
-}
+openBridge();
 
 /** What a host may use: Storybook would list private members as well. */
 function publicPart(manifest: Manifest): Manifest {
@@ -47,10 +47,26 @@ const withProvider: Decorator = (story, { globals }) => {
   return html`<jse-provider lang=${locale} scheme=${theme} .pdfAssets=${pdfAssets}>${story()}</jse-provider>`;
 };
 
+const screen = (name: string, width: number, height: number, type: 'mobile' | 'tablet' | 'desktop') => ({
+  name: `${name} (${width} × ${height})`,
+  styles: { width: `${width}px`, height: `${height}px` },
+  type,
+});
+/** The narrowest that must do (WCAG 2.2, 1.4.10), and what people hold and sit at. */
+const screens = {
+  narrow: screen('Narrow', 320, 568, 'mobile'),
+  phone: screen('Phone', 390, 844, 'mobile'),
+  tablet: screen('Tablet', 820, 1180, 'tablet'),
+  desktop: screen('Desktop', 1280, 800, 'desktop'),
+};
+
 const preview: Preview = {
   tags: ['autodocs'],
   decorators: [withProvider],
-  initialGlobals: { locale: 'fr', theme: 'light' },
+  loaders: [quiet],
+  beforeEach,
+  afterEach,
+  initialGlobals: { locale: 'fr', theme: 'light', ...untouched },
   globalTypes: {
     locale: {
       description: 'Language',
@@ -80,6 +96,7 @@ const preview: Preview = {
     // The first story stands for all: they share the platform of their page and would see each other's collections.
     docs: { stories: { filter: () => false } },
     backgrounds: { disable: true },
+    viewport: { options: screens },
     options: { storySort: { method: 'alphabetical' } },
   },
 };
