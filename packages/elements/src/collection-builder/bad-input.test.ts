@@ -3,7 +3,7 @@ import { PDFDocument } from 'pdf-lib';
 import { encryptedPdf } from '../../test/encrypted-pdf.ts';
 import { makeA4, makePdf, testAssets } from '../../test/pdf-fixtures.ts';
 import { played, type Playground, startPlayground } from '../testing/playground.ts';
-import { signedFile } from '../testing/signed-file.ts';
+import { signedFile } from '../testing/sign-as.ts';
 import { CollectionBuilderHarness } from './collection-builder.harness.ts';
 import '../provider/provider.define.ts';
 import './collection-builder.define.ts';
