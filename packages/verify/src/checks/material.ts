@@ -3,7 +3,7 @@ import { oids } from '../cms/oids.ts';
 import type { SignedData } from '../cms/signed-data.ts';
 import { LimitError } from '../pdf/budget.ts';
 import { FilterFault } from '../pdf/filters.ts';
-import { isArray, isDict, isStream } from '../pdf/objects.ts';
+import { isArray, isDict, isStream, type PdfStream } from '../pdf/objects.ts';
 import type { PdfView } from '../pdf/pdf-view.ts';
 import { encodingKey, type Encoded } from './encoding-key.ts';
 import { parseCertificate, type Certificate } from '../x509/certificate.ts';
@@ -33,19 +33,33 @@ function readStore(view: PdfView): Material {
   const entries = isDict(related)
     ? [...related.entries.keys()].slice(0, maxRelated).map((key) => view.get(related, key))
     : [];
-  const read = <T>(key: string, short: string, parse: (der: Uint8Array) => T): T[] => {
+  const read = <T>(key: string, short: string, readStream: (view: PdfView, stream: PdfStream) => T[]): T[] => {
     const lists = [view.get(store, key), ...entries.map((entry) => view.get(entry, short))];
     const streams = new Set(
       lists.flatMap((list) => (isArray(list) ? list.items.map((item) => view.resolve(item)) : [])),
     );
-    return [...streams].flatMap((stream) => (isStream(stream) ? readable(() => parse(view.decode(stream))) : []));
+    return [...streams].flatMap((stream) => (isStream(stream) ? readStream(view, stream) : []));
   };
   return {
-    certificates: read('Certs', 'Cert', parseCertificate),
-    crls: read('CRLs', 'CRL', parseCrl),
-    ocspResponses: read('OCSPs', 'OCSP', parseOcspResponse),
+    certificates: read('Certs', 'Cert', readCertificate),
+    crls: read('CRLs', 'CRL', readCrl),
+    ocspResponses: read('OCSPs', 'OCSP', readOcspResponse),
   };
 }
+
+/** Reads a stream once: the stores of a file's revisions have most of theirs in common. */
+function once<T>(parse: (der: Uint8Array) => T): (view: PdfView, stream: PdfStream) => T[] {
+  const known = new WeakMap<PdfStream, T[]>();
+  return (view, stream) => {
+    const pieces = known.get(stream) ?? readable(() => parse(view.decode(stream)));
+    known.set(stream, pieces);
+    return pieces;
+  };
+}
+
+const readCertificate = once(parseCertificate);
+const readCrl = once(parseCrl);
+const readOcspResponse = once(parseOcspResponse);
 
 const maxRelated = 200;
 

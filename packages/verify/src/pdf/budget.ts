@@ -24,6 +24,7 @@ export class Budget {
   private inflated = 0;
   private objects = 0;
   private values = 0;
+  private nested = 0;
   private ticks = 0;
 
   constructor(limits: Partial<Limits> = {}, signal?: AbortSignal) {
@@ -70,6 +71,12 @@ export class Budget {
   spendValue(): void {
     if (++this.values > this.limits.maxValues) throw new LimitError('maxValues');
     this.tick();
+  }
+
+  /** Counts one dictionary, within the object that began at depth 0. */
+  spendDictionary(depth: number): void {
+    this.nested = depth === 0 ? 0 : this.nested + 1;
+    if (this.nested > this.limits.maxNestedDictionaries) throw new LimitError('maxNestedDictionaries');
   }
 
   /** Counts inflated bytes; the cap of the next stream is what is left. */

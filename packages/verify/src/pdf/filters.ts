@@ -38,34 +38,63 @@ const decoders: Record<string, (data: Uint8Array, budget: Budget) => Uint8Array>
   RL: runLength,
 };
 
-/** zlib's format, in pieces, so that a bomb stops at the cap instead of in memory; a cut stream gives what it has. */
+/** Packed tighter than this, a stream may be a quarter as long: no table or object is, but each bomb. */
+const tightest = 32;
+
+/** What is kept of a stream while it is not known how long it gets. */
+const keptAtOnce = 1 << 20;
+
+/**
+ * zlib's format, in pieces, so that a bomb stops at the cap instead of in memory; a cut stream gives what it has. A long
+ * one is measured first and inflated again into what it takes: to keep the pieces would take twice the room.
+ */
 function inflate(data: Uint8Array, budget: Budget): Uint8Array {
   const cap = budget.inflateCap();
-  const chunks: Uint8Array[] = [];
+  let chunks: Uint8Array[] | null = [];
+  const length = inflatePieces(data, budget, (chunk, before, read) => {
+    const tight = before + chunk.length > tightest * read;
+    if (before + chunk.length > (tight ? cap / 4 : cap)) throw new LimitError('maxStreamBytes');
+    if (before + chunk.length > keptAtOnce) chunks = null;
+    chunks?.push(chunk);
+  });
+  budget.spendInflated(length);
+  const out = new Uint8Array(length);
+  if (chunks === null) {
+    inflatePieces(data, budget, (chunk, before) => out.set(chunk, before));
+    return out;
+  }
+  let at = 0;
+  for (const chunk of chunks as Uint8Array[]) {
+    out.set(chunk, at);
+    at += chunk.length;
+  }
+  return out;
+}
+
+/** Hands over each piece with the length of those before and what was read for them; gives the length of all. Throws FilterFault for none at all. */
+function inflatePieces(
+  data: Uint8Array,
+  budget: Budget,
+  take: (chunk: Uint8Array, before: number, read: number) => void,
+): number {
   let length = 0;
+  let read = 0;
   const stream = new Inflate((chunk) => {
+    take(chunk, length, read);
     length += chunk.length;
-    if (length > cap) throw new LimitError('maxStreamBytes');
-    chunks.push(chunk);
   });
   try {
     // What a piece inflates to is in memory at once: the tighter the data is packed, the smaller the pieces.
     for (let at = 2, size = 0; at < data.length; at += size) {
       budget.check();
       size = length > 64 * at ? 512 : 8192;
+      read = at + size;
       stream.push(data.subarray(at, at + size), at + size >= data.length);
     }
   } catch (error) {
     if (!(error instanceof Error) || !('code' in error) || length === 0) throw faultOf(error);
   }
-  budget.spendInflated(length);
-  const out = new Uint8Array(length);
-  let at = 0;
-  for (const chunk of chunks) {
-    out.set(chunk, at);
-    at += chunk.length;
-  }
-  return out;
+  return length;
 }
 
 function faultOf(error: unknown): unknown {

@@ -20,6 +20,15 @@ export interface Delimiter {
   readonly kind: 'delimiter';
   readonly value: '[' | ']' | '<<' | '>>' | '{' | '}';
 }
+const delimiters = Object.fromEntries(
+  (['[', ']', '<<', '>>', '{', '}', '(', ')', '<', '>'] as Delimiter['value'][]).map((value) => {
+    return [value, { kind: 'delimiter', value } as const];
+  }),
+) as Readonly<Record<string, Delimiter>>;
+
+/** No name is longer (ISO 32000-1, annex C, allows 127 bytes): what is, is none. */
+const longestName = 4096;
+
 /** A token; null at the end of the bytes. */
 export type Token = number | PdfName | PdfString | Keyword | Delimiter | null;
 
@@ -27,12 +36,8 @@ export type Token = number | PdfName | PdfString | Keyword | Delimiter | null;
 const hexValues = new Int8Array(256).fill(-1);
 for (const digit of '0123456789abcdefABCDEF') hexValues[digit.charCodeAt(0)] = Number.parseInt(digit, 16);
 
-/** Bytes as text, one character a byte; in pieces, so that a name of any length costs no more than its bytes. */
-function latin1(bytes: Uint8Array): string {
-  let text = '';
-  for (let at = 0; at < bytes.length; at += 4096) text += String.fromCharCode(...bytes.subarray(at, at + 4096));
-  return text;
-}
+/** A few bytes as text, one character a byte. */
+const latin1 = (bytes: Uint8Array): string => String.fromCharCode(...bytes);
 
 /** Reads tokens (ISO 32000-2, 7.2). Never throws: what can't be read is skipped or cut at the end of the bytes. */
 export class Lexer {
@@ -70,15 +75,15 @@ export class Lexer {
     if (byte === 0x3c) {
       if (bytes[this.position + 1] !== 0x3c) return this.hexString();
       this.position += 2;
-      return { kind: 'delimiter', value: '<<' };
+      return delimiters['<<'] as Delimiter;
     }
     if (byte === 0x3e && bytes[this.position + 1] === 0x3e) {
       this.position += 2;
-      return { kind: 'delimiter', value: '>>' };
+      return delimiters['>>'] as Delimiter;
     }
     if (classes[byte] === charClass.delimiter) {
       this.position++;
-      return { kind: 'delimiter', value: String.fromCharCode(byte) as Delimiter['value'] };
+      return delimiters[String.fromCharCode(byte)] as Delimiter;
     }
     return { kind: 'keyword', value: this.regular() };
   }
@@ -93,13 +98,42 @@ export class Lexer {
   }
 
   private number(): Token {
+    // Most numbers are a few digits: they need no text.
+    let value = 0;
+    let at = this.position;
+    while (at < this.position + 15 && isDigit(this.bytes[at])) value = value * 10 + (this.bytes[at++] as number) - 0x30;
+    if (at > this.position && (at >= this.end || classes[this.bytes[at] as number] !== charClass.regular)) {
+      this.position = Math.min(at, this.end);
+      return value;
+    }
     const text = this.regular();
     // Only digits and one point: `1e9`, `0x1` and `--1` are no numbers in a PDF.
     if (/^[+-]?(\d+\.?\d*|\.\d+)$/.test(text)) return Number(text);
     return { kind: 'keyword', value: text };
   }
 
-  private name(): PdfName {
+  /** The generation, where `G R` stands here and makes a reference of the number before; else nothing is read. */
+  referenced(): number | null {
+    const { bytes, position } = this;
+    this.skipWhite();
+    let gen = 0;
+    const digits = this.position;
+    while (this.position < digits + 10 && isDigit(bytes[this.position])) {
+      gen = gen * 10 + (bytes[this.position++] as number) - 0x30;
+    }
+    const behind = this.position;
+    this.skipWhite();
+    const at = this.position;
+    const ends = at + 1 >= this.end || classes[bytes[at + 1] as number] !== charClass.regular;
+    if (digits > position && behind > digits && at > behind && at < this.end && bytes[at] === 0x52 && ends) {
+      this.position = at + 1;
+      return gen;
+    }
+    this.position = position;
+    return null;
+  }
+
+  private name(): PdfName | Keyword {
     const { bytes, end } = this;
     const start = ++this.position;
     let escaped = false;
@@ -107,6 +141,7 @@ export class Lexer {
       escaped ||= bytes[this.position] === 0x23;
       this.position++;
     }
+    if (this.position - start > longestName) return { kind: 'keyword', value: '/' };
     const raw = latin1(bytes.subarray(start, this.position));
     const value = escaped
       ? raw.replace(/#([0-9a-f]{2})/gi, (_, hex: string) => String.fromCharCode(parseInt(hex, 16)))

@@ -2,7 +2,7 @@
 export interface Limits {
   /** Larger files are refused (TOO_LARGE). */
   maxFileBytes: number;
-  /** Inflated bytes of one stream. */
+  /** Inflated bytes of one stream; a quarter of them where it is packed tighter than 32 to 1. */
   maxStreamBytes: number;
   /** Inflated bytes of all streams together. */
   maxInflatedBytes: number;
@@ -14,6 +14,8 @@ export interface Limits {
   maxObjects: number;
   /** Values (numbers, names, strings, arrays, dictionaries) read in all objects together: each takes memory. */
   maxValues: number;
+  /** Dictionaries written directly into one object, at any depth: the dearest of values. */
+  maxNestedDictionaries: number;
   /** Signatures that are looked at. */
   maxSignatures: number;
   /** Time spent in reading and comparing, hashing apart. */
@@ -29,6 +31,7 @@ export const defaultLimits: Limits = {
   maxRevisions: 2000,
   maxObjects: 400_000,
   maxValues: 5_000_000,
+  maxNestedDictionaries: 20_000,
   maxSignatures: 500,
   maxMilliseconds: 2500,
 };

@@ -34,20 +34,18 @@ function parseFrom(token: Token, lexer: Lexer, budget: Budget, depth: number): P
     throw new SyntaxFault(`"${token.value}" is no object`, lexer.position);
   }
   if (token.value === '[') return parseArray(lexer, budget, depth);
-  if (token.value === '<<') return parseDict(lexer, budget, depth);
+  if (token.value === '<<') {
+    budget.spendDictionary(depth);
+    return parseDict(lexer, budget, depth);
+  }
   throw new SyntaxFault(`"${token.value}" is no object`, lexer.position);
 }
 
 /** A number, or the reference that it begins. */
 function referenceOr(value: number, lexer: Lexer): PdfObject {
   if (!Number.isInteger(value) || value < 0) return value;
-  const { position } = lexer;
-  const gen = lexer.next();
-  if (typeof gen === 'number' && Number.isInteger(gen) && gen >= 0 && isToken(lexer.next(), 'keyword', 'R')) {
-    return { kind: 'ref', num: value, gen };
-  }
-  lexer.position = position;
-  return value;
+  const gen = lexer.referenced();
+  return gen === null ? value : { kind: 'ref', num: value, gen };
 }
 
 function parseArray(lexer: Lexer, budget: Budget, depth: number): PdfArray {

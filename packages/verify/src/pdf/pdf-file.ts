@@ -1,7 +1,7 @@
 import { LimitError, type Budget } from './budget.ts';
 import { FilterFault } from './filters.ts';
 import { Lexer } from './lexer.ts';
-import { isStream, type IndirectObject, type PdfDict } from './objects.ts';
+import { isStream, type IndirectObject, type PdfDict, type PdfStream } from './objects.ts';
 import { SyntaxFault, parseIndirect } from './parser.ts';
 import { decodeStream, findEndOfData } from './stream-data.ts';
 import { parseXrefStream } from './xref-stream.ts';
@@ -18,6 +18,8 @@ export class PdfFile {
   readonly base: number;
   /** Objects with their strings in the clear, by the object as read. */
   readonly decrypted = new WeakMap<IndirectObject, IndirectObject>();
+  /** The objects of object streams, by the stream as read (and decrypted): most revisions share them. */
+  readonly containers = new WeakMap<PdfStream, ReadonlyMap<number, IndirectObject>>();
   private readonly objects = new Map<number, IndirectObject | null>();
   private readonly sections = new Map<number, XrefSection | null>();
 

@@ -27,7 +27,7 @@ export class PdfView {
   readonly decryptor: Decryptor | null;
   private readonly index: EntryIndex;
   private readonly skip: number;
-  private readonly containers = new Map<number, Map<number, IndirectObject> | null>();
+  private readonly containers = new Map<number, ReadonlyMap<number, IndirectObject> | null>();
   private readonly compressed = new Map<number, IndirectObject | null>();
 
   constructor(
@@ -155,14 +155,14 @@ export class PdfView {
     return decodeStream(stream.dict, plain, this.file.budget, (value) => this.resolve(value));
   }
 
-  private container(num: number): Map<number, IndirectObject> | null {
+  private container(num: number): ReadonlyMap<number, IndirectObject> | null {
     if (this.containers.has(num)) return this.containers.get(num) ?? null;
     this.containers.set(num, null);
     const entry = this.entry(num);
     const value = entry?.type === 'offset' ? this.object(num)?.value : null;
     if (!isStream(value) || !isName(this.get(value.dict, 'Type'), 'ObjStm')) return null;
     try {
-      const objects = this.readContainer(value);
+      const objects = this.file.containers.get(value) ?? this.readContainer(value);
       this.containers.set(num, objects);
       return objects;
     } catch (error) {
@@ -187,6 +187,8 @@ export class PdfView {
       const value = parseObject(new Lexer(data, first + offset), this.file.budget);
       objects.set(num, { num, gen: 0, value, offset: null });
     }
+    // What its dictionary refers to may be another thing in another revision.
+    if (![...stream.dict.entries.values()].some(isRef)) this.file.containers.set(stream, objects);
     return objects;
   }
 }

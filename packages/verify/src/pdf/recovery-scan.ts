@@ -20,15 +20,19 @@ export function objectHeadBefore(bytes: Uint8Array, obj: number): number | null 
   return at + 1;
 }
 
+/** Bytes that are searched at a time: there may be as many objects as bytes, and few that are asked for. */
+const searchedAtOnce = 1 << 18;
+
 /** Offsets of all indirect objects that the bytes seem to hold between two offsets, by text alone. */
-export function scanObjectOffsets(file: PdfFile, from: number, to: number): number[] {
-  const { obj } = findWords(file.bytes, ['obj'], file.budget, from, to);
-  const offsets: number[] = [];
-  for (const position of obj) {
-    const head = objectHeadBefore(file.bytes, position);
-    if (head !== null && head >= from) offsets.push(head);
+export function* scanObjectOffsets(file: PdfFile, from: number, to: number): Generator<number> {
+  for (let at = from; at < to; at += searchedAtOnce) {
+    // A word that begins before the end of a piece is found in it.
+    const { obj } = findWords(file.bytes, ['obj'], file.budget, at, Math.min(to, at + searchedAtOnce + 2));
+    for (const position of obj) {
+      const head = objectHeadBefore(file.bytes, position);
+      if (head !== null && head >= from) yield head;
+    }
   }
-  return offsets;
 }
 
 /** A cross-reference section made from the bytes alone, the last object of each number counting; null without a catalog. */
@@ -72,7 +76,7 @@ function headBefore(file: PdfFile, position: number): number | undefined {
   let found: number | undefined;
   for (let size = 2048; found === undefined && size <= 200_000 * 8; size *= 8) {
     const from = Math.max(0, position - Math.min(size, 200_000));
-    found = scanObjectOffsets(file, from, position).at(-1);
+    for (const head of scanObjectOffsets(file, from, position)) found = head;
     if (from === 0) break;
   }
   return found;

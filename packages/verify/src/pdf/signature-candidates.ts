@@ -98,11 +98,11 @@ export function contentsOf(dict: PdfDict | null): PdfString | null {
   return isString(value) ? value : null;
 }
 
-/** The numbers of /ByteRange as written; null where it is no array of numbers. */
+/** The numbers of /ByteRange as written, no more than five of them; null where it is no array of numbers. */
 export function byteRangeOf(document: Pick<OpenDocument, 'view'>, dict: PdfDict | null): number[] | null {
   const value = document.view.get(dict, 'ByteRange');
   if (typeof value !== 'object' || value?.kind !== 'array') return null;
-  const items = value.items.map((item) => document.view.resolve(item));
+  const items = value.items.slice(0, 5).map((item) => document.view.resolve(item));
   return items.every((item) => typeof item === 'number') ? items : null;
 }
 
