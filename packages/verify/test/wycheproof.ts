@@ -14,6 +14,7 @@ export interface Group {
   readonly publicKey: { readonly modulus?: string; readonly publicExponent?: string };
   readonly tests: {
     tcId: number;
+    comment: string;
     msg: string;
     sig: string;
     result: 'valid' | 'invalid' | 'acceptable';
@@ -52,20 +53,29 @@ const schemes: Record<string, Scheme> = {
   RsassaPssWithParametersVerify: 'rsa-pss',
 };
 
-/** How many vectors there are, and which of them were judged otherwise than they must be ("acceptable" ones may be either). */
-export async function judgeVectors(groups: readonly Group[]): Promise<{ counted: number; wrong: string[] }> {
+/** How many vectors there are, which were judged otherwise than they must be, and how those were that may be either. */
+export interface JudgedVectors {
+  counted: number;
+  wrong: string[];
+  /** "tcId comment [flags]" and what it came to. */
+  acceptable: Record<string, boolean | string | null>;
+}
+
+/** Judges all vectors of a file. */
+export async function judgeVectors(groups: readonly Group[]): Promise<JudgedVectors> {
   const wrong: string[] = [];
+  const acceptable: JudgedVectors['acceptable'] = {};
   let counted = 0;
   for (const group of groups) {
     const key = keyOf(group);
-    for (const { tcId, msg, sig, result, flags } of group.tests) {
+    for (const { tcId, comment, msg, sig, result, flags } of group.tests) {
       const holds = key && (await outcome(group, key, bytesOf(msg), bytesOf(sig)));
       counted++;
-      if (result === 'acceptable' || holds === (result === 'valid')) continue;
-      wrong.push(`${tcId} ${result} [${flags.join(' ')}] got ${holds}`);
+      if (result === 'acceptable') acceptable[`${tcId} ${comment} [${flags.join(' ')}]`] = holds;
+      else if (holds !== (result === 'valid')) wrong.push(`${tcId} ${result} [${flags.join(' ')}] got ${holds}`);
     }
   }
-  return { counted, wrong };
+  return { counted, wrong, acceptable };
 }
 
 function keyOf({ publicKeyDer, publicKey, publicKeyAsn }: Group): PublicKey | null {

@@ -141,6 +141,20 @@ describe('after an approval signature', () => {
 });
 
 describe('what the bytes hide', () => {
+  test('the first look of a value that was signed shows that value, or is refused', async () => {
+    const look = (shown: string): Objects => ({
+      7: textField('1000').replace('/V', '/AP<</N 92 0 R>>/V'),
+      92: stream('/Subtype/Form/BBox[0 0 200 20]', `/Tx BMC BT /F1 12 Tf (${shown}) Tj ET EMC`),
+    });
+    const start = { ...base, 7: textField('1000') };
+    for (const shown of ['1000', '1 000,00', '$1,000.00', '1000 EUR']) {
+      assert.deepEqual(codes(await after(look(shown), { start }), 'permitted'), ['FIELD_FILLED'], shown);
+    }
+    for (const shown of ['9000', '1000000', '1 000 000,00', '10']) {
+      assert.deepEqual(codes(await after(look(shown), { start }), 'forbidden'), ['APPEARANCE_REPLACED'], shown);
+    }
+  });
+
   test('a page tree, a page or its content that can no longer be read is another one', async () => {
     for (const [num, broken] of [
       [2, '<</Type/Pages0[3 0 R]/Count 1>>'],

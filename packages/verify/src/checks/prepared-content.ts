@@ -4,7 +4,7 @@ import { LimitError } from '../pdf/budget.ts';
 import { isArray, isDict, isName, isStream, type PdfObject } from '../pdf/objects.ts';
 import type { PdfView } from '../pdf/pdf-view.ts';
 import { acroFormOf, listFields } from '../pdf/signature-fields.ts';
-import { fieldLookDiffers } from './field-look.ts';
+import { fieldLookDiffers } from '../changes/field-look.ts';
 
 /** Documents of more objects are not gone through: what is told here decides nothing. */
 const maxObjects = 20_000;

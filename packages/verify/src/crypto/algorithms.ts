@@ -68,6 +68,7 @@ export const signatureByOid: Readonly<Record<string, SignatureScheme>> = Object.
   ['1.2.840.10045.4.1', { scheme: 'ecdsa', hash: 'SHA-1' }],
   ...withHash('ecdsa', '1.2.840.10045.4.3', { 1: 'SHA-224', 2: 'SHA-256', 3: 'SHA-384', 4: 'SHA-512' }),
   ...withHash('ecdsa', sha3Signatures, { 9: 'SHA3-224', 10: 'SHA3-256', 11: 'SHA3-384', 12: 'SHA3-512' }),
+  ...withHash('ecdsa', '1.3.6.1.5.5.7.6', { 32: 'SHAKE128', 33: 'SHAKE256' }),
   ...withHash('plain-ecdsa', '0.4.0.127.0.7.1.1.4.1', {
     1: 'SHA-1',
     2: 'SHA-224',
@@ -83,6 +84,7 @@ export const signatureByOid: Readonly<Record<string, SignatureScheme>> = Object.
   ['1.2.840.10040.4.1', { scheme: 'dsa' }],
   ['1.2.840.10040.4.3', { scheme: 'dsa', hash: 'SHA-1' }],
   ...withHash('dsa', sha3Signatures, { 1: 'SHA-224', 2: 'SHA-256', 3: 'SHA-384', 4: 'SHA-512' }),
+  ...withHash('dsa', sha3Signatures, { 5: 'SHA3-224', 6: 'SHA3-256', 7: 'SHA3-384', 8: 'SHA3-512' }),
   ['1.3.101.112', { scheme: 'ed25519' }],
   ['1.3.101.113', { scheme: 'ed448' }],
 ] satisfies [string, SignatureScheme][]);

@@ -16,7 +16,7 @@ export interface PssParameters {
 
 const webHashes: ReadonlySet<string> = new Set(['SHA-1', 'SHA-256', 'SHA-384', 'SHA-512']);
 
-/** DigestInfo up to the digest (RFC 8017, 9.2): the OID's DER by hash, NULL parameters; `bare` has none. */
+/** DigestInfo up to the digest (RFC 8017, 9.2): the OID's DER by hash, with NULL parameters. */
 const digestOids: Partial<Record<HashName, number[]>> = {
   MD5: [0x2a, 0x86, 0x48, 0x86, 0xf7, 0x0d, 0x02, 0x05],
   'SHA-1': [0x2b, 0x0e, 0x03, 0x02, 0x1a],

@@ -1,5 +1,6 @@
 import { isArray, isDict, isName, isRef, type PdfObject } from '../../pdf/objects.ts';
 import type { FieldNode } from '../../pdf/signature-fields.ts';
+import { fieldLookDiffers } from '../field-look.ts';
 import type { ChangeLevel } from '../change.ts';
 import { isLocked } from '../field-locks.ts';
 import { frozenExcept, type RuleContext } from './rule.ts';
@@ -37,14 +38,23 @@ export function compareField(context: RuleContext, before: FieldNode, after: Fie
   if (changed.length === 0) return;
   const where = `${path}/${changed[0]}`;
   if (isSignature) return context.note('FIELD_SIGNED', signatureLevel(context, after), where, num);
-  if (repaints(before, changed)) return context.note('APPEARANCE_REPLACED', 'other', `${path}/AP`, num);
+  if (repaints(context, before, after, changed)) return context.note('APPEARANCE_REPLACED', 'other', `${path}/AP`, num);
   context.note('FIELD_FILLED', 'form-filling', where, num);
 }
 
-/** A field that shows something else while its value stays: the value was prepared, the look comes later. */
-function repaints(before: FieldNode, changed: readonly string[]): boolean {
+/**
+ * A field that shows something else while its value stays: the value was prepared, the look comes later. A first look
+ * of a value, which viewers make that find none, may show nothing but that value.
+ */
+function repaints(
+  { comparison }: RuleContext,
+  before: FieldNode,
+  after: FieldNode,
+  changed: readonly string[],
+): boolean {
   const valueChanged = changed.some((key) => key === 'V' || key === 'I' || key === 'AS' || key === 'RV');
-  return changed.includes('AP') && !valueChanged && valueOf(before) !== null && before.dict.entries.has('AP');
+  if (!changed.includes('AP') || valueChanged || valueOf(before) === null) return false;
+  return before.dict.entries.has('AP') || fieldLookDiffers(comparison.after, after);
 }
 
 const valueOf = (node: FieldNode): PdfObject => node.dict.entries.get('V') ?? null;

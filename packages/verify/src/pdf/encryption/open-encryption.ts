@@ -20,8 +20,9 @@ export function openEncryption(view: PdfView, password: string | undefined): Dec
   const key = fileKeyOf(encryption, '') ?? (password === undefined ? null : fileKeyOf(encryption, password));
   if (!key) return null;
   const version = view.get(dict, 'V');
-  const method = (entry: string): Method => (version === 4 || version === 5 ? cryptFilter(view, dict, entry) : 'V2');
-  return new StandardDecryptor(key, method('StrF'), method('StmF'), encryption.encryptMetadata);
+  const method = (entry: string) => (version === 4 || version === 5 ? cryptFilter(view, dict, entry) : 'V2');
+  const [strings, streams] = [method('StrF'), method('StmF')];
+  return strings && streams && new StandardDecryptor(key, strings, streams, encryption.encryptMetadata);
 }
 
 function readEncryption(view: PdfView, dict: PdfDict): StandardEncryption {
@@ -49,12 +50,13 @@ function readEncryption(view: PdfView, dict: PdfDict): StandardEncryption {
   };
 }
 
-function cryptFilter(view: PdfView, dict: PdfDict, entry: string): Method {
+/** Null for a method that is not known (AES-GCM of TS 32003, an application's own): what it hides stays hidden. */
+function cryptFilter(view: PdfView, dict: PdfDict, entry: string): Method | null {
   const name = view.get(dict, entry);
   if (!isName(name) || name.value === 'Identity') return 'None';
   const method = view.get(view.get(view.get(dict, 'CF'), name.value), 'CFM');
   const known = isName(method) && (method.value === 'V2' || method.value === 'AESV2' || method.value === 'AESV3');
-  return known ? (method.value as Method) : 'None';
+  return known ? (method.value as Method) : null;
 }
 
 class StandardDecryptor implements Decryptor {

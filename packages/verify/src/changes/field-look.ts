@@ -20,12 +20,24 @@ export function fieldLookDiffers(view: PdfView, field: FieldNode): boolean {
   const shown = shownText(view, look);
   const meant = squeezed(textOf(value));
   if (shown === null || shown === '' || meant === '') return false;
-  // A format (a currency, thousands) may add to the value: its letters and digits stay in their order.
+  if (numberOf(meant) !== null && numberOf(shown) !== null) return numberOf(meant) !== numberOf(shown);
+  // A format may add to the value, a narrow field show less of it: letters and digits stay in their order.
   return !isWithin(plain(meant), plain(shown)) && !isWithin(plain(shown), plain(meant));
 }
 
 const squeezed = (text: string): string => text.replace(/\s+/g, '');
 const plain = (text: string): string => text.toLowerCase().replace(/[^\p{L}\p{N}]/gu, '');
+
+/** The digits of an amount, whatever its currency, thousands and empty decimals; null for what is none. */
+function numberOf(text: string): string | null {
+  const amount = /^[^\p{L}\p{N}]*(\d[\d.,'\u2019]*)\D{0,4}$/u.exec(text)?.[1];
+  return amount === undefined
+    ? null
+    : amount
+        .replace(/[.,]0{1,2}$/, '')
+        .replace(/\D/g, '')
+        .replace(/^0+(?=\d)/, '');
+}
 
 function isWithin(part: string, whole: string): boolean {
   let at = 0;
