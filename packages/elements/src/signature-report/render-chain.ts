@@ -32,7 +32,7 @@ export function chain(view: ReportView, { trust }: SignatureReport): TemplateRes
 function revocation(view: ReportView, found: Revocation | undefined): string {
   const { t } = view;
   if (found?.status === 'good' && found.source && found.thisUpdate)
-    return t.term('revocationGood', found.source.toUpperCase(), day(view, found.thisUpdate));
+    return t.term('revocationGood', found.source, day(view, found.thisUpdate));
   if (found?.status === 'revoked' && found.revokedAt) return t.term('revocationRevoked', day(view, found.revokedAt));
   return t.term('revocationUnknown');
 }

@@ -59,7 +59,8 @@ function facts(view: ReportView, signature: SignatureReport): unknown[] {
     certificate && !simple ? fact(t.term('certificate'), t.term('issuedBy', certificate.issuer)) : nothing,
     isTimestamp ? nothing : fact(t.term('timestamp'), timestampsOf(view, timestamps)),
     fact(t.term('covers'), t.term(signature.coverage)),
-    fact(t.term('since'), t.term(signature.laterChanges)),
+    // Of what is not what was signed nothing was "completed within what is permitted".
+    signature.integrity === 'intact' ? fact(t.term('since'), t.term(signature.laterChanges)) : nothing,
   ];
 }
 

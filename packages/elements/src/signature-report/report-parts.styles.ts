@@ -229,7 +229,7 @@ export const reportPartsStyles = css`
 
   .pair {
     display: grid;
-    grid-template-columns: repeat(auto-fit, minmax(min(100%, 18rem), 1fr));
+    grid-template-columns: repeat(auto-fit, minmax(min(100%, max(18rem, 40%)), 1fr));
     gap: calc(var(--_space) * 2);
     inline-size: 100%;
   }

@@ -26,9 +26,16 @@ export interface ReportView {
 export const said = ({ t }: Pick<ReportView, 't'>, { fr, en }: { readonly fr: string; readonly en: string }): string =>
   t.language() === 'fr' ? fr : en;
 
-/** A moment as it is read: day, hour and zone. */
+/** A moment as it is read: day, hour and zone; the sentences of the verifier are in UTC, a page is in its reader's. */
 export const moment = ({ t }: Pick<ReportView, 't'>, time: string): string =>
-  t.date(time, { dateStyle: 'long', timeStyle: 'short' });
+  t.date(time, {
+    year: 'numeric',
+    month: 'long',
+    day: 'numeric',
+    hour: 'numeric',
+    minute: '2-digit',
+    timeZoneName: 'short',
+  });
 
 /** A day. */
 export const day = ({ t }: Pick<ReportView, 't'>, time: string): string => t.date(time, { dateStyle: 'medium' });

@@ -85,7 +85,8 @@ export const en: SignatureReportTerms = {
   validity: (from: string, to: string) => `Valid from ${from} to ${to}`,
   serial: (serial: string) => `Serial number ${serial}`,
   fingerprint: (sha256: string) => `SHA-256 ${sha256}`,
-  revocationGood: (source: string, date: string) => `Not revoked by the ${source} response of ${date}`,
+  revocationGood: (source: string, date: string) =>
+    source === 'crl' ? `Not revoked by the CRL of ${date}` : `Not revoked by the OCSP response of ${date}`,
   revocationRevoked: (date: string) => `Revoked on ${date}`,
   revocationUnknown: 'Revocation not established',
   technical: 'Technical data',

@@ -83,7 +83,8 @@ export const fr = {
   validity: (from: string, to: string) => `Valide du ${from} au ${to}`,
   serial: (serial: string) => `N° de série ${serial}`,
   fingerprint: (sha256: string) => `SHA-256 ${sha256}`,
-  revocationGood: (source: string, date: string) => `Non révoqué selon la réponse ${source} du ${date}`,
+  revocationGood: (source: string, date: string) =>
+    source === 'crl' ? `Non révoqué selon la liste (CRL) du ${date}` : `Non révoqué selon la réponse OCSP du ${date}`,
   revocationRevoked: (date: string) => `Révoqué le ${date}`,
   revocationUnknown: 'Révocation non établie',
   technical: 'Données techniques',

@@ -73,7 +73,27 @@ describe('jse-signature-report', function () {
     expect(report.revisions.length).to.equal(data.revisions.length);
     expect(report.revisions[0]).to.contain('Document d’origine');
     expect(report.changes.every((change) => change.startsWith('permis'))).to.equal(true);
+    expect(report.text).to.match(/Non révoqué selon la réponse OCSP du \d/);
+    const zone = new Intl.DateTimeFormat('fr', { timeZoneName: 'short' }).formatToParts(new Date(data.at)).at(-1)!;
+    expect(report.signatures[0]).to.contain(`${zone.value}, prouvée par un horodatage`);
     await expect(report.element).to.be.accessible();
+  });
+
+  it('is read from its headings: the verdict takes the focus, no level is left out, each part has its name', async () => {
+    const report = await open({ trustAnchors, file: named(overpainted()) });
+    await report.ended();
+    const root = report.element.renderRoot as ShadowRoot;
+    expect(root.activeElement?.id).to.equal('step-title');
+    const headings = [...root.querySelectorAll('h2, h3, h4, h5')].map(({ tagName }) => Number(tagName[1]));
+    expect(headings[0]).to.equal(2);
+    expect(headings.every((level, at) => at === 0 || level <= headings[at - 1]! + 1)).to.equal(true);
+    for (const part of root.querySelectorAll('section, article')) {
+      const label = part.getAttribute('aria-label') ?? root.getElementById(part.getAttribute('aria-labelledby') ?? '');
+      expect(
+        typeof label === 'string' ? label : label?.textContent?.trim(),
+        part.outerHTML.slice(0, 80),
+      ).to.not.be.oneOf([undefined, '']);
+    }
   });
 
   it('confirms no identity without an anchor, and says why', async () => {
@@ -93,6 +113,7 @@ describe('jse-signature-report', function () {
     await report.ended();
     expect(report.verdict).to.contain('Non valide');
     expect(report.text).to.contain("n'engage personne");
+    expect(report.text).not.to.contain('Complété dans les limites permises');
     await expect(report.element).to.be.accessible();
   });
 
