@@ -160,13 +160,9 @@ const parts = css`
   }
 
   .adding {
-    display: flex;
-    flex-wrap: wrap;
+    display: grid;
+    grid-template-columns: repeat(auto-fit, minmax(min(100%, max(13rem, 40%)), 1fr));
     gap: var(--_space);
-  }
-
-  .adding .button {
-    flex: 1 1 14rem;
   }
 
   .field p:empty {

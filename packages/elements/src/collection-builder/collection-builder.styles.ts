@@ -67,6 +67,7 @@ export const collectionBuilderStyles = css`
 
   .number {
     display: grid;
+    flex: none;
     place-items: center;
     inline-size: 1.75rem;
     block-size: 1.75rem;

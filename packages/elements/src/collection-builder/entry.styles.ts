@@ -16,7 +16,7 @@ export const entryStyles = css`
 
   .fields {
     display: grid;
-    grid-template-columns: repeat(auto-fit, minmax(min(100%, 15rem), 1fr));
+    grid-template-columns: repeat(auto-fit, minmax(min(100%, max(15rem, 40%)), 1fr));
     gap: calc(var(--_space) * 1.5) calc(var(--_space) * 2);
     align-items: start;
   }

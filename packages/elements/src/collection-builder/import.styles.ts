@@ -9,7 +9,7 @@ export const importStyles = css`
   }
 
   .columns-choice legend {
-    padding: 0;
+    padding: 0 0 var(--_space);
     font-size: var(--_font-size-small);
     font-weight: var(--_weight-medium);
   }
@@ -82,5 +82,55 @@ export const importStyles = css`
     inline-size: 20px;
     block-size: 20px;
     margin: 0;
+  }
+
+  /* On a phone each line is a card: the box, who it is, how to reach him, and beneath it what is remarked. */
+  @container (max-width: 34rem) {
+    .table {
+      max-block-size: 28rem;
+    }
+
+    .table :is(table, tbody, caption) {
+      display: block;
+    }
+
+    .table thead {
+      position: absolute;
+      inline-size: 1px;
+      block-size: 1px;
+      overflow: hidden;
+      clip-path: inset(50%);
+    }
+
+    .table tr {
+      display: grid;
+      grid-template-columns: auto 1fr;
+      gap: 0 var(--_space);
+      padding: var(--_space);
+      border-block-start: 1px solid var(--_color-border);
+    }
+
+    .table tbody :is(th, td) {
+      grid-column: 2;
+      min-inline-size: 0;
+      padding: 0;
+      border: 0;
+      overflow-wrap: anywhere;
+      white-space: normal;
+    }
+
+    .table td:first-child {
+      grid-row: 1 / 8;
+      grid-column: 1;
+      padding-block-start: 2px;
+    }
+
+    .table th[scope='row'] {
+      color: var(--_color-text-muted);
+    }
+
+    .table th[scope='row']::before {
+      content: attr(data-label) ' ';
+    }
   }
 `;

@@ -86,19 +86,20 @@ function columns({ t }: BuilderView, list: SignerImport): TemplateResult {
   </fieldset>`;
 }
 
+// The roles say what the styles of a phone, which lay lines out as cards, would take away.
 function preview({ t }: BuilderView, list: SignerImport): TemplateResult {
   const shown = list.rows;
   return html`<div class="table" role="region" tabindex="0" aria-labelledby="import-preview">
-      <table>
+      <table role="table">
         <caption id="import-preview">
           ${t.term('importPreview', list.rows.length)}
         </caption>
         <thead>
-          <tr>
-            <th scope="col">${t.term('importTake')}</th>
-            <th scope="col">${t.term('importLine')}</th>
-            ${importFields.map((field) => html`<th scope="col">${t.term(field)}</th>`)}
-            <th scope="col">${t.term('importRemark')}</th>
+          <tr role="row">
+            <th role="columnheader" scope="col">${t.term('importTake')}</th>
+            <th role="columnheader" scope="col">${t.term('importLine')}</th>
+            ${importFields.map((field) => html`<th role="columnheader" scope="col">${t.term(field)}</th>`)}
+            <th role="columnheader" scope="col">${t.term('importRemark')}</th>
           </tr>
         </thead>
         <tbody>
@@ -111,8 +112,8 @@ function preview({ t }: BuilderView, list: SignerImport): TemplateResult {
 
 function line(t: BuilderView['t'], list: SignerImport, row: ImportRow, index: number): TemplateResult {
   const { person, signer } = row;
-  return html`<tr class=${signer ? '' : 'failed'}>
-    <td>
+  return html`<tr role="row" class=${signer ? '' : 'failed'}>
+    <td role="cell">
       <input
         type="checkbox"
         aria-label=${t.term('importTakeLine', row.line)}
@@ -121,9 +122,9 @@ function line(t: BuilderView['t'], list: SignerImport, row: ImportRow, index: nu
         @change=${(event: Event) => list.choose(index, (event.target as HTMLInputElement).checked)}
       />
     </td>
-    <th scope="row">${row.line}</th>
-    ${importFields.map((field) => html`<td>${person[field]}</td>`)}
-    <td>${remark(t, row)}</td>
+    <th role="rowheader" scope="row" data-label=${t.term('importLine')}>${row.line}</th>
+    ${importFields.map((field) => html`<td role="cell">${person[field]}</td>`)}
+    <td role="cell">${remark(t, row)}</td>
   </tr>`;
 }
 

@@ -66,7 +66,7 @@ function signerRow(view: BuilderView, signer: Signer, index: number, count: numb
     <span class="what">
       <span class="name">${name}</span>
       <span class="small muted">${t.term(signer.level)}</span>
-      ${signer.level === 'seal' ? nothing : html`<span class="small muted contact">${signer.email} · <span class="phone">${signer.phone}</span></span>`}
+      ${signer.level === 'seal' ? nothing : html`<span class="small muted contact">${signer.email} · <span class="phone">${signer.phone}</span></span>`}
     </span>
     <span class="tools">
       ${

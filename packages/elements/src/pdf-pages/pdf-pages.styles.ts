@@ -52,7 +52,19 @@ export const pdfPagesStyles = css`
       gap: 0;
     }
 
-    .factor {
+    /* One line of controls: pages are gone to by number and by search here. */
+    .factor,
+    #thumbnails[aria-pressed='false'] {
+      display: none;
+    }
+  }
+
+  @container (max-width: 18rem) {
+    .position {
+      padding-inline: calc(var(--_space) / 2);
+    }
+
+    #fit {
       display: none;
     }
   }

@@ -177,6 +177,21 @@ describe('<jse-pdf-pages>', () => {
     expect(pages.message).to.contain('protégé par un mot de passe');
   });
 
+  it('stays at what is read when its size changes, as a phone’s does that is turned', async () => {
+    const pages = await showPages(await makeA4(12));
+    const { element } = pages;
+    element.scrollToPage(7);
+    await until(() => element.page === 7);
+    const top = () => element.boxOfPage(7)!.top - element.scrollBox!.top;
+    const before = top();
+    element.style.inlineSize = '320px';
+    await until(() => element.boxOfPage(7)!.width < 320);
+    await until(() => Math.abs(top() - before) < 30, 'the page to be where it was');
+    expect(element.page).to.equal(7);
+    element.style.inlineSize = '';
+    await until(() => element.boxOfPage(7)!.width > 320 && Math.abs(top() - before) < 30, 'and again');
+  });
+
   it('zooms by Control and the wheel about the pointer, and leaves the plain wheel alone', async () => {
     const pages = await showPages(await makeA4(3));
     const { element } = pages;

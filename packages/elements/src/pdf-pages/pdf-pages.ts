@@ -124,9 +124,6 @@ export class JsePdfPages extends LocalizedElement {
   #gestures: ZoomGestures | undefined;
   #password: PasswordPrompt | undefined;
   readonly #aids = new PageAids(this);
-  readonly #resize = sizeObserver(() => {
-    this.#measure();
-  });
 
   /** Number of pages; 0 until a document is open. */
   get pageCount(): number {
@@ -312,21 +309,24 @@ export class JsePdfPages extends LocalizedElement {
     void this.#file.readSizes();
   }
 
-  #measure(): void {
+  readonly #measure = (): void => {
     const sheets = this.renderRoot.querySelector('.sheets');
     if (!this.scroller || !sheets) return;
-    const { width, height } = roomIn(this.scroller, sheets);
-    if (width !== this.room.width || height !== this.room.height) this.room = { width, height };
-  }
+    const [old, room] = [this.room, roomIn(this.scroller, sheets)];
+    if (room.width === old.width && room.height === old.height) return;
+    this.room = room;
+    // Whoever turns his phone stays at what he reads.
+    if (old.width > 0 && this.scroller.scrollTop > 0) void this.zoomTo(this.zoom);
+  };
+  readonly #resize = sizeObserver(this.#measure);
 
   readonly #followScroll = (): void => {
     this.#frame ||= requestAnimationFrame(() => {
       this.#frame = 0;
-      const box = this.scroller?.getBoundingClientRect();
-      if (!box) return;
-      const middle = (Math.max(0, box.top) + Math.min(innerHeight, box.bottom)) / 2;
-      const page = this.#drawn.nearestTo(middle);
-      if (page === undefined || page === this.current) return;
+      const { top = 0, bottom = 0 } = this.scrollBox ?? {};
+      const middle = (Math.max(0, top) + Math.min(innerHeight, bottom)) / 2;
+      const page = this.#drawn.nearestTo(middle) ?? this.current;
+      if (page === this.current) return;
       this.current = page;
       this.dispatchEvent(new PageChangeEvent(page));
     });

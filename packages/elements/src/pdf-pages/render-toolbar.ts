@@ -45,7 +45,7 @@ export function renderToolbar(pages: JsePdfPages, { goTo, openGoTo, openSearch }
       ${button(t.term('zoomOut'), icons.minus, () => pages.zoomTo(steppedZoom(scale, -1)))}
       <span class="factor">${ready ? t.number(scale / scaleAtFullSize, { style: 'percent' }) : nothing}</span>
       ${button(t.term('zoomIn'), icons.plus, () => pages.zoomTo(steppedZoom(scale, 1)))}
-      ${button(t.term('fitWidth'), icons.fitWidth, () => pages.zoomTo('fit-width'))}
+      ${button(t.term('fitWidth'), icons.fitWidth, () => pages.zoomTo('fit-width'), 'fit')}
     </div>
   </div>`;
 }

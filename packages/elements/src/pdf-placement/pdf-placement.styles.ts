@@ -208,7 +208,7 @@ export const pdfPlacementStyles = css`
 
     .signers li {
       flex: none;
-      max-inline-size: 66cqw;
+      max-inline-size: max(66cqw, 12.5rem);
     }
 
     .signer {

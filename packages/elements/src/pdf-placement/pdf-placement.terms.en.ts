@@ -42,7 +42,7 @@ export const en: PdfPlacementTerms = {
   suggestionsFound: (count) =>
     count > 1 ? `${count} places proposed by the document.` : 'One place proposed by the document.',
   suggestions: (count) => (count > 1 ? `The document proposes ${count} places.` : 'The document proposes a place.'),
-  suggestionAt: (page) => `page ${page}`,
+  suggestionAt: (page) => `page\u00a0${page}`,
   acceptAll: 'Place all',
   acceptOne: 'Place',
   dismiss: 'Dismiss',

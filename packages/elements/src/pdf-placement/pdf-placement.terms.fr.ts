@@ -45,7 +45,7 @@ export const fr = {
     count > 1 ? `${count} emplacements proposés par le document.` : 'Un emplacement proposé par le document.',
   suggestions: (count: number) =>
     count > 1 ? `Le document propose ${count} emplacements.` : 'Le document propose un emplacement.',
-  suggestionAt: (page: number) => `page ${page}`,
+  suggestionAt: (page: number) => `page\u00a0${page}`,
   acceptAll: 'Tout placer',
   acceptOne: 'Placer',
   dismiss: 'Ignorer',

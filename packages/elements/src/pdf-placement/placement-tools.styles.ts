@@ -121,9 +121,27 @@ export const placementToolsStyles = css`
   }
 
   @container placement (max-width: 760px) {
-    /* While a place is being set right the room is the page's. */
+    /* The room is the page's: what is proposed is shown there, too. */
+    .proposals ul,
+    .proposals ~ .hint {
+      display: none;
+    }
+
+    /* While a place is being set right all the more so. */
     .layout:has(.details:not(.idle)) :is(.proposals, .palette > .hint) {
       display: none;
+    }
+
+    /* Numbers of all places need the width, and the list its own height. */
+    .signers:has(.typed) {
+      flex-direction: column;
+      max-block-size: 40cqw;
+      min-block-size: 12rem;
+      overflow-y: auto;
+    }
+
+    .signers:has(.typed) li {
+      max-inline-size: none;
     }
 
     .arrange-buttons {
