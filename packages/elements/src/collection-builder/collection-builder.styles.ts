@@ -193,6 +193,12 @@ export const collectionBuilderStyles = css`
     justify-content: space-between;
   }
 
+  .dismissable > div {
+    display: grid;
+    gap: var(--_space);
+    justify-items: start;
+  }
+
   @container (min-width: 64rem) {
     .columns {
       display: grid;

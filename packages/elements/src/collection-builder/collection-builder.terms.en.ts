@@ -5,6 +5,7 @@ export const en: CollectionBuilderTerms = {
   label: 'Preparation of the collection',
   loading: 'Opening the collection…',
   saving: 'Saving…',
+  unsaved: 'Not saved yet',
   saved: 'Saved',
   noName: 'New collection',
   title: 'Subject',

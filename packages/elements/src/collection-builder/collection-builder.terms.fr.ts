@@ -3,6 +3,7 @@ export const fr = {
   label: 'Préparation de la collecte',
   loading: 'Ouverture de la collecte…',
   saving: 'Enregistrement…',
+  unsaved: 'Pas encore enregistré',
   saved: 'Enregistré',
   noName: 'Nouvelle collecte',
   title: 'Objet',

@@ -309,6 +309,7 @@ describe('jse-collection-builder, while the server fails at every step', functio
     breakAt(/^PATCH /, 'before');
     await builder.write('title', 'Mandat fiscal');
     await alertIn(builder, told.before);
+    expect(builder.text).to.contain('Pas encore enregistré');
     expect(leaves()).to.equal(false);
     play.line.fault = undefined;
     await retry(builder);

@@ -104,13 +104,13 @@ export const importStyles = css`
 
     .table tr {
       display: grid;
-      grid-template-columns: auto 1fr;
+      grid-template-columns: max-content minmax(0, 1fr);
       gap: 0 var(--_space);
       padding: var(--_space);
       border-block-start: 1px solid var(--_color-border);
     }
 
-    .table tbody :is(th, td) {
+    .table tbody :is(th, td, td:last-child) {
       grid-column: 2;
       min-inline-size: 0;
       padding: 0;

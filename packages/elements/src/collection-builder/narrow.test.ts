@@ -25,7 +25,11 @@ describe('jse-collection-builder on a phone', function () {
     await builder.placement();
     await builder.chooseList(new File(['Prénom;Nom;E-mail;Mobile\nZoé;Lefèvre;zoe@client.example;01 02'], 'liste.csv'));
     await builder.until(() => builder.listed.length === 1, 'the list');
-    const wide = [...builder.element.renderRoot.querySelectorAll<HTMLElement>('.card, jse-pdf-placement, .person')]
+    const wide = [
+      ...builder.element.renderRoot.querySelectorAll<HTMLElement>(
+        '.card, jse-pdf-placement, .person, .table :is(td, th, input)',
+      ),
+    ]
       .filter((element) => element.getBoundingClientRect().right > stage.getBoundingClientRect().right + 0.5)
       .map(({ className, localName }) => `${localName}.${className}`);
     expect(wide).to.deep.equal([]);

@@ -41,7 +41,9 @@ export function settings(view: BuilderView): TemplateResult | typeof nothing {
       ></textarea>
     </div>
     ${sending(view, draft.collection)}
-    <p class="small muted saved" aria-live="off">${t.term(draft.busy ? 'saving' : 'saved')}</p>
+    <p class="small muted saved" aria-live="off">
+      ${t.term(draft.busy ? 'saving' : draft.again ? 'unsaved' : 'saved')}
+    </p>
   </div>`;
 }
 

@@ -9,7 +9,7 @@ export function readingOrder(
   const onPage = placements.flatMap((placement, index) =>
     pageNumber(placement.page, count) === page ? [{ ...placement, index }] : [],
   );
-  return onPage.sort((a, b) => b.y - a.y || a.x - b.x).map(({ index }) => index);
+  return onPage.sort(inReading).map(({ index }) => index);
 }
 
 /** The place before or after another one of its page, around the ends; itself where it is alone. */
@@ -24,10 +24,14 @@ export function tabStops(
   selected: number | undefined,
   pages: Pages,
 ): ReadonlySet<number> {
-  const numbers = new Set(placements.map(({ page }) => pageNumber(page, pages.count)));
-  const stops = [...numbers].flatMap((page) => {
-    const order = readingOrder(placements, page, pages);
-    return selected !== undefined && order.includes(selected) ? [selected] : order.slice(0, 1);
-  });
-  return new Set(stops);
+  const first = new Map<number, number>();
+  for (const [index, placement] of placements.entries()) {
+    const page = pageNumber(placement.page, pages.count);
+    const known = first.get(page);
+    const before = known === undefined || inReading(placement, placements[known] ?? placement) < 0;
+    if (index === selected || (before && (known === undefined || known !== selected))) first.set(page, index);
+  }
+  return new Set(first.values());
 }
+
+const inReading = (a: SignerPlacement, b: SignerPlacement): number => b.y - a.y || a.x - b.x;

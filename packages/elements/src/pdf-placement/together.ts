@@ -29,12 +29,16 @@ export function moveAllBy(
 /** The places that cover another place of their page in part, by index. */
 export function overlapping(placements: readonly SignerPlacement[], pages: Pages): ReadonlySet<number> {
   const found = new Set<number>();
-  const numbers = placements.map(({ page }) => pageNumber(page, pages.count));
-  for (const [one, a] of placements.entries()) {
-    for (const [other, b] of placements.entries()) {
-      const near = Math.abs(a.x - b.x) < width && Math.abs(a.y - b.y) < height;
-      if (near && one !== other && numbers[one] === numbers[other]) found.add(one);
+  const onPage = new Map<number, number[]>();
+  for (const [index, { page }] of placements.entries()) {
+    const number = pageNumber(page, pages.count);
+    const others = onPage.get(number) ?? [];
+    for (const other of others) {
+      const [a, b] = [placements[index], placements[other]];
+      if (a && b && Math.abs(a.x - b.x) < width && Math.abs(a.y - b.y) < height) found.add(index).add(other);
     }
+    others.push(index);
+    onPage.set(number, others);
   }
   return found;
 }
