@@ -131,6 +131,7 @@ const allSuites = [
   nodeSuite('isolated', 'packages/elements', 180, ['test/isolated/*.test.ts']),
   elements,
   stories,
+  nodeSuite('playground', '.storybook', 600, ['*.test.ts']),
 ];
 
 /** Runs one suite; whatever is wrong with it (a crash, no count, no test, overtime) is at least one failure. */

@@ -141,14 +141,16 @@ function plain(element: Shown): string {
   );
 }
 
+/** JSX knows no escapes in an attribute's text. */
+const inJsx = ({ name, value }: Given): string =>
+  typeof value === 'string' && !/["\\\n]/.test(value) ? `${name}="${value}"` : `${name}={${literal(value)}}`;
+
 function react(element: Shown): string {
   const { tag, component, attributes, events } = element;
   const handed = handedOf(element).map(({ name }) => name);
   const props = [
     ...handed.map((name) => `${name}={${name}}`),
-    ...[...dataOf(element), ...attributes].map(({ name, value }) =>
-      typeof value === 'string' ? `${name}=${JSON.stringify(value)}` : `${name}={${literal(value)}}`,
-    ),
+    ...[...dataOf(element), ...attributes].map(inJsx),
     ...events.map((event) => `${handlerName(event)}={(event) => console.log(event)}`),
   ];
   const given = handed.map((name) => `'${name}'`).join(' | ');
