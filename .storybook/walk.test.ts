@@ -193,6 +193,9 @@ describe('the playground, built and served from a sub-path', () => {
     await story.getByText('Lettre de mission 2026.pdf').first().waitFor();
     await show(/^Plateforme/);
     await accessible();
+    const text = { name: 'mon-bail.pdf', mimeType: 'application/pdf', buffer: Buffer.from('Mon propre bail') };
+    await panel().locator('input[type=file]').setInputFiles(text);
+    await panel().getByText('Ce fichier n’est pas un PDF.').waitFor();
     const file = { name: 'mon-bail.pdf', mimeType: 'application/pdf', buffer: pdfSaying('Mon propre bail') };
     await panel().locator('input[type=file]').setInputFiles(file);
     await story.getByText('mon-bail.pdf').first().waitFor();

@@ -11,11 +11,16 @@ export function OwnDocument({ name, replaceable }: Views['document']) {
   const { words } = usePlay();
   const field = React.useRef<HTMLInputElement>(null);
   const url = React.useRef<string>(undefined);
-  const put = (file: File | undefined) => {
+  const [refused, setRefused] = React.useState(false);
+  const put = async (file: File | undefined) => {
+    // A reader looks for the header in the first kilobyte.
+    const isPdf = !file || (await file.slice(0, 1024).text()).includes('%PDF-');
+    setRefused(!isPdf);
+    if (field.current) field.current.value = '';
+    if (!isPdf) return;
     if (url.current !== undefined) URL.revokeObjectURL(url.current);
     url.current = file && URL.createObjectURL(file);
     act({ do: 'document', name: file?.name ?? '', url: url.current });
-    if (field.current) field.current.value = '';
   };
   return (
     <>
@@ -33,17 +38,18 @@ export function OwnDocument({ name, replaceable }: Views['document']) {
           accept="application/pdf,.pdf"
           aria-label={words.own.choose}
           hidden
-          onChange={({ target }) => put(target.files?.[0])}
+          onChange={({ target }) => void put(target.files?.[0])}
         />
         <Push type="button" disabled={!replaceable} onClick={() => field.current?.click()}>
           {words.own.choose}
         </Push>
         {name !== undefined && (
-          <Push type="button" onClick={() => put(undefined)}>
+          <Push type="button" onClick={() => void put(undefined)}>
             {words.own.takeBack}
           </Push>
         )}
       </Row>
+      {refused && <p role="alert">{words.own.noPdf}</p>}
       <Soft>{words.own.documentHint}</Soft>
     </>
   );

@@ -71,7 +71,7 @@ export function Platform({ active }: { readonly active: boolean }) {
   );
 }
 
-function Clock({ clock, collection }: State) {
+function Clock({ clock, deadline }: State) {
   const { words, write, state, change } = usePlay();
   const [now, setNow] = React.useState(clock.now);
   React.useEffect(() => {
@@ -102,12 +102,13 @@ function Clock({ clock, collection }: State) {
             + {label}
           </Push>
         ))}
-        {collection && (
+        {deadline !== 'no collection' && (
           <Push type="button" onClick={() => act({ do: 'to-deadline' })}>
             {words.own.deadline}
           </Push>
         )}
       </Row>
+      {deadline === 'none yet' && <p role="status">{words.own.noDeadline}</p>}
       {clock.next.length > 0 && (
         <List aria-label={words.next}>
           {clock.next.slice(0, 4).map(({ kind, at }, index) => (

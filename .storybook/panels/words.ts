@@ -11,6 +11,7 @@ const french = {
   openHere: 'Ouvrir la page du signataire ici',
   noPlace: 'Cette adresse est celle d’un logiciel imaginaire : elle ne mène nulle part.',
   deadline: 'À l’échéance',
+  noDeadline: 'La collecte n’est pas lancée : elle n’a pas encore d’échéance.',
   minutes: '10 minutes',
   reset: 'Reprendre depuis le début',
   resetHint: 'Rejoue le scénario : horloge, crédit et pannes reviennent à ce qu’il prévoit.',
@@ -35,7 +36,8 @@ const french = {
   callsLead: 'page : ce que la page appelle. client : ce que votre serveur appelle.',
   noElement: 'Aucun élément à montrer.',
   address: 'L’adresse de cette page contient la langue, le thème, l’écran, l’horloge, le crédit et les pannes.',
-  failed: 'La plateforme a répondu',
+  failed: 'Le scénario n’a pas abouti',
+  noPdf: 'Ce fichier n’est pas un PDF.',
   seconds: 's',
 };
 
@@ -50,6 +52,7 @@ const english: OwnWords = {
   openHere: 'Open the signer’s page here',
   noPlace: 'This address is that of an imaginary software: it leads nowhere.',
   deadline: 'To the deadline',
+  noDeadline: 'The collection is not launched: it has no deadline yet.',
   minutes: '10 minutes',
   reset: 'Start over',
   resetHint: 'Plays the scenario again: clock, credit and faults are what it says.',
@@ -74,7 +77,8 @@ const english: OwnWords = {
   callsLead: 'page: what the page calls. client: what your server calls.',
   noElement: 'There is no element to show.',
   address: 'The address of this page holds language, theme, screen, clock, credit and faults.',
-  failed: 'The platform answered',
+  failed: 'The scenario did not succeed',
+  noPdf: 'This file is no PDF.',
   seconds: 's',
 };
 

@@ -1,20 +1,21 @@
 import type { AfterEach, BeforeEach, LoaderFunction } from 'storybook/internal/csf';
 import type { WebComponentsRenderer } from '@storybook/web-components-vite';
-import { FORCE_REMOUNT, SELECT_STORY, UPDATE_GLOBALS } from 'storybook/internal/core-events';
+import { FORCE_REMOUNT, SELECT_STORY, STORY_THREW_EXCEPTION, UPDATE_GLOBALS } from 'storybook/internal/core-events';
 import { addons } from 'storybook/preview-api';
 import type { Playground } from '../../packages/elements/src/testing/playground.ts';
 import {
   followLink,
   linkFollowed,
   type Loaded,
-  ownDocumentUse,
+  ownDocumentAsked,
+  ownDocumentName,
   putOwnDocument,
   retire,
   scenario,
 } from '../../packages/elements/src/testing/stories.ts';
 import { type Act, type Answer, type Ask, events, type View, type Views } from './protocol.ts';
 import { snippetsOf } from './snippets.ts';
-import { applyState, firmOf, isSameState, type PlayState, readState, untouched } from './state.ts';
+import { applyState, firmOf, isSameState, mend, type PlayState, readState, untouched } from './state.ts';
 
 type Context = Parameters<BeforeEach<WebComponentsRenderer>>[0];
 
@@ -26,12 +27,17 @@ interface Shown {
   readonly replaceable: boolean;
   readonly element: () => Element | null;
   state: PlayState;
+  /** The visitor asked to go to the deadline of a collection that has none yet. */
+  noDeadline: boolean;
   /** One change at a time. */
   work: Promise<void>;
 }
 
 let shown: Shown | undefined;
 let starting = true;
+/** The story that is shown or being made, and why it could not be made. */
+let current = '';
+let fault: string | undefined;
 /** The story that the state in the globals is meant for; the first one gets what stands in the address. */
 let stateIsFor: string | undefined;
 
@@ -46,13 +52,15 @@ const retired = new Set<Playground>();
  * Before a story is made, what is left of the one before: a platform that the visitor has changed is replaced (a clock
  * doesn't go back), of another one inbox and calls are emptied. One on which he follows a link goes on as it is.
  */
-export const quiet: LoaderFunction<WebComponentsRenderer> = scenario(async () => {
+const leave = scenario(async () => {
   const play = shown?.loaded.play;
   starting = true;
   shown = undefined;
-  ownDocumentUse();
+  fault = undefined;
+  ownDocumentAsked();
   changed();
-  if (!play || play === linkFollowed()?.play) return;
+  if (!play) return;
+  if (play === linkFollowed()?.play) return mend(play);
   if (touched.delete(play)) {
     await retire(play);
     retired.add(play);
@@ -62,6 +70,12 @@ export const quiet: LoaderFunction<WebComponentsRenderer> = scenario(async () =>
     await play.developer('DELETE', 'requests');
   }
 });
+
+/** The loader before those of the stories. */
+export const quiet: LoaderFunction<WebComponentsRenderer> = (context) => {
+  current = context.id;
+  return leave(context);
+};
 
 /**
  * After a story was made, and again at each change of the globals: the platform gets the visitor's state. A story with a
@@ -86,7 +100,7 @@ export const afterEach: AfterEach<WebComponentsRenderer> = async (context) => {
 const hasScene = (context: Context): boolean => 'playFunction' in context && context.playFunction !== undefined;
 
 function show({ id, abortSignal, loaded, canvasElement, component }: Context): void {
-  const { asked: replaceable } = ownDocumentUse();
+  const replaceable = ownDocumentAsked();
   starting = false;
   shown = {
     id,
@@ -95,6 +109,7 @@ function show({ id, abortSignal, loaded, canvasElement, component }: Context): v
     replaceable,
     element: () => (component === undefined ? null : canvasElement.querySelector(component)),
     state: untouched,
+    noDeadline: false,
     work: Promise.resolve(),
   };
   changed();
@@ -126,17 +141,17 @@ type Look = { readonly [V in View]: (story: Shown, play: Playground) => Promise<
 
 const look: Look = {
   inbox: async (_, play) => ({ messages: (await play.developer<{ data: [] }>('GET', 'outbox')).data.toReversed() }),
-  async platform({ loaded, state }, play) {
+  async platform({ loaded, state, noDeadline }, play) {
     const { creditCents } = await firmOf(play);
     return {
       clock: await play.developer('GET', 'clock'),
       creditCents,
-      collection: (loaded.made?.id ?? '') !== '',
+      deadline: (loaded.made?.id ?? '') === '' ? 'no collection' : noDeadline ? 'none yet' : 'there',
       lineCutByStory: state.line === '' && play.line.fault !== undefined,
     };
   },
   calls: async (_, play) => ({ entries: (await play.developer<{ data: [] }>('GET', 'requests?limit=200')).data }),
-  document: async ({ replaceable }) => ({ name: ownDocumentUse().document?.name, replaceable }),
+  document: async ({ replaceable }) => ({ name: ownDocumentName(), replaceable }),
   snippets: async ({ element }) => ({ snippets: snippetsOf(element()) }),
 };
 /** What can be seen of a story that stands alone. */
@@ -145,6 +160,11 @@ const withoutPlatform: readonly View[] = ['document', 'snippets'];
 async function answer({ view }: Ask): Promise<void> {
   const story = shown;
   let answered: Answer = { view, seen: undefined, starting };
+  if (!story && fault !== undefined) {
+    // It could not be made of the visitor's own document, perhaps: he can put in another one.
+    const own = { name: ownDocumentName(), replaceable: true };
+    answered = view === 'document' ? { view, seen: own, starting } : { ...answered, fault };
+  }
   try {
     const play = story?.loaded.play;
     if (story && (play || withoutPlatform.includes(view)))
@@ -156,15 +176,15 @@ async function answer({ view }: Ask): Promise<void> {
 }
 
 async function act(asked: Act): Promise<void> {
+  if (asked.do === 'document') {
+    const bytes = asked.url && new Uint8Array(await (await fetch(asked.url)).arrayBuffer());
+    putOwnDocument(bytes ? { name: asked.name, bytes } : undefined);
+    return void channel().emit(FORCE_REMOUNT, { storyId: current });
+  }
   const story = shown;
   if (!story) return;
   const { play, made } = story.loaded;
   switch (asked.do) {
-    case 'document': {
-      const bytes = asked.url && new Uint8Array(await (await fetch(asked.url)).arrayBuffer());
-      putOwnDocument(bytes ? { name: asked.name, bytes } : undefined);
-      return void channel().emit(FORCE_REMOUNT, { storyId: story.id });
-    }
     case 'clear':
       await play?.developer('DELETE', asked.what);
       return void changed();
@@ -176,6 +196,8 @@ async function act(asked: Act): Promise<void> {
       if (!play || !made) return;
       const { expiresAt } = await (await play.vendor()).collections.get(made.id);
       const left = expiresAt === null ? 0 : Date.parse(expiresAt) - play.sandbox.clock.now().getTime();
+      story.noDeadline = expiresAt === null;
+      changed();
       // A second later it has passed.
       if (left > 0) channel().emit(UPDATE_GLOBALS, { globals: { clock: story.state.clock + Math.ceil(left) + 1000 } });
     }
@@ -185,5 +207,11 @@ async function act(asked: Act): Promise<void> {
 /** Listens to the panels. */
 export function openBridge(): void {
   channel().on(events.ask, (asked: Ask) => void answer(asked));
+  channel().on(STORY_THREW_EXCEPTION, ({ message }: { readonly message: string }) => {
+    if (shown) return;
+    fault = message;
+    starting = false;
+    changed();
+  });
   channel().on(events.act, (asked: Act) => void act(asked));
 }

@@ -21,8 +21,8 @@ export interface Views {
   readonly platform: {
     readonly clock: ClockState;
     readonly creditCents: number;
-    /** Whether the story's collection has a deadline to go to. */
-    readonly collection: boolean;
+    /** Whether there is a deadline to go to: that of the story's collection, once it is launched. */
+    readonly deadline: 'there' | 'none yet' | 'no collection';
     /** A line that the story itself has cut; undefined when it did not. */
     readonly lineCutByStory: boolean;
   };

@@ -68,6 +68,12 @@ export async function applyState(play: Playground, from: PlayState, to: PlayStat
     play.line.fault = to.line === 'before' ? cutBefore : to.line === 'after' ? cutAfter : undefined;
 }
 
+/** Ends all faults, those of the line too. */
+export async function mend(play: Playground): Promise<void> {
+  play.line.fault = undefined;
+  await play.developer('PUT', 'faults', { latencyMs: 0, errorPercent: 0, smsLostPercent: 0, emailLostPercent: 0 });
+}
+
 /** The firm of the playground with its credit. */
 export async function firmOf(play: Playground): Promise<{ readonly id: string; readonly creditCents: number }> {
   const { data } = await play.developer<{ data: { id: string; creditCents: number }[] }>('GET', 'firms');

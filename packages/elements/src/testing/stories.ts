@@ -56,11 +56,14 @@ export function ownDocument(): PlayedDocument | undefined {
   return own;
 }
 
-/** What the visitor has put in, and whether a story has asked for it since the last time that this was called. */
-export function ownDocumentUse(): { readonly document: PlayedDocument | undefined; readonly asked: boolean } {
-  const use = { document: own, asked };
+/** The name of what the visitor has put in. */
+export const ownDocumentName = (): string | undefined => own?.name;
+
+/** Whether a story has asked for it since the last time that this was called. */
+export function ownDocumentAsked(): boolean {
+  const before = asked;
   asked = false;
-  return use;
+  return before;
 }
 
 /** The two documents of the stories, the first one the visitor's own if he has put one in. */
