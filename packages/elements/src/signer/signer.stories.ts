@@ -10,8 +10,8 @@ const { camille, dominique } = played;
 const support = { phone: '01 00 00 00 00', email: 'assistance@logiciel.example', hours: '9 h – 18 h' };
 
 const noFrameWords: Readonly<Record<string, string>> = {
-  fr: 'Le mode isolé demande une seconde origine : le cadre du consentement et du code est servi par la plateforme, et la page hôte ne peut pas y lire. Ici, la plateforme vit dans cette page et n’a pas d’origine à elle ; le composant le dit et ne propose rien. Pour voir le mode isolé : npm start.',
-  en: 'The isolated mode needs a second origin: the frame for consent and code is served by the platform, and the host page cannot read in it. Here the platform lives in this page and has no origin of its own; the element says so and offers nothing. To see the isolated mode: npm start.',
+  fr: 'Le mode isolé demande une seconde origine, que la plateforme n’a pas dans cette page. Pour le voir à l’œuvre : npm start.',
+  en: 'The isolated mode needs a second origin, which the platform does not have in this page. To see it at work: npm start.',
 };
 /** Why the frame is missing in a playground. */
 const noFrame = (locale: unknown): TemplateResult =>
