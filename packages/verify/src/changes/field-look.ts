@@ -1,5 +1,5 @@
 import { LimitError } from '../pdf/budget.ts';
-import { FilterFault } from '../pdf/filters.ts';
+import { FilterFault } from '../pdf/filter-fault.ts';
 import { Lexer } from '../pdf/lexer.ts';
 import { isStream, isString, textOf, type PdfString } from '../pdf/objects.ts';
 import type { PdfView } from '../pdf/pdf-view.ts';

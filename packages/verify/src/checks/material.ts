@@ -2,7 +2,7 @@ import { Asn1Fault, childrenOf, isContext, rawOf } from '../asn1/tlv.ts';
 import { oids } from '../cms/oids.ts';
 import type { SignedData } from '../cms/signed-data.ts';
 import { LimitError } from '../pdf/budget.ts';
-import { FilterFault } from '../pdf/filters.ts';
+import { FilterFault } from '../pdf/filter-fault.ts';
 import { isArray, isDict, isStream, type PdfStream } from '../pdf/objects.ts';
 import type { PdfView } from '../pdf/pdf-view.ts';
 import { encodingKey, type Encoded } from './encoding-key.ts';

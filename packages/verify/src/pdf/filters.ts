@@ -1,7 +1,9 @@
 import { Inflate } from 'fflate';
 import type { Budget } from './budget.ts';
 import { LimitError } from './budget.ts';
+import { FilterFault } from './filter-fault.ts';
 import { isWhite } from './lexer.ts';
+import { decodeLzw } from './lzw.ts';
 import { undoPredictor } from './predictor.ts';
 
 /** A filter of a stream and its numeric parameters (/DecodeParms). */
@@ -10,26 +12,25 @@ export interface FilterStep {
   readonly parameters: ReadonlyMap<string, number>;
 }
 
-/** A stream that can't be decoded. */
-export class FilterFault extends Error {
-  override readonly name = 'FilterFault';
-}
-
 /** Undoes a stream's filters in order. Throws FilterFault, or LimitError beyond the inflation caps. */
 export function decodeFilters(data: Uint8Array, steps: readonly FilterStep[], budget: Budget): Uint8Array {
   let bytes = data;
   for (const step of steps) {
     const decode = decoders[step.name];
     if (!decode) throw new FilterFault(`the filter ${step.name} is not supported`);
-    bytes = decode(bytes, budget);
-    if (step.name === 'FlateDecode' || step.name === 'Fl') bytes = undoPredictor(bytes, step.parameters);
+    bytes = decode(bytes, budget, step.parameters);
+    if (decode === inflate || decode === lzw) bytes = undoPredictor(bytes, step.parameters);
   }
   return bytes;
 }
 
-const decoders: Record<string, (data: Uint8Array, budget: Budget) => Uint8Array> = {
+type Decode = (data: Uint8Array, budget: Budget, parameters: FilterStep['parameters']) => Uint8Array;
+
+const decoders: Record<string, Decode> = {
   FlateDecode: inflate,
   Fl: inflate,
+  LZWDecode: lzw,
+  LZW: lzw,
   ASCIIHexDecode: asciiHex,
   AHx: asciiHex,
   ASCII85Decode: ascii85,
@@ -100,6 +101,14 @@ function inflatePieces(
 function faultOf(error: unknown): unknown {
   const own = error instanceof Error && 'code' in error && typeof error.code === 'number';
   return own ? new FilterFault('the deflated data is damaged', { cause: error }) : error;
+}
+
+function lzw(data: Uint8Array, budget: Budget, parameters: FilterStep['parameters']): Uint8Array {
+  budget.check();
+  const cap = Math.min(budget.inflateCap(), Math.max(budget.inflateCap() / 4, tightest * data.length));
+  const out = decodeLzw(data, parameters.get('EarlyChange') ?? 1, Math.floor(cap));
+  budget.spendInflated(out.length);
+  return out;
 }
 
 function asciiHex(data: Uint8Array): Uint8Array {

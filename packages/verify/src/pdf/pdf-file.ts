@@ -1,5 +1,5 @@
 import { LimitError, type Budget } from './budget.ts';
-import { FilterFault } from './filters.ts';
+import { FilterFault } from './filter-fault.ts';
 import { Lexer } from './lexer.ts';
 import { isStream, type IndirectObject, type PdfDict, type PdfStream } from './objects.ts';
 import { SyntaxFault, parseIndirect } from './parser.ts';

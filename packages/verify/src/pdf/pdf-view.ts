@@ -1,7 +1,7 @@
 import { LimitError } from './budget.ts';
 import { decryptObject } from './decrypt-object.ts';
 import { EntryIndex } from './entry-index.ts';
-import { FilterFault } from './filters.ts';
+import { FilterFault } from './filter-fault.ts';
 import { Lexer } from './lexer.ts';
 import { dictOf, isDict, isName, isRef, isStream } from './objects.ts';
 import type { IndirectObject, PdfDict, PdfObject, PdfStream } from './objects.ts';

@@ -1,7 +1,7 @@
 import type { Notice } from '../finding-code.ts';
 import { isArray, isName, isStream } from '../pdf/objects.ts';
 import { Budget, LimitError } from '../pdf/budget.ts';
-import { FilterFault } from '../pdf/filters.ts';
+import { FilterFault } from '../pdf/filter-fault.ts';
 import type { Limits } from '../pdf/limits.ts';
 import { openDocument } from '../pdf/open-document.ts';
 import { findSignatures } from '../pdf/signature-candidates.ts';
