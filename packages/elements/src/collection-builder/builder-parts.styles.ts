@@ -251,6 +251,11 @@ const parts = css`
     color: var(--_color-text-muted);
   }
 
+  .remarks .flag {
+    color: var(--_color-warning);
+    font-weight: var(--_weight-medium);
+  }
+
   .stamp {
     display: inline-grid;
     place-items: center;

@@ -125,7 +125,8 @@ export const en: CollectionBuilderTerms = {
   advanced: 'Advanced signature',
   seal: 'Seal of the firm',
   simpleHint: 'Identity confirmed by a confidential code sent by SMS. Fits most letters and mandates.',
-  advancedHint: 'Made with the signer’s own certificate; a client sends an identity document first.',
+  advancedHint:
+    'Made with the signer’s own certificate; a client sends an identity document first. Fits where it might be contested who signed.',
   sealHint: 'Affixed in the name of the firm by a member with that delegation.',
   level: 'Level of signature',
   clientTitle: 'Client',

@@ -126,7 +126,8 @@ export const fr = {
   advanced: 'Signature avancée',
   seal: 'Cachet du cabinet',
   simpleHint: 'Identité confirmée par un code confidentiel reçu par SMS. Convient à la plupart des lettres et mandats.',
-  advancedHint: 'Faite avec le certificat personnel du signataire ; un client envoie d’abord une pièce d’identité.',
+  advancedHint:
+    'Faite avec le certificat personnel du signataire ; un client envoie d’abord une pièce d’identité. Convient quand l’identité du signataire pourrait être contestée.',
   sealHint: 'Apposé au nom du cabinet par un membre qui en a la délégation.',
   level: 'Niveau de signature',
   clientTitle: 'Client',

@@ -42,7 +42,9 @@ function remarks({ t }: BuilderView, collection: Collection): TemplateResult | t
     ${found.map((remark) =>
       remark.kind === 'tight'
         ? html`<li>${t.term('tight', remark.days)}</li>`
-        : html`<li>${t.term(remark.kind, remark.names.join(', '))}</li>`,
+        : html`<li class=${remark.kind.startsWith('phone-') ? 'flag' : ''}>
+            ${t.term(remark.kind, remark.names.join(', '))}
+          </li>`,
     )}
   </ul>`;
 }
