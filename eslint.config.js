@@ -15,6 +15,10 @@ const clockDoor = [
   "NewExpression[callee.name='Date'][arguments.length=0]",
   "MemberExpression[object.name='Date'][property.name='now']",
 ].map((selector) => ({ selector, message: "The platform's time is deps.clock's: tests move it." }));
+const scenarioDoor = {
+  selector: "Property[key.name='loaders'] > ArrayExpression > :not(CallExpression[callee.name='scenario'])",
+  message: 'Loaders run again with each change of a control: scenario(…) keeps what the visitor has done.',
+};
 const htmlSink = {
   selector: 'AssignmentExpression[left.property.name=/^(innerHTML|outerHTML|srcdoc)$/]',
   message: 'Hosts enforce Trusted Types: render with templates.',
@@ -127,4 +131,5 @@ export default tseslint.config(
     },
   },
   { files: [...configFiles, ...stories], rules: { 'no-restricted-syntax': 'off' } },
+  { files: ['packages/elements/src/**/*.stories.ts'], rules: syntax(scenarioDoor) },
 );

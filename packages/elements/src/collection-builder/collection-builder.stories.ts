@@ -189,7 +189,7 @@ export const StartFromTemplate: Story = {
 
 /** Somebody else changed the draft meanwhile: how it stands now, and the change that met this can be made again. */
 export const Conflict: Story = {
-  loaders: [page(complete)],
+  loaders: [scenario(page(complete))],
   play: async ({ canvasElement, loaded }) => {
     const { play, made } = loaded as Loaded;
     const builder = harnessIn(canvasElement);
@@ -215,7 +215,7 @@ function brokenLine(call: RegExp, draft: Draft) {
 
 /** The line broke at a change: nothing is lost, and it can be made again. */
 export const LostChange: Story = {
-  loaders: [brokenLine(/^PATCH /, { documents: 1, signers: [camille] })],
+  loaders: [scenario(brokenLine(/^PATCH /, { documents: 1, signers: [camille] }))],
   play: async ({ canvasElement }) => {
     const builder = harnessIn(canvasElement);
     await builder.write('title', 'Mandat fiscal');
@@ -225,7 +225,7 @@ export const LostChange: Story = {
 
 /** The line broke at an upload; the file can be sent again. */
 export const LostUpload: Story = {
-  loaders: [brokenLine(/uploadFile/, {})],
+  loaders: [scenario(brokenLine(/uploadFile/, {}))],
   play: async ({ canvasElement }) => {
     const builder = harnessIn(canvasElement);
     const [letter] = await storyDocuments();
@@ -236,7 +236,7 @@ export const LostUpload: Story = {
 
 /** The draft cannot be read. */
 export const Unreachable: Story = {
-  loaders: [brokenLine(/^GET .*\/transaction\//, {})],
+  loaders: [scenario(brokenLine(/^GET .*\/transaction\//, {}))],
   play: async ({ canvasElement }) => {
     const builder = harnessIn(canvasElement);
     await builder.until(() => builder.offers('Réessayer'), 'the notice');
@@ -245,12 +245,12 @@ export const Unreachable: Story = {
 
 /** Two signers with one mobile: told before the launch. */
 export const PhoneFlags: Story = {
-  loaders: [page({ documents: 1, signers: [camille, { ...dominique, phone: camille.phone }] })],
+  loaders: [scenario(page({ documents: 1, signers: [camille, { ...dominique, phone: camille.phone }] }))],
 };
 
 /** Handed over; waits for a member who may launch. */
 export const Prepared: Story = {
-  loaders: [page({ ...complete, member: 'preparer' })],
+  loaders: [scenario(page({ ...complete, member: 'preparer' }))],
   play: async ({ canvasElement }) => {
     const builder = harnessIn(canvasElement);
     await builder.press('Remettre pour lancement');
@@ -260,7 +260,7 @@ export const Prepared: Story = {
 
 /** The host's own words above, below and where nothing is yet. */
 export const Slots: Story = {
-  loaders: [page()],
+  loaders: [scenario(page())],
   render: (_, { loaded }) =>
     html`<jse-collection-builder .client=${(loaded as Loaded).client}>
       <p slot="header">Dossier SARL Lefèvre · exercice 2026</p>

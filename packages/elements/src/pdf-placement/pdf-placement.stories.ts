@@ -152,7 +152,9 @@ export const ThumbnailsAndSearch: Story = {
 };
 
 /** An encrypted file asks for its password, which does not leave the page. */
-export const PasswordAsked: Story = { loaders: [() => ({ document: encryptedPdf })] };
+export const PasswordAsked: Story = {
+  loaders: [scenario(async () => ({ document: ownDocument()?.bytes ?? encryptedPdf }))],
+};
 
 /** Places that a host kept for another file: too far out, and on a page that there is not. */
 export const OutOfPage: Story = {
