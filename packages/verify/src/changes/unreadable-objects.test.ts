@@ -1,7 +1,17 @@
 import assert from 'node:assert/strict';
 import { before, describe, test } from 'node:test';
+import { concatBytes } from '../asn1/values.ts';
 import { issueCertificate, type Identity } from '../../test/certificates.ts';
-import { appendRevision, buildPdf, documentObjects, signPdf, stream, type Objects } from '../../test/pdf-builder.ts';
+import {
+  appendRevision,
+  buildPdf,
+  documentObjects,
+  latin1,
+  signPdf,
+  stream,
+  textOfBytes,
+  type Objects,
+} from '../../test/pdf-builder.ts';
 import { verifyPdf } from '../index.ts';
 
 let signer: Identity;
@@ -51,6 +61,42 @@ describe('what lies behind an object that cannot be read is never called unchang
       assert.ok(['forbidden', 'undetermined'].includes(signatures[0]?.laterChanges ?? ''));
     });
   }
+
+  test('an object stream with one number twice: the table says which, and another table another', async () => {
+    const second = base[3]!.replace('/Contents 4 0 R', '/Contents 93 0 R');
+    const container = stream(
+      `/Type/ObjStm/N 2/First 20`,
+      `3 0 3 ${base[3]!.length + 1}`.padEnd(20) + `${base[3]} ${second}`,
+    );
+    const table = (index: number): string =>
+      stream('/Type/XRef/Size 100/W[1 2 1]/Index[3 1]/Root 1 0 R', String.fromCharCode(2, 0, 90, index));
+    const { 3: _, ...others } = base;
+    const plain = buildPdf({ ...others, 90: container, 93: otherContent[4] });
+    const start = appendRevision(plain, { 91: table(0) }, { trailer: `/XRefStm ${plain.length}` });
+    const signed = await signPdf(start, signer);
+    assert.equal((await verifyPdf(signed, { trustAnchors: [] })).conclusion, 'intact');
+    const later = appendRevision(signed, { 92: table(1) }, { trailer: `/XRefStm ${signed.length}` });
+    const { signatures } = await verifyPdf(later, { trustAnchors: [] });
+    assert.equal(signatures[0]?.laterChanges, 'forbidden', JSON.stringify(signatures[0]?.changes));
+  });
+
+  test('a cross-reference stream that places an object twice', async () => {
+    const signed = await signPdf(buildPdf(base), signer);
+    const old = textOfBytes(signed).indexOf('4 0 obj');
+    const prev = /startxref\s+(\d+)\s+%%EOF\s*$/.exec(textOfBytes(signed))?.[1];
+    const body = `4 0 obj\n${otherContent[4]}\nendobj\n`;
+    const row = (offset: number): string => String.fromCharCode(1, offset >> 16, (offset >> 8) & 255, offset & 255, 0);
+    const rows = row(signed.length) + row(old);
+    const table = stream(`/Type/XRef/Size 100/W[1 3 1]/Index[4 1 4 1]/Root 1 0 R/Prev ${prev}`, rows);
+    const at = signed.length + body.length;
+    const later = concatBytes([signed, latin1(`${body}92 0 obj\n${table}\nendobj\nstartxref\n${at}\n%%EOF\n`)]);
+    const { conclusion, signatures } = await verifyPdf(later, { trustAnchors: [] });
+    assert.equal(conclusion, 'undetermined');
+    assert.deepEqual(
+      signatures[0]?.changes.map(({ code }) => code),
+      ['XREF_CONFLICT'],
+    );
+  });
 
   test('where nothing came later, it is as it was signed', async () => {
     const [, start] = attacks[0] as [string, Objects, Objects];

@@ -19,7 +19,7 @@ export class PdfFile {
   /** Objects with their strings in the clear, by the object as read. */
   readonly decrypted = new WeakMap<IndirectObject, IndirectObject>();
   /** The objects of object streams, by the stream as read (and decrypted): most revisions share them. */
-  readonly containers = new WeakMap<PdfStream, ReadonlyMap<number, IndirectObject>>();
+  readonly containers = new WeakMap<PdfStream, readonly IndirectObject[]>();
   private readonly objects = new Map<number, IndirectObject | null>();
   private readonly sections = new Map<number, XrefSection | null>();
 
@@ -64,8 +64,8 @@ export class PdfFile {
     if (typeof token === 'object' && token?.kind === 'keyword' && token.value === 'xref') {
       return this.readTable(lexer, offset);
     }
-    const { num, dict, entries, end } = this.readStream(offset);
-    const head = { kind: 'stream' as const, offset, end, streamNumber: num };
+    const { num, dict, entries, conflicts, end } = this.readStream(offset);
+    const head = { kind: 'stream' as const, offset, end, streamNumber: num, conflicts };
     return { ...head, entries, trailer: dict, prev: this.offsetIn(dict, 'Prev') };
   }
 
@@ -75,6 +75,7 @@ export class PdfFile {
     const hybrid = this.offsetIn(trailer, 'XRefStm');
     const stream = hybrid === null ? null : this.tryRead(() => this.readStream(hybrid));
     if (!stream) return { kind: 'table', offset, end, entries, trailer, prev, conflicts };
+    for (const num of stream.conflicts) conflicts.push(num);
     // 7.5.8.4: what the table calls free or does not know is looked up in the stream.
     for (const [num, entry] of stream.entries) {
       const known = entries.get(num);
@@ -91,7 +92,7 @@ export class PdfFile {
     const length = dict.entries.get('Length');
     const end = findEndOfData(this.bytes, dataStart, typeof length === 'number' ? length : null);
     const data = decodeStream(dict, this.bytes.subarray(dataStart, end), this.budget, (value) => value);
-    return { num: object.num, dict, end, entries: parseXrefStream(dict, data, this.budget, this.base) };
+    return { num: object.num, dict, end, ...parseXrefStream(dict, data, this.budget, this.base) };
   }
 
   private offsetIn(dict: PdfDict, key: string): number | null {

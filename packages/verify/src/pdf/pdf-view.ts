@@ -27,7 +27,7 @@ export class PdfView {
   readonly decryptor: Decryptor | null;
   private readonly index: EntryIndex;
   private readonly skip: number;
-  private readonly containers = new Map<number, ReadonlyMap<number, IndirectObject> | null>();
+  private readonly containers = new Map<number, readonly IndirectObject[] | null>();
   private readonly compressed = new Map<number, IndirectObject | null>();
 
   constructor(
@@ -92,7 +92,9 @@ export class PdfView {
     }
     if (!this.compressed.has(num)) {
       this.compressed.set(num, null);
-      this.compressed.set(num, this.container(entry.container)?.get(num) ?? null);
+      // A stream may hold the number twice: the table's index says which, as readers take it.
+      const object = this.container(entry.container)?.[entry.index];
+      this.compressed.set(num, object?.num === num ? object : null);
     }
     return this.compressed.get(num) ?? null;
   }
@@ -155,7 +157,7 @@ export class PdfView {
     return decodeStream(stream.dict, plain, this.file.budget, (value) => this.resolve(value));
   }
 
-  private container(num: number): ReadonlyMap<number, IndirectObject> | null {
+  private container(num: number): readonly IndirectObject[] | null {
     if (this.containers.has(num)) return this.containers.get(num) ?? null;
     this.containers.set(num, null);
     const entry = this.entry(num);
@@ -173,11 +175,11 @@ export class PdfView {
   }
 
   /** ISO 32000-2, 7.5.7. */
-  private readContainer(stream: PdfStream): Map<number, IndirectObject> {
+  private readContainer(stream: PdfStream): IndirectObject[] {
     const data = this.decode(stream);
     const count = this.get(stream.dict, 'N');
     const first = this.get(stream.dict, 'First');
-    const objects = new Map<number, IndirectObject>();
+    const objects: IndirectObject[] = [];
     if (typeof count !== 'number' || typeof first !== 'number') return objects;
     const header = new Lexer(data, 0, first);
     for (let at = 0; at < count; at++) {
@@ -185,7 +187,7 @@ export class PdfView {
       const offset = header.next();
       if (typeof num !== 'number' || typeof offset !== 'number') break;
       const value = parseObject(new Lexer(data, first + offset), this.file.budget);
-      objects.set(num, { num, gen: 0, value, offset: null });
+      objects.push({ num, gen: 0, value, offset: null });
     }
     // What its dictionary refers to may be another thing in another revision.
     if (![...stream.dict.entries.values()].some(isRef)) this.file.containers.set(stream, objects);

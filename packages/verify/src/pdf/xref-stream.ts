@@ -1,10 +1,16 @@
 import type { Budget } from './budget.ts';
 import { isArray, type PdfDict } from './objects.ts';
 import { SyntaxFault } from './parser.ts';
-import { freeEntry, type XrefEntry } from './xref-section.ts';
+import { freeEntry, sameEntry, type XrefEntry } from './xref-section.ts';
+
+/** Entries as read; `conflicts` are objects placed twice, differently: readers disagree on which counts. */
+export interface XrefStream {
+  readonly entries: Map<number, XrefEntry>;
+  readonly conflicts: number[];
+}
 
 /** Reads the entries of a cross-reference stream from its decoded data (ISO 32000-2, 7.5.8). Throws SyntaxFault. */
-export function parseXrefStream(dict: PdfDict, data: Uint8Array, budget: Budget, base: number): Map<number, XrefEntry> {
+export function parseXrefStream(dict: PdfDict, data: Uint8Array, budget: Budget, base: number): XrefStream {
   const widths = numbersOf(dict, 'W');
   const [typeWidth, secondWidth, thirdWidth] = widths;
   if (typeWidth === undefined || secondWidth === undefined || thirdWidth === undefined || widths.some((w) => w > 8)) {
@@ -15,6 +21,7 @@ export function parseXrefStream(dict: PdfDict, data: Uint8Array, budget: Budget,
   const size = dict.entries.get('Size');
   const index = dict.entries.has('Index') ? numbersOf(dict, 'Index') : [0, typeof size === 'number' ? size : 0];
   const entries = new Map<number, XrefEntry>();
+  const conflicts: number[] = [];
   let at = 0;
   for (let pair = 0; pair + 1 < index.length; pair += 2) {
     const first = index[pair] as number;
@@ -24,10 +31,14 @@ export function parseXrefStream(dict: PdfDict, data: Uint8Array, budget: Budget,
       const type = typeWidth === 0 ? 1 : field(data, at, typeWidth);
       const second = field(data, at + typeWidth, secondWidth);
       const third = field(data, at + typeWidth + secondWidth, thirdWidth);
-      entries.set(first + offset, entryOf(type, second, third, base));
+      const num = first + offset;
+      const entry = entryOf(type, second, third, base);
+      const known = entries.get(num);
+      if (known && !sameEntry(known, entry)) conflicts.push(num);
+      entries.set(num, entry);
     }
   }
-  return entries;
+  return { entries, conflicts };
 }
 
 function entryOf(type: number, second: number, third: number, base: number): XrefEntry {
