@@ -109,6 +109,30 @@ describe('a running collection', () => {
     assert.equal(code, 'already_signed');
   }
 
+  test('one who waits is replaced: the platform tells it, by ids, before anybody is invited', async () => {
+    platform.sandbox.clock.advance(deadlines.otpResendAfter);
+    const id = await draft(platform, ['first', 'second']);
+    await platform.expert.collections.launch(id);
+    const waiting = (await platform.expert.collections.get(id)).signers[1]?.id ?? '';
+    const replaced = await replace(id, waiting, third);
+    const { data } = await platform.expert.events.list({ types: ['signer.replaced'] });
+    const told = data.filter((event) => event.type === 'signer.replaced' && event.data.transactionId === id);
+    assert.deepEqual(told, [
+      {
+        ...told[0],
+        type: 'signer.replaced',
+        data: {
+          transactionId: id,
+          externalId: null,
+          state: 'ongoing',
+          signatory: { id: waiting, level: 2, signatureLevel: 'simple', state: 'waiting' },
+          replacedBy: replaced.signatories[1]?.id,
+        },
+      },
+    ]);
+    assert.notEqual(replaced.signatories[1]?.id, waiting);
+  });
+
   test('who had read the document when somebody was replaced reads it again before he signs', async () => {
     platform.sandbox.clock.advance(deadlines.otpResendAfter);
     const id = await draft(platform, ['first', 'second'], { order: 'parallel' });

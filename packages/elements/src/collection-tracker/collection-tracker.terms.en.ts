@@ -117,6 +117,7 @@ export const en: CollectionTrackerTerms = {
       refused: `${name} refused to sign`,
       reminded: 'Reminder sent',
       reordered: 'Order of the signers changed',
+      replaced: name ? `${name} takes a signer’s place` : 'Signer replaced',
       completed: 'Collection completed: everybody has signed',
       cancelled: 'Collection cancelled',
       expired: 'Collection expired',

@@ -120,6 +120,7 @@ export const fr = {
       refused: `${name} a refusé de signer`,
       reminded: 'Relance envoyée',
       reordered: 'Ordre des signataires changé',
+      replaced: name ? `${name} prend la place d’un signataire` : 'Signataire remplacé',
       completed: 'Collecte terminée : tous ont signé',
       cancelled: 'Collecte annulée',
       expired: 'Collecte expirée',

@@ -165,6 +165,10 @@ describe('jse-collection-tracker, on the whole platform', function () {
     await tracker.press('Remplacer');
     await tracker.until(() => tracker.timeline[0] === 'Dominique Petit: C’est son tour', 'the other one');
     expect(tracker.spoken).to.equal('Signataire remplacé.');
+    await tracker.until(
+      () => tracker.history.includes('Dominique Petit prend la place d’un signataire'),
+      'it in the history',
+    );
   });
 
   it('cancels only when asked twice; nothing more is offered then', async () => {

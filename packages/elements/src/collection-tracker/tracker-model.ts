@@ -129,6 +129,7 @@ export interface Happening {
     | 'refused'
     | 'reminded'
     | 'reordered'
+    | 'replaced'
     | 'completed'
     | 'cancelled'
     | 'expired'
@@ -161,9 +162,12 @@ export function historyOf(collection: Collection, events: readonly StreamedEvent
     ...(refusal ? of('refused', refusal.at, refusal.signerId) : []),
     ...of('completed', completedAt),
   ];
-  const told = events.flatMap(({ type, timestamp }) =>
-    type in toldByEvents ? of(toldByEvents[type as keyof typeof toldByEvents], timestamp) : [],
-  );
+  const told = events.flatMap((event) => {
+    const { type, timestamp } = event;
+    // The one before is no longer of the collection: what is told is who came.
+    if (type === 'signer.replaced') return of('replaced', timestamp, event.data.replacedBy);
+    return type in toldByEvents ? of(toldByEvents[type as keyof typeof toldByEvents], timestamp) : [];
+  });
   // Of one moment, what was listed later happened later: the last signature before the completion.
   return [...known, ...told]
     .map((one, at) => ({ one, at }))

@@ -55,16 +55,17 @@ export async function emitCollectionEvent(
   await emitEvent(db, deps, { editor: row.editor, firmId: row.firm_id }, type, toData(row));
 }
 
-/** An event of a signer: his place and state beside those of his collection; neither name nor address. */
+/** An event of a signer: his place and state beside those of his collection, and what else its type tells; neither name nor address. */
 export async function emitSignerEvent(
   db: Database,
   deps: Emitting,
   row: Pick<Row<'collections'>, 'id' | 'editor' | 'firm_id' | 'external_id' | 'state'>,
   signer: Pick<Row<'signers'>, 'id' | 'ord' | 'level' | 'state'>,
   type: Extract<EventType, `signer.${string}`>,
+  more: Pick<EventData['signer.replaced'], 'replacedBy'> | Record<string, never> = {},
 ): Promise<void> {
   const signatory = { id: signer.id, level: signer.ord, signatureLevel: signer.level, state: signer.state };
-  await emitEvent(db, deps, { editor: row.editor, firmId: row.firm_id }, type, { ...toData(row), signatory });
+  await emitEvent(db, deps, { editor: row.editor, firmId: row.firm_id }, type, { ...toData(row), signatory, ...more });
 }
 
 const toData = (row: Pick<Row<'collections'>, 'id' | 'external_id' | 'state'>): EventData['collection.launched'] => ({

@@ -13,6 +13,7 @@ import { changeCollection } from './change.ts';
 import { type Collection, findCollection, loadCollection } from './collection.ts';
 import { correspondentOf } from './correspondent.ts';
 import { appendEvidence } from './evidence.ts';
+import { emitSignerEvent } from './events.ts';
 import { invite, nextToInvite } from './invite.ts';
 import { requireSignerReady } from './launch-requirements.ts';
 import { replacedLetter, signerName } from './letters.ts';
@@ -54,6 +55,7 @@ export async function replaceSigner(
       phoneFlags: phoneFlags(after, next, await phonesOfMembers(db, [before.row.firm_id])),
       documents: prepared.map(({ document, sha256 }) => ({ id: document.id, sha256 })),
     });
+    await emitSignerEvent(db, deps, before.row, old, 'signer.replaced', { replacedBy: next.id });
     if (old.state !== 'waiting') await tell(db, deps, before, old);
     const running = await loadCollection(db, before.row);
     for (const signer of nextToInvite(running)) await invite(db, deps, running, signer);

@@ -31,6 +31,7 @@ export const eventData = {
   'signer.signed': ofSigner,
   'signer.refused': ofSigner,
   'signer.identity_changed': ofSigner,
+  'signer.replaced': z.extend(ofSigner, { replacedBy: Id }),
   'credit.low': z.object({ creditCents: z.int(), lowCreditCents: z.int() }),
   'member.delegations_changed': z.object({
     memberId: Id,

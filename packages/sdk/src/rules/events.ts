@@ -13,6 +13,7 @@ export const eventTypes = [
   'signer.signed',
   'signer.refused',
   'signer.identity_changed',
+  'signer.replaced',
   'credit.low',
   'member.delegations_changed',
   'certificate.expiring',

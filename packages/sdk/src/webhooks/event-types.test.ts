@@ -31,6 +31,7 @@ const samples: { readonly [T in keyof typeof eventData]: WebhookEventData<T> } =
   'signer.signed': signer,
   'signer.refused': signer,
   'signer.identity_changed': signer,
+  'signer.replaced': { ...signer, replacedBy: 'si_2' },
   'credit.low': { creditCents: 900, lowCreditCents: 1000 },
   'member.delegations_changed': { memberId: 'me_1', delegations: ['prepare'], left: false },
   'certificate.expiring': { serial: '0a', kind: 'member', memberId: 'me_1', notAfter: timestamp },

@@ -38,6 +38,7 @@ const shapes: { readonly [T in WebhookEventType]: Shape<EventData[T]> } = {
   'signer.signed': ofSigner,
   'signer.refused': ofSigner,
   'signer.identity_changed': ofSigner,
+  'signer.replaced': { ...ofSigner, replacedBy: text },
   'credit.low': { creditCents: number, lowCreditCents: number },
   'member.delegations_changed': { memberId: text, delegations: texts, left: flag },
   'certificate.expiring': { serial: text, kind: text, memberId: textOrNull, notAfter: text },
