@@ -10,6 +10,7 @@ import { benchPages } from './bench/pages.ts';
 import { benchReport } from './bench/report.ts';
 import { toMarkdown } from './bench/rows.ts';
 import { benchParapheur } from './bench/parapheur.ts';
+import { benchSigner } from './bench/signer.ts';
 import { benchSigning } from './bench/signing.ts';
 import { benchSizes } from './bench/sizes.ts';
 import { benchVerifyingArchived } from './bench/verifying-archived.ts';
@@ -24,6 +25,7 @@ const rows = [
   ...(await benchList()),
   ...(await benchCalling()),
   ...(await benchPages()),
+  ...(await benchSigner()),
   ...(await benchReport()),
   ...(await benchSizes()),
 ];

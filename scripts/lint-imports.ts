@@ -34,7 +34,11 @@ const doors: readonly Door[] = [
   { thing: /^ky(\/|$)/, files: ['sdk/src/http/transport.ts'], message: 'speaks HTTP' },
   {
     thing: /^pdfjs-dist(\/|$)/,
-    files: ['elements/src/pdf-pages/pdf-document.ts', 'elements/bench/in-page.mjs'],
+    files: [
+      'elements/src/pdf-pages/pdf-document.ts',
+      'elements/bench/in-page.mjs',
+      'elements/bench/signer-in-page.mjs',
+    ],
     message: 'loads pdf.js',
   },
   {

@@ -1,7 +1,10 @@
 import { css } from 'lit';
+import { consentBoxStyles } from '../consent/consent-box.styles.ts';
 
 /** Layout of the platform's frame. */
 export const otpPageStyles = css`
+  ${consentBoxStyles}
+
   :host {
     display: block;
     padding: calc(var(--_space) * 2);
@@ -47,31 +50,6 @@ export const otpPageStyles = css`
 
   .acts li + li {
     border-block-start: 1px solid var(--_color-border);
-  }
-
-  .consent label {
-    display: flex;
-    gap: calc(var(--_space) * 1.5);
-    align-items: start;
-    padding: calc(var(--_space) * 2);
-    border: 1px solid var(--_color-border-control);
-    border-radius: var(--_radius);
-    font-weight: var(--_weight-medium);
-    cursor: pointer;
-  }
-
-  .consent input {
-    flex: none;
-    inline-size: 1.375rem;
-    block-size: 1.375rem;
-    margin: 0;
-    accent-color: var(--_color-accent);
-  }
-
-  .error {
-    color: var(--_color-danger);
-    font-size: var(--_font-size-small);
-    font-weight: var(--_weight-medium);
   }
 
   summary {

@@ -1,7 +1,7 @@
 import { type Collection, JseError, userMessage } from '@jse/sdk/browser';
-import { consent } from '@jse/sdk/rules';
 import { html, nothing, type PropertyValues, type TemplateResult } from 'lit';
 import { property, query, state } from 'lit/decorators.js';
+import { consentBox } from '../consent/consent-box.ts';
 import { Localize } from '../i18n/localize.ts';
 import { LocalizedElement } from '../i18n/localized-element.ts';
 import type { JseOtpPrompt } from '../otp-prompt/otp-prompt.ts';
@@ -16,6 +16,8 @@ import { otpPageTerms } from './otp-page.terms.ts';
 import { SeenGuard } from './seen-guard.ts';
 
 const title = (text: string) => html`<h1 class="title" id="step-title" tabindex="-1">${text}</h1>`;
+/** What an act is done to, and must have been plainly visible. */
+const guarded = '.consent, .guarded';
 const screenOf = (step: OtpPageState['step']): string =>
   step.replace(/^(re)?sending-code$/, (_, re) => (re ? 'code' : 'consent'));
 
@@ -66,7 +68,7 @@ export class JseOtpPage extends LocalizedElement {
   }
 
   protected override updated(): void {
-    this.guard.watch(this.renderRoot.querySelectorAll('.guarded'));
+    this.guard.watch(this.renderRoot.querySelectorAll(guarded));
     const screen = screenOf(this.flow.state.step);
     if (screen === this.screen) return;
     const first = this.screen === 'loading';
@@ -122,21 +124,13 @@ export class JseOtpPage extends LocalizedElement {
     return html`${title(t.term('consentTitle'))} ${this.problem()}
       <p id="intro">${t.term(flow.seals ? 'introSeal' : 'intro', this.documents, firm)}</p>
       ${this.acts()}
-      <div class="consent guarded">
-        <label>
-          <input
-            id="consent"
-            type="checkbox"
-            .checked=${this.consented}
-            ?disabled=${sending}
-            aria-describedby="consent-fault"
-            aria-invalid=${this.consentMissing ? 'true' : 'false'}
-            @click=${this.onTick}
-          />
-          <span>${consent[t.language()]}</span>
-        </label>
-        <p id="consent-fault" class="error" role="alert">${this.consentMissing ? t.term('consentNeeded') : nothing}</p>
-      </div>
+      ${consentBox({
+        language: t.language(),
+        given: this.consented,
+        fault: this.consentMissing ? t.term('consentNeeded') : '',
+        disabled: sending,
+        onTick: this.onTick,
+      })}
       <p class="small muted">${t.term('irrevocable')}</p>
       <button class="button primary guarded" type="button" ?disabled=${sending} @click=${this.onConsent}>
         ${t.term(sending ? 'sendingCode' : 'sendCode')}
@@ -202,15 +196,17 @@ export class JseOtpPage extends LocalizedElement {
     </div>`;
   }
 
-  private onTick(event: MouseEvent): void {
-    const box = event.target as HTMLInputElement;
-    if (!event.isTrusted || !this.guard.allows(box.closest('.guarded') ?? box)) {
+  private readonly onTick = (event: MouseEvent, given: boolean): void => {
+    const box = event.currentTarget as HTMLInputElement;
+    if (!event.isTrusted || !this.guard.allows(box.closest(guarded) ?? box)) {
+      // A click that a script makes up need not be one that can be prevented.
+      box.checked = this.consented;
       event.preventDefault();
       return;
     }
-    this.consented = box.checked;
+    this.consented = given;
     this.consentMissing = false;
-  }
+  };
 
   private onConsent(event: MouseEvent): void {
     if (!event.isTrusted || !this.guard.allows(event.currentTarget as HTMLElement)) return;

@@ -1,7 +1,10 @@
 import { css } from 'lit';
+import { consentBoxStyles } from '../consent/consent-box.styles.ts';
 
 /** Looks of a batch on its way: the consent with its list, the progress, what became of each. */
 export const batchStyles = css`
+  ${consentBoxStyles}
+
   .batch {
     max-block-size: 40dvh;
     overflow: auto;
@@ -20,17 +23,6 @@ export const batchStyles = css`
 
   .batch li + li {
     border-block-start: 1px solid var(--_color-border);
-  }
-
-  .consent label {
-    display: flex;
-    gap: calc(var(--_space) * 1.5);
-    padding: calc(var(--_space) * 2);
-    border: 1px solid var(--_color-border-control);
-    border-radius: var(--_radius);
-    background: var(--_color-surface);
-    font-weight: var(--_weight-medium);
-    cursor: pointer;
   }
 
   .actions {

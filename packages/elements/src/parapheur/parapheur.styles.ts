@@ -223,10 +223,6 @@ export const parapheurStyles = css`
     gap: 0 calc(var(--_space) * 2);
   }
 
-  .error {
-    color: var(--_color-danger);
-  }
-
   .look {
     display: grid;
     align-content: start;

@@ -1,5 +1,5 @@
-import { consent } from '@jse/sdk/rules';
 import { html, nothing, type TemplateResult } from 'lit';
+import { consentBox } from '../consent/consent-box.ts';
 import type { FrameBusyEvent, FrameSettledEvent, FrameStoppedEvent } from '../otp-frame/otp-frame.events.ts';
 import { otpStatusOf } from '../otp-prompt/otp-status.ts';
 import { icons } from '../theme/index.ts';
@@ -36,21 +36,15 @@ export function consentScreen(view: ParapheurView): TemplateResult {
         )}
       </ol>
     </div>
-    <div class="consent">
-      <label>
-        <input
-          id="consent"
-          type="checkbox"
-          .checked=${view.consented}
-          ?disabled=${sending}
-          aria-describedby="consent-fault"
-          aria-invalid=${view.consentMissing ? 'true' : 'false'}
-          @change=${(event: Event) => view.tick((event.target as HTMLInputElement).checked)}
-        />
-        <span>${consent[t.language()]}</span>
-      </label>
-      <p id="consent-fault" class="error" role="alert">${view.consentMissing ? t.term('consentNeeded') : nothing}</p>
-    </div>
+    ${consentBox({
+      language: t.language(),
+      given: view.consented,
+      fault: view.consentMissing ? t.term('consentNeeded') : '',
+      disabled: sending,
+      onTick: (_, given) => {
+        view.tick(given);
+      },
+    })}
     <p class="small muted">${t.term('irrevocable')} ${t.term('cost', euros(view, costCents))}.</p>
     <div class="actions">
       <button class="button primary" type="button" ?disabled=${sending} @click=${view.giveConsent}>

@@ -7,6 +7,8 @@ import { startPdfWorker } from './pdf-worker.ts';
 
 type PdfJs = typeof import('pdfjs-dist/legacy/build/pdf.mjs');
 
+const loadPdfJs = (): Promise<PdfJs> => import('pdfjs-dist/legacy/build/pdf.mjs');
+
 /** How to open a document: the host's asset addresses over the defaults, and the user password if it has one. */
 export interface OpenPdfOptions {
   readonly assets?: Partial<PdfAssets> | undefined;
@@ -29,11 +31,19 @@ export class PdfDocument {
     this.#port = port;
   }
 
+  /** Loads pdf.js ahead of the first document. */
+  static async preload(): Promise<void> {
+    await loadPdfJs();
+  }
+
   /** Opens the bytes, which stay the caller's; throws `PdfError` with a code. */
   static async open(bytes: Uint8Array, options: OpenPdfOptions = {}): Promise<PdfDocument> {
     const assets = { ...defaultPdfAssets(), ...options.assets };
-    const pdfjs = await import('pdfjs-dist/legacy/build/pdf.mjs');
-    const port = await startPdfWorker(assets.workerUrl);
+    const starting = startPdfWorker(assets.workerUrl);
+    // A refusal is told when it is asked for.
+    starting.catch(() => undefined);
+    const pdfjs = await loadPdfJs();
+    const port = await starting;
     // Each document has its own worker: a file that kills or blocks one does not harm the next.
     const worker = pdfjs.PDFWorker.create({ port, verbosity: pdfjs.VerbosityLevel.ERRORS });
     const loading = pdfjs.getDocument({

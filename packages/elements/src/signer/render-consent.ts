@@ -1,5 +1,5 @@
-import { consent } from '@jse/sdk/rules';
 import { html, nothing, type TemplateResult } from 'lit';
+import { consentBox } from '../consent/consent-box.ts';
 import type { OtpStatus } from '../otp-prompt/otp-prompt.ts';
 import { otpStatusOf } from '../otp-prompt/otp-status.ts';
 import { isSeal, problemNotice, type SignerView, spinner, title } from './signer-view.ts';
@@ -19,21 +19,15 @@ export function consentPanel(view: SignerView): TemplateResult {
         ${documents.map(({ name }) => html`<li>${name}</li>`)}
       </ul>
     </div>
-    <div class="consent">
-      <label>
-        <input
-          id="consent"
-          type="checkbox"
-          .checked=${form.consented}
-          ?disabled=${flow.state.step === 'sending-code'}
-          aria-describedby="consent-fault"
-          aria-invalid=${form.consentMissing ? 'true' : 'false'}
-          @change=${(event: Event) => view.change({ consented: (event.target as HTMLInputElement).checked, consentMissing: false })}
-        />
-        <span>${consent[t.language()]}</span>
-      </label>
-      <p id="consent-fault" class="error" role="alert">${form.consentMissing ? t.term('consentNeeded') : nothing}</p>
-    </div>
+    ${consentBox({
+      language: t.language(),
+      given: form.consented,
+      fault: form.consentMissing ? t.term('consentNeeded') : '',
+      disabled: flow.state.step === 'sending-code',
+      onTick: (_, consented) => {
+        view.change({ consented, consentMissing: false });
+      },
+    })}
     <ul class="facts small muted">
       ${phone ? html`<li>${t.term('codeWillGo', phone)}</li>` : nothing}
       <li>${t.term(level)}</li>

@@ -59,7 +59,7 @@ export function outcomePanel(view: SignerView): TemplateResult {
         <p>${t.term('cancelledText', firm)}</p>`;
     case 'session-expired':
       return html`${title(t.term('sessionTitle'))}
-        <p>${t.term('sessionText')}</p>
+        <p>${t.term(flow.state.problem?.code === 'invitation_invalid' ? 'linkText' : 'sessionText')}</p>
         ${problemNotice(view)}${retryRow(view, 'retry')}${supportLine(view)}`;
     default:
       return html`${title(t.term('failedTitle'))}${problemNotice(view)}${retryRow(view, 'retry')}${supportLine(view)}`;

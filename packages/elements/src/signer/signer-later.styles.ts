@@ -1,7 +1,10 @@
 import { css } from 'lit';
+import { consentBoxStyles } from '../consent/consent-box.styles.ts';
 
 /** What comes after reading in `<jse-signer>`: consent, identity, refusal, result and its proof. */
 export const signerLaterStyles = css`
+  ${consentBoxStyles}
+
   .about-to-sign ul,
   .left ul {
     display: grid;
@@ -13,46 +16,6 @@ export const signerLaterStyles = css`
 
   .about-to-sign li {
     font-weight: var(--_weight-medium);
-  }
-
-  .consent label {
-    display: grid;
-    grid-template-columns: auto 1fr;
-    gap: calc(var(--_space) * 1.5);
-    align-items: start;
-    min-block-size: var(--_target-size);
-    padding: calc(var(--_space) * 2);
-    border: 1px solid var(--_color-border-control);
-    border-radius: var(--_radius);
-    background: var(--_color-surface);
-    font-weight: var(--_weight-medium);
-    cursor: pointer;
-  }
-
-  .consent label:has(:checked) {
-    border-color: var(--_color-accent);
-    background: var(--_color-accent-soft);
-  }
-
-  .consent label:has([aria-invalid='true']) {
-    border-color: var(--_color-danger);
-  }
-
-  .consent input {
-    inline-size: 1.5rem;
-    block-size: 1.5rem;
-    margin: 0;
-    accent-color: var(--_color-accent);
-  }
-
-  .error {
-    color: var(--_color-danger);
-    font-size: var(--_font-size-small);
-    font-weight: var(--_weight-medium);
-  }
-
-  .error:empty {
-    display: none;
   }
 
   .facts {

@@ -147,12 +147,13 @@ export const signerStyles = css`
     flex: 1 1 100%;
   }
 
-  .code .actions,
-  .refusal .actions {
+  /* It sticks over the document alone; what else a step asks ends where its buttons are. */
+  .signer:not(.reading) .actions {
     position: static;
     margin-inline: 0;
     padding-inline: 0;
     border: 0;
+    background: none;
   }
 
   /* At 400 % zoom, or with the keyboard open, a bar that sticks would cover what it is about. */

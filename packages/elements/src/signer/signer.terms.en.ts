@@ -123,6 +123,8 @@ export const en: SignerTerms = {
   cancelledTitle: 'This request was cancelled',
   cancelledText: (firm) => `${firm} cancelled the collection. There is nothing for you to do.`,
   sessionTitle: 'Your access is closed',
+  linkText:
+    'An invitation link is of no more use once your signature is recorded, the request has ended, or a newer link was sent to you. If you had just signed, you will get a link to the complete document by e-mail.',
   sessionText:
     'For your security, access closes after some time. Open the link of your latest invitation again, or try once more.',
   failedTitle: 'It is not possible to go on for now',

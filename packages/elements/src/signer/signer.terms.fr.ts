@@ -123,6 +123,8 @@ export const fr = {
   cancelledTitle: 'Cette demande a été annulée',
   cancelledText: (firm: string) => `${firm} a annulé la collecte. Vous n’avez rien à faire.`,
   sessionTitle: 'Votre accès n’est plus ouvert',
+  linkText:
+    'Un lien d’invitation ne sert plus dès que votre signature est enregistrée, que la demande a pris fin, ou qu’un lien plus récent vous a été envoyé. Si vous veniez de signer, vous recevrez par e-mail un lien vers le document complet.',
   sessionText:
     'Pour votre sécurité, l’accès se ferme après un certain temps. Rouvrez le lien de votre dernière invitation, ou réessayez.',
   failedTitle: 'Impossible de continuer pour l’instant',

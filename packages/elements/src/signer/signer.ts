@@ -6,6 +6,7 @@ import { Localize } from '../i18n/localize.ts';
 import { LocalizedElement } from '../i18n/localized-element.ts';
 import type { CodeEntry } from '../otp-frame/isolation.ts';
 import type { JsePdfPages } from '../pdf-pages/pdf-pages.ts';
+import { preloadPdf } from '../pdf-pages/preload-pdf.ts';
 import { adoptMoreStyles } from '../theme/adopt-styles.ts';
 import { baseStyles, controlStyles } from '../theme/index.ts';
 import { documentArea, readingActions, readingAside, readingPanel } from './render-reading.ts';
@@ -130,6 +131,7 @@ export class JseSigner extends LocalizedElement {
     const another = client !== this.used || changed.has('collectionId') || changed.has('signerId');
     if (!client || !another) return;
     this.used = client;
+    preloadPdf().catch(() => undefined);
     this.flow.start({ client, collectionId, signerId, trustAnchors, codeEntry, requireReading });
   }
 

@@ -32,8 +32,8 @@ describe('the isolated mode, on two origins', { skip: executablePath ? false : '
     await rig?.close();
   });
 
-  async function open(url: string): Promise<{ page: Page; complaints: string[] }> {
-    const page = await context.newPage();
+  async function open(url: string, device = context): Promise<{ page: Page; complaints: string[] }> {
+    const page = await device.newPage();
     page.setDefaultTimeout(20_000);
     const complaints: string[] = [];
     page.on('console', (message) => message.type() === 'error' && complaints.push(message.text()));
@@ -55,9 +55,12 @@ describe('the isolated mode, on two origins', { skip: executablePath ? false : '
   const codeOf = async (phone: string) => /^\d{6}/.exec(await rig.newest('sms', phone))?.[0] ?? assert.fail('no code');
 
   /** Opens the tray with one letter chosen, up to the frame. */
-  async function tray(title: string): Promise<{ page: Page; frame: Frame; complaints: string[]; id: string }> {
+  async function tray(
+    title: string,
+    device = context,
+  ): Promise<{ page: Page; frame: Frame; complaints: string[]; id: string }> {
     const { id } = await rig.launched(title, ['expert']);
-    const { page, complaints } = await open(rig.vendor.url('jse-parapheur'));
+    const { page, complaints } = await open(rig.vendor.url('jse-parapheur'), device);
     await page.getByRole('checkbox', { name: title }).check();
     await page.getByRole('button', { name: 'Signer 1 collecte' }).click();
     return { page, frame: await frameOf(page), complaints, id };
@@ -252,17 +255,84 @@ describe('the isolated mode, on two origins', { skip: executablePath ? false : '
     await page.close();
   });
 
-  test('a frame that the page covers or makes transparent takes no act', async () => {
-    const { page, frame } = await tray('Lettre cachée');
-    await page.evaluate(() => {
+  test('a frame that the page covers, makes transparent, blurs or turns takes no act', async () => {
+    for (const trick of ['transparent', 'covered', 'filtered', 'turned'] as const) {
+      rig.platform.sandbox.clock.advance(1_200_000);
+      const { page, frame } = await tray(`Lettre cachée ${trick}`);
+      await page.waitForTimeout(900);
+      const before = (await rig.platform.sandbox.outbox.messages({ channel: 'sms' })).length;
+      await page.evaluate((how) => {
+        const inner = document.querySelector('jse-parapheur')?.shadowRoot?.querySelector('jse-otp-frame')?.shadowRoot;
+        const iframe = inner?.querySelector('iframe');
+        if (!iframe) throw new Error('No frame');
+        if (how === 'transparent') iframe.style.opacity = '0.01';
+        if (how === 'filtered') iframe.style.filter = 'blur(8px)';
+        if (how === 'turned') iframe.style.transform = 'rotate(180deg)';
+        if (how !== 'covered') return;
+        // What the page would rather have him read lies over the frame and lets each click through.
+        const cover = document.createElement('div');
+        Object.assign(cover.style, { position: 'fixed', inset: '0', background: 'white', pointerEvents: 'none' });
+        document.body.append(cover);
+      }, trick);
+      await page.waitForTimeout(500);
+      await frame.locator('#consent').click({ force: true, timeout: 5000 });
+      // Of a click that the browser itself has dropped the frame knows nothing.
+      if (trick === 'transparent') await frame.getByText('masqué ou modifié').waitFor();
+      await page.waitForTimeout(300);
+      assert.equal(await frame.locator('#consent').isChecked(), false, trick);
+      const after = (await rig.platform.sandbox.outbox.messages({ channel: 'sms' })).length;
+      assert.equal(after, before, `${trick}: a code was sent`);
+      await page.close();
+    }
+  });
+
+  test('a frame whose address the page replaces gets no task, and a page that poses as the frame gets no code', async () => {
+    // The host's own policy would keep the other page out; a hostile host has none.
+    const hostile = await browser.newContext({ bypassCSP: true, locale: 'fr-FR' });
+    const { page } = await tray('Lettre détournée', hostile);
+    const posing = `${rig.stranger.origin}/posing.html`;
+    await page.route(posing, (route) =>
+      route.fulfill({
+        contentType: 'text/html',
+        body: `<script>
+          addEventListener('message', ({ data, ports }) => parent.postMessage({ got: data, ports: ports.length }, '*'));
+          parent.postMessage({ type: 'ready' }, '*');
+          parent.postMessage({ type: 'embed-code', id: 1 }, '*');
+          parent.postMessage({ type: 'settled', ceremonyId: 'cer_x' }, '*');
+        </script>`,
+      }),
+    );
+    const outcome = await page.evaluate(async (url) => {
       const inner = document.querySelector('jse-parapheur')?.shadowRoot?.querySelector('jse-otp-frame')?.shadowRoot;
       const iframe = inner?.querySelector('iframe');
-      if (iframe) iframe.style.opacity = '0.01';
+      const got: unknown[] = [];
+      addEventListener('message', ({ data, source }) => {
+        if (source === iframe?.contentWindow) got.push(data);
+      });
+      if (iframe) iframe.src = url;
+      await new Promise((done) => setTimeout(done, 1500));
+      return { got, step: (document.querySelector('jse-parapheur') as unknown as { step: string }).step };
+    }, posing);
+    assert.ok(outcome.got.length > 0, 'the other page is there');
+    const told = outcome.got.filter((data) => JSON.stringify(data).includes('"got"'));
+    assert.deepEqual(told, [], 'the greeting is for the platform’s origin alone');
+    assert.equal(outcome.step, 'isolated', 'what the posing page says is not heard');
+    await hostile.close();
+  });
+
+  test('events that a script makes up do nothing in the frame, whoever makes them', async () => {
+    const { page, frame } = await tray('Lettre poussée');
+    await page.waitForTimeout(900);
+    // Even a script inside the frame (an extension, say) is told from the person.
+    await frame.evaluate(() => {
+      const root = document.querySelector('jse-otp-page')?.shadowRoot;
+      root?.querySelector<HTMLInputElement>('#consent')?.click();
+      root?.querySelector('#consent')?.dispatchEvent(new MouseEvent('click', { bubbles: true, composed: true }));
+      root?.querySelector('#consent')?.dispatchEvent(new Event('change', { bubbles: true }));
+      for (const button of root?.querySelectorAll('button') ?? []) button.click();
     });
-    await page.waitForTimeout(500);
-    await frame.locator('#consent').click({ force: true });
     assert.equal(await frame.locator('#consent').isChecked(), false);
-    await frame.getByText('masqué ou modifié').waitFor();
+    assert.equal(await frame.locator('jse-otp-prompt').count(), 0);
     await page.close();
   });
 });
