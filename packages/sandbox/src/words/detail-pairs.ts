@@ -81,6 +81,7 @@ export const detailPairs: readonly (readonly [en: string, fr: string])[] = [
   ['An expert has every delegation', 'Un expert-comptable a toutes les délégations'],
   ['This person belongs to the firm already', 'Cette personne est déjà du cabinet'],
   ['Comptexpert does not know this person yet', 'Comptexpert ne connaît pas encore cette personne'],
+  ['The firm does not have as much', 'Le cabinet n’a pas autant de crédit'],
   [
     'The firm keeps at least one expert with every delegation',
     'Le cabinet garde au moins un expert-comptable avec toutes les délégations',
