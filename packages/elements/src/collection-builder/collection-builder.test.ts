@@ -288,6 +288,7 @@ describe('jse-collection-builder, on the whole platform', function () {
     const keys = new KeyboardWay(builder.element);
     for (const [at, person] of [camille, dominique].entries()) {
       await keys.press('Ajouter un client');
+      await builder.until(() => keys.focused.matches('input'), 'the form has the focus');
       for (const text of [person.firstName, person.lastName, person.email, person.phone]) {
         await sendKeys({ type: text });
         await sendKeys({ press: 'Tab' });

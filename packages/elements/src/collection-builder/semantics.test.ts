@@ -99,7 +99,8 @@ describe('jse-collection-builder, by what a screen reader is told', function () 
     await builder.saved();
     await press(/^Lancer la collecte/);
     await hears(/^La collecte est lancée$/);
-    expect((await the('heading', /^La collecte est lancée$/)).matches(':focus')).to.equal(true);
+    const launched = await the('heading', /^La collecte est lancée$/);
+    expect((launched.getRootNode() as ShadowRoot).activeElement).to.equal(launched);
     await expect(builder.element).to.be.accessible();
     expect((await (await play.vendor()).collections.get(id)).state).to.equal('ongoing');
     await play.close();

@@ -52,9 +52,9 @@ export const pdfPagesStyles = css`
       gap: 0;
     }
 
-    /* One line of controls: pages are gone to by number and by search here. */
+    /* One line of controls: pages are gone to by number and by search here. What has the focus keeps it. */
     .factor,
-    #thumbnails[aria-pressed='false'] {
+    #thumbnails[aria-pressed='false']:not(:focus) {
       display: none;
     }
   }
