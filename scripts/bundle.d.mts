@@ -8,4 +8,5 @@ export function bundle(
 /** What an entry loads at once: kilobytes (of 1000 bytes, minified, gzipped), and whose they are before gzip. */
 export function initialSize(
   entry: string,
+  names?: readonly string[],
 ): Promise<{ readonly size: number; readonly parts: readonly (readonly [owner: string, kilobytes: number])[] }>;
