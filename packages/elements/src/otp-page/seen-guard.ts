@@ -8,10 +8,10 @@ interface Sighting extends IntersectionObserverEntry {
 }
 
 /**
- * Against pages that cover a frame, make it transparent or move it under the pointer (clickjacking): where the browser
- * tells whether an element is truly visible to the person (Intersection Observer v2, Chromium), an act counts only once
- * the very control that it is done to has been so for a while; what else of the frame is covered does not matter. Where
- * the browser does not tell, everything counts as seen.
+ * Against pages that cover a frame or make it transparent (clickjacking): where the browser tells whether an element is
+ * truly visible to the person (Intersection Observer v2, Chromium), an act counts only once the very control that it is
+ * done to has been so for a while; what else of the frame is covered does not matter. Where the browser does not tell,
+ * everything counts as seen. A frame that is moved in plain sight stays visible all the time: that is not noticed here.
  */
 export class SeenGuard implements ReactiveController {
   readonly #host: ReactiveControllerHost & HTMLElement;

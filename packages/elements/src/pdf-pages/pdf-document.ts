@@ -40,10 +40,11 @@ export class PdfDocument {
   static async open(bytes: Uint8Array, options: OpenPdfOptions = {}): Promise<PdfDocument> {
     const assets = { ...defaultPdfAssets(), ...options.assets };
     const starting = startPdfWorker(assets.workerUrl);
-    // A refusal is told when it is asked for.
-    starting.catch(() => undefined);
-    const pdfjs = await loadPdfJs();
-    const port = await starting;
+    const [pdfjs, port] = await Promise.all([loadPdfJs(), starting]).catch((cause: unknown) => {
+      // The other one may still come.
+      starting.then((late) => late.terminate()).catch(() => undefined);
+      throw cause;
+    });
     // Each document has its own worker: a file that kills or blocks one does not harm the next.
     const worker = pdfjs.PDFWorker.create({ port, verbosity: pdfjs.VerbosityLevel.ERRORS });
     const loading = pdfjs.getDocument({

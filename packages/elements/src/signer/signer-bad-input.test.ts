@@ -1,23 +1,11 @@
-import type { BrowserClient } from '@jse/sdk/browser';
-import { expect, fixture, html } from '@open-wc/testing';
-import { testAssets } from '../../test/pdf-fixtures.ts';
+import { expect } from '@open-wc/testing';
+import { openSigner } from '../testing/open-signer.ts';
 import { played, type Playground, startPlayground } from '../testing/playground.ts';
 import { sampleLetter } from '../testing/sample-letter.ts';
-import { SignerHarness } from './signer.harness.ts';
-import '../provider/provider.define.ts';
-import './signer.define.ts';
+import type { SignerHarness } from './signer.harness.ts';
 
 const { camille, dominique } = played;
 const hour = 3_600_000;
-
-async function open(client: BrowserClient): Promise<SignerHarness> {
-  const provider = await fixture(
-    html`<jse-provider .client=${client} .pdfAssets=${testAssets}>
-      <jse-signer code-entry="inline"></jse-signer>
-    </jse-provider>`,
-  );
-  return new SignerHarness(provider.querySelector('jse-signer')!);
-}
 
 describe('jse-signer: what goes wrong between reading and signing', function () {
   this.timeout(60_000);
@@ -59,7 +47,10 @@ describe('jse-signer: what goes wrong between reading and signing', function () 
   it('two tabs with a code each, entered at the same moment: one signs, the other says so, one signature is paid', async () => {
     const { id } = await launch();
     const before = await spent();
-    const tabs = [await open(await play.invited(camille.email)), await open(await play.invited(camille.email))];
+    const tabs = [
+      await openSigner(await play.invited(camille.email)),
+      await openSigner(await play.invited(camille.email)),
+    ];
     const codes: string[] = [];
     for (const tab of tabs) {
       codes.push(await upToCode(tab));
@@ -76,8 +67,8 @@ describe('jse-signer: what goes wrong between reading and signing', function () 
 
   it('a tab that waited with its code while the other signed says that it is done, and hands the file out', async () => {
     await launch();
-    const first = await open(await play.invited(camille.email));
-    const second = await open(await play.invited(camille.email));
+    const first = await openSigner(await play.invited(camille.email));
+    const second = await openSigner(await play.invited(camille.email));
     const code = await upToCode(first);
     play.sandbox.clock.advance(31_000);
     const other = await upToCode(second);
@@ -90,7 +81,7 @@ describe('jse-signer: what goes wrong between reading and signing', function () 
 
   it('double clicks: one ceremony, one code, one signature', async () => {
     await launch();
-    const signer = await open(await play.invited(camille.email));
+    const signer = await openSigner(await play.invited(camille.email));
     await signer.readAll();
     const opened = counting('/ceremony');
     const sms = async () => (await play.sandbox.outbox.messages({ channel: 'sms', to: camille.phone })).length;
@@ -114,7 +105,7 @@ describe('jse-signer: what goes wrong between reading and signing', function () 
 
   it('a refusal is sent once, however often it is confirmed', async () => {
     const { id } = await launch();
-    const signer = await open(await play.invited(camille.email));
+    const signer = await openSigner(await play.invited(camille.email));
     await signer.reaches('reading');
     const sent = counting('/refusal');
     await signer.refuse('Ce montant est faux.', false);
@@ -132,7 +123,7 @@ describe('jse-signer: what goes wrong between reading and signing', function () 
 
   it('somebody else is put in another’s place after the reading: the document has changed, is read anew, and it is said', async () => {
     const { id, signerIds } = await launch([camille, dominique]);
-    const signer = await open(await play.invited(camille.email));
+    const signer = await openSigner(await play.invited(camille.email));
     await signer.readAll();
     await (await play.vendor()).signers.replace(id, signerIds[1]!, { ...dominique, firstName: 'Domitille' });
     await signer.consent();
@@ -146,7 +137,7 @@ describe('jse-signer: what goes wrong between reading and signing', function () 
 
   it('the same after the code was sent: nothing is signed with it', async () => {
     const { id, signerIds } = await launch([camille, dominique]);
-    const signer = await open(await play.invited(camille.email));
+    const signer = await openSigner(await play.invited(camille.email));
     const code = await upToCode(signer);
     await (await play.vendor()).signers.replace(id, signerIds[1]!, { ...dominique, firstName: 'Domitille' });
     await signer.enter(code);
@@ -165,7 +156,7 @@ describe('jse-signer: what goes wrong between reading and signing', function () 
 
   it('the signer himself is replaced while he reads: his session is over, and he is told', async () => {
     const { id, signerIds } = await launch([camille]);
-    const signer = await open(await play.invited(camille.email));
+    const signer = await openSigner(await play.invited(camille.email));
     await signer.readAll();
     await (await play.vendor()).signers.replace(id, signerIds[0]!, dominique);
     await signer.consent();
@@ -175,7 +166,7 @@ describe('jse-signer: what goes wrong between reading and signing', function () 
 
   it('another person’s session in the same page begins anew: no consent, no ceremony and no file is carried over', async () => {
     const { id } = await launch([camille]);
-    const signer = await open(await play.invited(camille.email));
+    const signer = await openSigner(await play.invited(camille.email));
     const code = await upToCode(signer);
     await launch([dominique]);
     signer.element.client = await play.invited(dominique.email);
@@ -198,7 +189,7 @@ describe('jse-signer: what goes wrong between reading and signing', function () 
 
   it('a code that is over by the platform’s clock is said to be, and another one signs', async () => {
     await launch();
-    const signer = await open(await play.invited(camille.email));
+    const signer = await openSigner(await play.invited(camille.email));
     const code = await upToCode(signer);
     play.sandbox.clock.advance(31 * 60_000);
     await signer.enter(code);
@@ -213,7 +204,7 @@ describe('jse-signer: what goes wrong between reading and signing', function () 
 
   it('a line that stays dead while it is asked what became of the signature loses nothing', async () => {
     const { id } = await launch();
-    const signer = await open(await play.invited(camille.email));
+    const signer = await openSigner(await play.invited(camille.email));
     const code = await upToCode(signer);
     play.line.fault = ({ url }) => (url.endsWith('/sign') ? 'after' : url.includes('/ceremony') ? 'before' : undefined);
     await signer.enter(code);

@@ -1,23 +1,9 @@
-import type { BrowserClient } from '@jse/sdk/browser';
-import { expect, fixture, html } from '@open-wc/testing';
-import { testAssets } from '../../test/pdf-fixtures.ts';
+import { expect } from '@open-wc/testing';
+import { openSigner } from '../testing/open-signer.ts';
 import { played, type Playground, startPlayground } from '../testing/playground.ts';
 import { sampleLetter } from '../testing/sample-letter.ts';
-import { SignerHarness } from './signer.harness.ts';
-import type { JseSigner } from './signer.ts';
-import '../provider/provider.define.ts';
-import './signer.define.ts';
 
 const { camille, dominique } = played;
-
-async function open(client: BrowserClient, more: Partial<JseSigner> = {}): Promise<SignerHarness> {
-  const provider = await fixture(
-    html`<jse-provider .client=${client} .pdfAssets=${testAssets}><jse-signer></jse-signer></jse-provider>`,
-  );
-  const element = provider.querySelector('jse-signer')!;
-  Object.assign(element, { codeEntry: 'inline', ...more });
-  return new SignerHarness(element);
-}
 
 describe('jse-signer: reading, identity, isolation', function () {
   this.timeout(60_000);
@@ -45,13 +31,13 @@ describe('jse-signer: reading, identity, isolation', function () {
 
   it('records how each document was read, and gates the consent on it only where the host asks for it', async () => {
     const { id } = await play.launched(two());
-    const gated = await open(await play.invited(camille.email), { requireReading: true });
+    const gated = await openSigner(await play.invited(camille.email), { requireReading: true });
     await gated.reaches('reading');
     await gated.until(() => (gated.pages?.pageCount ?? 0) > 0, 'the pages');
     expect(gated.offers(/Continuer sans ouvrir/)).to.equal(false);
     expect(gated.offers(/Document suivant/)).to.equal(true);
 
-    const signer = await open(await play.invited(camille.email));
+    const signer = await openSigner(await play.invited(camille.email));
     await signer.reaches('reading');
     await signer.until(() => (signer.pages?.pageCount ?? 0) > 0, 'the pages');
     await signer.press(/Continuer sans ouvrir/);
@@ -72,7 +58,7 @@ describe('jse-signer: reading, identity, isolation', function () {
     await vendor.signers.add(id, { order: 1, level: 'advanced', ...dominique });
     await vendor.collections.launch(id);
     await play.sandbox.outbox.drain();
-    const signer = await open(await play.invited(dominique.email));
+    const signer = await openSigner(await play.invited(dominique.email));
     await signer.readAll();
     await signer.reaches('identity');
     await signer.press('Envoyer ma pièce d’identité');
@@ -90,14 +76,14 @@ describe('jse-signer: reading, identity, isolation', function () {
     }
     await signer.press('Envoyer ma pièce d’identité');
     await signer.until(() => signer.text.includes('en cours de vérification'), 'the check');
-    const again = await open(await play.invited(dominique.email));
+    const again = await openSigner(await play.invited(dominique.email));
     await again.reaches('identity');
     await again.until(() => again.text.includes('en cours de vérification'), 'the check after a reload');
   });
 
   it('says in a page without a second origin that the isolated mode needs one', async () => {
     await play.launched({ ...one(), signers: ['expert'] });
-    const signer = await open(await play.invited('expert@cabinet.example'), { codeEntry: '' });
+    const signer = await openSigner(await play.invited('expert@cabinet.example'), { codeEntry: '' });
     await signer.readAll();
     await signer.reaches('isolated');
     const notice = () => signer.element.renderRoot.querySelector('jse-otp-frame')?.shadowRoot?.textContent ?? '';

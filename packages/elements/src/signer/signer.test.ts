@@ -1,27 +1,14 @@
-import type { BrowserClient } from '@jse/sdk/browser';
-import { expect, fixture, html, oneEvent } from '@open-wc/testing';
+import { expect, oneEvent } from '@open-wc/testing';
 import { sendKeys } from '@web/test-runner-commands';
-import { testAssets } from '../../test/pdf-fixtures.ts';
 import { KeyboardWay } from '../testing/keyboard-way.ts';
 import { otherPdf } from '../testing/line.ts';
+import { openSigner } from '../testing/open-signer.ts';
 import { played, type Playground, startPlayground } from '../testing/playground.ts';
 import { sampleLetter } from '../testing/sample-letter.ts';
 import type { RefusedEvent, SignedEvent } from './signer.events.ts';
-import { SignerHarness } from './signer.harness.ts';
-import type { JseSigner } from './signer.ts';
-import '../provider/provider.define.ts';
-import './signer.define.ts';
+import type { SignerHarness } from './signer.harness.ts';
 
 const { camille, dominique } = played;
-
-async function open(client: BrowserClient, more: Partial<JseSigner> = {}): Promise<SignerHarness> {
-  const provider = await fixture(
-    html`<jse-provider .client=${client} .pdfAssets=${testAssets}><jse-signer></jse-signer></jse-provider>`,
-  );
-  const element = provider.querySelector('jse-signer')!;
-  Object.assign(element, { codeEntry: 'inline', ...more });
-  return new SignerHarness(element);
-}
 
 describe('jse-signer, on the whole platform', function () {
   this.timeout(60_000);
@@ -49,7 +36,9 @@ describe('jse-signer, on the whole platform', function () {
 
   it('signs two documents and proves on the device that they are what was read', async () => {
     await play.launched(two());
-    const signer = await open(await play.invited(camille.email), { trustAnchors: [play.sandbox.rootCertificate] });
+    const signer = await openSigner(await play.invited(camille.email), {
+      trustAnchors: [play.sandbox.rootCertificate],
+    });
     const signed = oneEvent<SignedEvent>(signer.element, 'jse-signed');
     await signer.reaches('reading');
     expect(signer.text).to.contain('Cabinet Exemple vous invite à signer').and.to.contain('Camille Martin');
@@ -72,7 +61,7 @@ describe('jse-signer, on the whole platform', function () {
 
   it('sends no code before the consent is given', async () => {
     await play.launched(one());
-    const signer = await open(await play.invited(camille.email));
+    const signer = await openSigner(await play.invited(camille.email));
     await signer.readAll();
     const before = (await play.sandbox.outbox.messages({ channel: 'sms' })).length;
     await signer.press('Recevoir le code par SMS');
@@ -83,7 +72,7 @@ describe('jse-signer, on the whole platform', function () {
 
   it('tells a wrong code, the tries left, and signs with the right one', async () => {
     await play.launched(one());
-    const signer = await open(await play.invited(camille.email));
+    const signer = await openSigner(await play.invited(camille.email));
     await signer.readAll();
     await signer.consent();
     await signer.reaches('code');
@@ -97,7 +86,7 @@ describe('jse-signer, on the whole platform', function () {
 
   it('never signs twice and never loses a signature when the answer is lost', async () => {
     const { id } = await play.launched(one());
-    const signer = await open(await play.invited(camille.email));
+    const signer = await openSigner(await play.invited(camille.email));
     await signer.readAll();
     await signer.consent();
     await signer.reaches('code');
@@ -115,7 +104,7 @@ describe('jse-signer, on the whole platform', function () {
 
   it('asks for the code again when the line broke before the platform was reached', async () => {
     await play.launched(one());
-    const signer = await open(await play.invited(camille.email));
+    const signer = await openSigner(await play.invited(camille.email));
     await signer.readAll();
     await signer.consent();
     await signer.reaches('code');
@@ -131,7 +120,7 @@ describe('jse-signer, on the whole platform', function () {
 
   it('says no when the signed file was falsified on its way, and does not hand it out', async () => {
     await play.launched(one());
-    const signer = await open(await play.invited(camille.email));
+    const signer = await openSigner(await play.invited(camille.email));
     const signed = oneEvent<SignedEvent>(signer.element, 'jse-signed');
     await signer.readAll();
     await signer.consent();
@@ -148,7 +137,7 @@ describe('jse-signer, on the whole platform', function () {
 
   it('cannot sign what was falsified before it was read: the platform refuses, and it is said', async () => {
     await play.launched(one());
-    const signer = await open(await play.invited(camille.email));
+    const signer = await openSigner(await play.invited(camille.email));
     play.line.tamper = otherPdf;
     await signer.readAll();
     await signer.consent();
@@ -160,7 +149,10 @@ describe('jse-signer, on the whole platform', function () {
 
   it('signs once from two tabs', async () => {
     const { id } = await play.launched(one());
-    const tabs = [await open(await play.invited(camille.email)), await open(await play.invited(camille.email))];
+    const tabs = [
+      await openSigner(await play.invited(camille.email)),
+      await openSigner(await play.invited(camille.email)),
+    ];
     for (const tab of tabs) await tab.readAll();
     const [first, second] = tabs as [SignerHarness, SignerHarness];
     await first.consent();
@@ -175,7 +167,7 @@ describe('jse-signer, on the whole platform', function () {
 
   it('goes on when the host moves it about the page', async () => {
     await play.launched(one());
-    const signer = await open(await play.invited(camille.email));
+    const signer = await openSigner(await play.invited(camille.email));
     const { parentElement } = signer.element;
     signer.element.remove();
     parentElement?.append(signer.element);
@@ -190,13 +182,13 @@ describe('jse-signer, on the whole platform', function () {
 
   it('acts for nobody but the signer of its session', async () => {
     const { signerIds } = await play.launched(two());
-    const signer = await open(await play.invited(camille.email), { signerId: signerIds[1]! });
+    const signer = await openSigner(await play.invited(camille.email), { signerId: signerIds[1]! });
     await signer.reaches('failed');
   });
 
   it('is done by keyboard alone, from the documents to the signature', async () => {
     await play.launched(two());
-    const signer = await open(await play.invited(camille.email));
+    const signer = await openSigner(await play.invited(camille.email));
     await signer.reaches('reading');
     const keys = new KeyboardWay(signer.element);
     await signer.until(() => signer.offers('Document suivant'), 'the first document');
@@ -216,7 +208,7 @@ describe('jse-signer, on the whole platform', function () {
 
   it('refuses with a reason, once confirmed', async () => {
     const { id } = await play.launched(one());
-    const signer = await open(await play.invited(camille.email));
+    const signer = await openSigner(await play.invited(camille.email));
     await signer.reaches('reading');
     await signer.refuse('', false);
     expect(signer.text).to.contain('Indiquez le motif').and.to.contain('Cochez cette case');
@@ -230,10 +222,10 @@ describe('jse-signer, on the whole platform', function () {
 
   it('says when it is not the signer’s turn, and goes on once it is', async () => {
     const { id, signerIds } = await play.launched(two());
-    const second = await open(play.page({ purpose: 'sign', collectionId: id, signerId: signerIds[1]! }));
+    const second = await openSigner(play.page({ purpose: 'sign', collectionId: id, signerId: signerIds[1]! }));
     await second.reaches('not-your-turn');
     expect(second.text).to.contain('Camille Martin');
-    const first = await open(await play.invited(camille.email));
+    const first = await openSigner(await play.invited(camille.email));
     await first.readAll();
     await first.consent();
     await first.reaches('code');
@@ -252,7 +244,7 @@ describe('jse-signer, on the whole platform', function () {
       const client = play.page({ purpose: 'sign', collectionId: id, signerId: signerIds[0]! });
       await end(id);
       await play.sandbox.outbox.drain();
-      const signer = await open(client);
+      const signer = await openSigner(client);
       await signer.reaches(step);
       expect(signer.text).to.match(says);
       await expect(signer.element).to.be.accessible();
@@ -262,13 +254,13 @@ describe('jse-signer, on the whole platform', function () {
   it('says that the signer has signed already, and hands the file out', async () => {
     const { id, signerIds } = await play.launched(one());
     const session = { purpose: 'sign', collectionId: id, signerId: signerIds[0]! } as const;
-    const signer = await open(play.page(session));
+    const signer = await openSigner(play.page(session));
     await signer.readAll();
     await signer.consent();
     await signer.reaches('code');
     await signer.enter(await play.code());
     await signer.reaches('signed');
-    const again = await open(play.page(session));
+    const again = await openSigner(play.page(session));
     await again.reaches('already-signed');
     expect(again.offers(/^Télécharger/)).to.equal(true);
   });
@@ -277,7 +269,7 @@ describe('jse-signer, on the whole platform', function () {
     const { id } = await play.launched(one());
     const client = await play.invited(camille.email);
     await (await play.vendor()).collections.cancel(id);
-    const signer = await open(client);
+    const signer = await openSigner(client);
     await signer.reaches('session-expired');
     expect(signer.text)
       .to.match(/plus valable/)
@@ -286,7 +278,7 @@ describe('jse-signer, on the whole platform', function () {
 
   it('has no axe finding while reading, consenting and entering the code', async () => {
     await play.launched(two());
-    const signer = await open(await play.invited(camille.email));
+    const signer = await openSigner(await play.invited(camille.email));
     await signer.reaches('reading');
     await signer.until(() => (signer.pages?.pageCount ?? 0) > 0, 'the pages');
     await expect(signer.element).to.be.accessible();
@@ -303,7 +295,7 @@ describe('jse-signer, on the whole platform', function () {
 
   it('moves the focus to the title of each new screen', async () => {
     await play.launched(one());
-    const signer = await open(await play.invited(camille.email));
+    const signer = await openSigner(await play.invited(camille.email));
     await signer.readAll();
     await signer.element.updateComplete;
     const focused = () => signer.element.shadowRoot?.activeElement?.id;
