@@ -1,4 +1,4 @@
-import { isRef, type PdfDict } from '../pdf/objects.ts';
+import type { PdfDict } from '../pdf/objects.ts';
 import type { OpenDocument } from '../pdf/open-document.ts';
 import type { PdfView } from '../pdf/pdf-view.ts';
 import type { XrefSection } from '../pdf/xref-section.ts';
@@ -132,5 +132,7 @@ export function verdictOf(changes: readonly Change[]): LaterChangesCheck['laterC
 const withoutNumber = (nodes: readonly FieldNode[]): FieldNode[] => nodes.filter((node) => node.ref === null);
 
 function byNumber(nodes: readonly FieldNode[]): Map<number, FieldNode> {
-  return new Map(nodes.flatMap((node) => (isRef(node.ref) ? [[node.ref.num, node] as const] : [])));
+  const fields = new Map<number, FieldNode>();
+  for (const node of nodes) if (node.ref) fields.set(node.ref.num, node);
+  return fields;
 }

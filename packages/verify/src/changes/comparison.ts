@@ -20,6 +20,8 @@ export class Comparison {
   private readonly since: Since;
   private readonly anchors: (num: number) => boolean;
   private readonly confirmed = new Set<string>();
+  /** Pairs of references that are being compared; they are confirmed once the whole turns out to be the same. */
+  private readonly pending = new Set<string>();
 
   constructor(before: PdfView, after: PdfView, since: Since, anchors: (num: number) => boolean) {
     this.before = before;
@@ -55,108 +57,86 @@ export class Comparison {
     if (before === after && (typeof before !== 'object' || before === null)) return true;
     if (isRef(before) && isSameRef(before, after) && (this.anchors(before.num) || this.since.clean(before.num)))
       return true;
-    const pending = new Set<string>();
-    if (!this.equal(before ?? null, after ?? null, pending, '', 0)) return false;
-    for (const key of pending) this.confirmed.add(key);
-    return true;
+    const equal = this.equal(before ?? null, after ?? null, 0);
+    if (equal) for (const key of this.pending) this.confirmed.add(key);
+    this.pending.clear();
+    return equal;
   }
 
   /** Whether two references lead to the same, where no rule can tell what it is; anchors are looked into. */
   sameBehind(before: Side, after: Side): boolean {
     this.difference = '';
-    return this.equalTargets(before ?? null, after ?? null, new Set(), '', 0);
-  }
-
-  private equal(before: PdfObject, after: PdfObject, pending: Set<string>, path: string, depth: number): boolean {
-    this.before.file.budget.tick();
-    if (isRef(before) || isRef(after)) return this.equalReferences(before, after, pending, path, depth);
-    const equal = this.equalDirect(before, after, pending, path, depth);
-    if (!equal && !this.difference) this.difference = path;
+    const equal = this.equalTargets(before ?? null, after ?? null, 0);
+    this.pending.clear();
     return equal;
   }
 
-  private equalReferences(
-    before: PdfObject,
-    after: PdfObject,
-    pending: Set<string>,
-    path: string,
-    depth: number,
-  ): boolean {
+  private equal(before: PdfObject, after: PdfObject, depth: number): boolean {
+    this.before.file.budget.tick();
+    if (isRef(before) || isRef(after)) return this.equalReferences(before, after, depth);
+    if (isString(before)) return isString(after) && equalBytes(before.bytes, after.bytes);
+    if (isName(before)) return isName(after, before.value);
+    if (isArray(before)) return isArray(after) && this.equalArrays(before.items, after.items, depth);
+    if (isStream(before)) return isStream(after) && this.equalStreams(before, after, depth);
+    const left = dictOf(before);
+    if (!left) return before === after;
+    const right = isStream(after) ? null : dictOf(after);
+    return right !== null && this.equalDicts(left, right, depth, false);
+  }
+
+  private equalReferences(before: PdfObject, after: PdfObject, depth: number): boolean {
     if (isRef(before) && isSameRef(before, after) && (this.anchors(before.num) || this.since.clean(before.num)))
       return true;
-    if (this.isAnchor(before) || this.isAnchor(after)) {
-      this.difference ||= path;
-      return false;
-    }
+    if (this.isAnchor(before) || this.isAnchor(after)) return false;
     if (isRef(before) && isRef(after)) {
       const key = `${before.num} ${before.gen} ${after.num} ${after.gen}`;
-      if (this.confirmed.has(key) || pending.has(key)) return true;
-      pending.add(key);
+      if (this.confirmed.has(key) || this.pending.has(key)) return true;
+      this.pending.add(key);
     }
-    return this.equalTargets(before, after, pending, path, depth);
+    return this.equalTargets(before, after, depth);
   }
 
   /** One step along references. Some readers don't look at the generation: what they would see is compared too. */
-  private equalTargets(
-    before: PdfObject,
-    after: PdfObject,
-    pending: Set<string>,
-    path: string,
-    depth: number,
-  ): boolean {
+  private equalTargets(before: PdfObject, after: PdfObject, depth: number): boolean {
     if (depth > 2000 || isAstray(this.before, before) !== isAstray(this.after, after)) return false;
-    return this.equal(targetOf(this.before, before), targetOf(this.after, after), pending, path, depth + 1);
+    return this.equal(targetOf(this.before, before), targetOf(this.after, after), depth + 1);
   }
 
   private isAnchor(value: PdfObject): value is PdfRef {
     return isRef(value) && this.anchors(value.num);
   }
 
-  private equalDirect(before: PdfObject, after: PdfObject, pending: Set<string>, path: string, depth: number): boolean {
-    if (isString(before)) return isString(after) && equalBytes(before.bytes, after.bytes);
-    if (isName(before)) return isName(after, before.value);
-    if (isArray(before)) {
-      if (!isArray(after) || after.items.length !== before.items.length) return false;
-      return before.items.every((item, at) => {
-        return this.equal(item, after.items[at] as PdfObject, pending, `${path}[${at}]`, depth + 1);
-      });
-    }
-    if (isStream(before)) {
-      return isStream(after) && this.equalStreams(before, after, pending, path, depth);
-    }
-    const left = dictOf(before);
-    if (!left) return before === after;
-    const right = isStream(after) ? null : dictOf(after);
-    return right !== null && this.equalDicts(left, right, pending, path, depth, none);
-  }
-
-  private equalDicts(
-    before: PdfDict,
-    after: PdfDict,
-    pending: Set<string>,
-    path: string,
-    depth: number,
-    ignored: ReadonlySet<string>,
-  ): boolean {
-    if (gainsDoubt(before, after)) return false;
-    for (const key of new Set([...before.entries.keys(), ...after.entries.keys()])) {
-      if (ignored.has(key)) continue;
-      const left = before.entries.get(key) ?? null;
-      const right = after.entries.get(key) ?? null;
-      if (!this.equal(left, right, pending, `${path}/${key}`, depth + 1)) return false;
+  private equalArrays(before: readonly PdfObject[], after: readonly PdfObject[], depth: number): boolean {
+    if (before.length !== after.length) return false;
+    for (const [at, item] of before.entries()) {
+      if (!this.equal(item, after[at] as PdfObject, depth + 1)) return this.differsAt(`[${at}]`);
     }
     return true;
   }
 
-  private equalStreams(
-    before: PdfStream,
-    after: PdfStream,
-    pending: Set<string>,
-    path: string,
-    depth: number,
-  ): boolean {
+  private equalDicts(before: PdfDict, after: PdfDict, depth: number, isStream: boolean): boolean {
+    if (gainsDoubt(before, after)) return false;
+    for (const [key, value] of before.entries) {
+      // A stream's data itself is compared: an indirect length may have got another number.
+      if (isStream && key === 'Length') continue;
+      if (!this.equal(value, after.entries.get(key) ?? null, depth + 1)) return this.differsAt(`/${key}`);
+    }
+    for (const [key, value] of after.entries) {
+      if (before.entries.has(key) || (isStream && key === 'Length')) continue;
+      if (!this.equal(null, value, depth + 1)) return this.differsAt(`/${key}`);
+    }
+    return true;
+  }
+
+  private equalStreams(before: PdfStream, after: PdfStream, depth: number): boolean {
     const data = equalBytes(this.before.rawData(before), this.after.rawData(after));
-    return data && this.equalDicts(before.dict, after.dict, pending, path, depth, streamLength);
+    return data && this.equalDicts(before.dict, after.dict, depth, true);
+  }
+
+  /** One more step of the way to the difference, told from its end: what is the same needs no way. */
+  private differsAt(step: string): false {
+    this.difference = step + this.difference;
+    return false;
   }
 }
 
@@ -170,9 +150,5 @@ const targetOf = (view: PdfView, value: PdfObject): PdfObject =>
 
 /** Whether today's dictionary has keys on which readers disagree, and the signed one had not. */
 export function gainsDoubt(before: PdfDict, after: PdfDict): boolean {
-  return after.doubtful.some((key) => !before.doubtful.includes(key));
+  return after.doubtful.length > 0 && after.doubtful.some((key) => !before.doubtful.includes(key));
 }
-
-const none: ReadonlySet<string> = new Set();
-/** The data itself is compared: an indirect length may have got another number. */
-const streamLength: ReadonlySet<string> = new Set(['Length']);

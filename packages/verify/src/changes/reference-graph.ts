@@ -50,11 +50,11 @@ export class ReferenceGraph {
    */
   since(earlier: PdfView, isAnchor: (num: number) => boolean): Since {
     const changed = changedSince(earlier, this.view);
-    const dirty = this.referring(changed, () => true);
-    const touched = this.referring(changed, (num) => !isAnchor(num));
+    let dirty: Set<number> | null = null;
+    let touched: Set<number> | null = null;
     return {
-      clean: (num) => this.nodes.has(num) && !dirty.has(num),
-      settled: (num) => this.nodes.has(num) && !touched.has(num),
+      clean: (num) => this.nodes.has(num) && !(dirty ??= this.referring(changed, () => true)).has(num),
+      settled: (num) => this.nodes.has(num) && !(touched ??= this.referring(changed, (one) => !isAnchor(one))).has(num),
     };
   }
 

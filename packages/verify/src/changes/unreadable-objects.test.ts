@@ -98,6 +98,32 @@ describe('what lies behind an object that cannot be read is never called unchang
     );
   });
 
+  // Some readers take such objects for what they hold, others for nothing.
+  const body = `4 0 obj\n${base[4]}\nendobj\n`;
+  const packed = `90 0 obj\n${stream('/Type/ObjStm/N 1/First 5', `3 0  ${base[3]}`)}\nendobj\n`;
+  const odd: [string, body: string, num: number, row: (at: number) => readonly [number, number, number]][] = [
+    ['a content whose head names another generation than the table', body.replace('4 0', '4 2'), 4, (at) => [1, at, 0]],
+    ['a content for which the table names another generation than its head', body, 4, (at) => [1, at, 2]],
+    ['an object of an unknown type', '', 80, () => [3, 0, 0]],
+    ['a page in an object stream of another generation', packed.replace('90 0', '90 2'), 3, () => [2, 90, 0]],
+  ];
+  for (const [name, later, num, row] of odd) {
+    test(name, async () => {
+      const signed = await signPdf(buildPdf(base), signer);
+      const prev = /startxref\s+(\d+)\s+%%EOF\s*$/.exec(textOfBytes(signed))?.[1];
+      const rowOf = ([type, second, third]: readonly [number, number, number]) =>
+        String.fromCharCode(type, second >> 16, (second >> 8) & 255, second & 255, third);
+      const container = rowOf([1, signed.length, 2]);
+      const index = `/Index[${num} 1 90 1]/Root 1 0 R/Prev ${prev}`;
+      const table = stream(`/Type/XRef/Size 100/W[1 3 1]${index}`, rowOf(row(signed.length)) + container);
+      const at = signed.length + later.length;
+      const file = concatBytes([signed, latin1(`${later}92 0 obj\n${table}\nendobj\nstartxref\n${at}\n%%EOF\n`)]);
+      const { conclusion, signatures } = await verifyPdf(file, { trustAnchors: [] });
+      assert.equal(signatures[0]?.integrity, 'intact');
+      assert.notEqual(conclusion, 'intact', JSON.stringify(signatures[0]?.changes));
+    });
+  }
+
   test('where nothing came later, it is as it was signed', async () => {
     const [, start] = attacks[0] as [string, Objects, Objects];
     const { conclusion } = await verifyPdf(await signPdf(buildPdf(start), signer), { trustAnchors: [] });

@@ -5,7 +5,7 @@ import { LimitError } from '../pdf/budget.ts';
 import { FilterFault } from '../pdf/filter-fault.ts';
 import { isArray, isDict, isStream, type PdfStream } from '../pdf/objects.ts';
 import type { PdfView } from '../pdf/pdf-view.ts';
-import { encodingKey, type Encoded } from './encoding-key.ts';
+import { encodingKey, type Encoded } from '../x509/encoding-key.ts';
 import { parseCertificate, type Certificate } from '../x509/certificate.ts';
 import { parseCrl, type Crl } from '../x509/revocation/crl.ts';
 import { parseOcspResponse, type OcspResponse } from '../x509/revocation/ocsp.ts';

@@ -1,4 +1,4 @@
-import { encodingKey, type Encoded } from './encoding-key.ts';
+import { encodingKey, type Encoded } from '../x509/encoding-key.ts';
 
 /**
  * Since when things are proven to have existed (EN 319 102-1, 5.6.2.3): at the latest now, the validation time; earlier

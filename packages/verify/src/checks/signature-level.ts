@@ -5,7 +5,7 @@ import type { Certificate } from '../x509/certificate.ts';
 import type { JudgedTimestamp } from './judged-signature.ts';
 import { levelFactsOf, type LevelReason } from './level-facts.ts';
 import { checkLongTermData, type Missing } from './long-term-data.ts';
-import { encodingKey } from './encoding-key.ts';
+import { encodingKey } from '../x509/encoding-key.ts';
 import { mergeMaterial, revocationIn, type Material } from './material.ts';
 import { covers } from './prove-existence.ts';
 import type { SecurityStores } from './security-stores.ts';

@@ -1,6 +1,7 @@
 import type { CryptoDoor } from '../crypto/crypto-door.ts';
 import { CertificatePool } from '../x509/certificate-pool.ts';
 import type { Certificate } from '../x509/certificate.ts';
+import { foreseeSignatures } from '../x509/foresee-signatures.ts';
 import { RevocationChecker } from '../x509/revocation/revocation-checker.ts';
 import type { RevocationEvidence } from '../x509/revocation/statement.ts';
 import { SignatureCache } from '../x509/signature-cache.ts';
@@ -29,5 +30,8 @@ export interface TrustMaterial {
 export function trustContextOf({ door, anchors, certificates, evidence, at, revocation }: TrustMaterial): TrustContext {
   const pool = new CertificatePool(anchors, certificates);
   const signatures = new SignatureCache(door);
+  foreseeSignatures(certificates, revocation === 'off' ? noEvidence : evidence, pool, signatures, at);
   return { at, revocation, pool, signatures, checker: new RevocationChecker(door, pool, signatures, evidence) };
 }
+
+const noEvidence: RevocationEvidence = { crls: [], ocspResponses: [] };

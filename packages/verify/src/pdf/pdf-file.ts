@@ -3,6 +3,7 @@ import { FilterFault } from './filter-fault.ts';
 import { Lexer } from './lexer.ts';
 import { isStream, type IndirectObject, type PdfDict, type PdfStream } from './objects.ts';
 import { SyntaxFault, parseIndirect } from './parser.ts';
+import type { FieldNode } from './signature-fields.ts';
 import { decodeStream, findEndOfData } from './stream-data.ts';
 import { parseXrefStream } from './xref-stream.ts';
 import { parseXrefTable } from './xref-table.ts';
@@ -20,6 +21,8 @@ export class PdfFile {
   readonly decrypted = new WeakMap<IndirectObject, IndirectObject>();
   /** The objects of object streams, by the stream as read (and decrypted): most revisions share them. */
   readonly containers = new WeakMap<PdfStream, readonly IndirectObject[]>();
+  /** Fields without kids, by their dictionary, as they were met below a parent: most revisions share them. */
+  readonly fields = new WeakMap<PdfDict, { node: FieldNode; parent: string; inherited: string | null }>();
   private readonly objects = new Map<number, IndirectObject | null>();
   private readonly sections = new Map<number, XrefSection | null>();
 

@@ -78,8 +78,8 @@ export class PdfView {
   }
 
   /**
-   * An indirect object; null where there is none (free, unreadable, behind the limit, another object's number, or another
-   * generation than the one that is asked for: 7.3.10).
+   * An indirect object; null where there is none (free, unreadable, behind the limit, another object's number or
+   * generation, or another generation than the one that is asked for: 7.3.10).
    */
   object(num: number, gen?: number): IndirectObject | null {
     const entry = this.entry(num);
@@ -88,7 +88,8 @@ export class PdfView {
     if (entry.type === 'offset') {
       if (entry.offset >= this.limit) return null;
       const object = this.file.objectAt(entry.offset);
-      return object && object.num === num ? this.inTheClear(object) : null;
+      // Readers disagree on an object whose head names another generation than the table (7.5.4).
+      return object?.num === num && object.gen === entry.gen ? this.inTheClear(object) : null;
     }
     if (!this.compressed.has(num)) {
       this.compressed.set(num, null);
@@ -161,7 +162,8 @@ export class PdfView {
     if (this.containers.has(num)) return this.containers.get(num) ?? null;
     this.containers.set(num, null);
     const entry = this.entry(num);
-    const value = entry?.type === 'offset' ? this.object(num)?.value : null;
+    // The generation of an object stream is zero (7.5.7); some readers take another for none.
+    const value = entry?.type === 'offset' ? this.object(num, 0)?.value : null;
     if (!isStream(value) || !isName(this.get(value.dict, 'Type'), 'ObjStm')) return null;
     try {
       const objects = this.file.containers.get(value) ?? this.readContainer(value);

@@ -1,5 +1,5 @@
 import { LimitError } from './budget.ts';
-import { dictOf, isArray, isDict, isName, isRef, isString, textOf } from './objects.ts';
+import { dictOf, isArray, isDict, isName, isRef, isSameRef, isString, textOf } from './objects.ts';
 import type { PdfDict, PdfObject, PdfRef } from './objects.ts';
 import type { PdfView } from './pdf-view.ts';
 
@@ -26,6 +26,9 @@ export function acroFormOf(view: PdfView): PdfDict | null {
   return isDict(form) ? form : null;
 }
 
+/** The entries by which a node without kids is what it is. */
+const told = ['T', 'FT'] as const;
+
 /** All nodes of the field tree (ISO 32000-2, 12.7.4), each object once. */
 export function listFields(view: PdfView): FieldNode[] {
   const nodes: FieldNode[] = [];
@@ -41,6 +44,11 @@ export function listFields(view: PdfView): FieldNode[] {
     }
     const dict = view.resolve(item);
     if (!isDict(dict)) return;
+    const known = view.file.fields.get(dict);
+    if (known && known.parent === parent && known.inherited === inherited && isSameRef(known.node.ref, item)) {
+      nodes.push(known.node);
+      return;
+    }
     const own = view.get(dict, 'T');
     const part = isString(own) && !unreadable ? textOf(own) : null;
     const name = part === null ? parent : parent ? `${parent}.${part}` : part;
@@ -49,7 +57,12 @@ export function listFields(view: PdfView): FieldNode[] {
     const kids = view.get(dict, 'Kids');
     const children = isArray(kids) ? kids.items : [];
     const fields = children.filter((kid) => dictOf(view.resolve(kid))?.entries.has('T'));
-    nodes.push({ name, type: kind, ref: isRef(item) ? item : null, dict, isTerminal: fields.length === 0 });
+    const node = { name, type: kind, ref: isRef(item) ? item : null, dict, isTerminal: fields.length === 0 };
+    nodes.push(node);
+    // What it says rests on nothing that another revision could show otherwise.
+    if (node.ref && told.every((key) => !isRef(dict.entries.get(key))) && !dict.entries.has('Kids')) {
+      view.file.fields.set(dict, { node, parent, inherited });
+    }
     for (const kid of children) visit(kid, name, kind, depth + 1);
   };
   const fields = view.get(acroFormOf(view), 'Fields');

@@ -19,7 +19,7 @@ export interface XrefSection {
   readonly prev: number | null;
   /** The number of the cross-reference stream's own object. */
   readonly streamNumber?: number;
-  /** Objects that the section places twice: within a table, or in a hybrid file's table and its stream. */
+  /** Objects that the section places twice (within a table, or in a hybrid file's table and its stream) or in a way unknown. */
   readonly conflicts?: readonly number[];
 }
 

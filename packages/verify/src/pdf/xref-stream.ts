@@ -3,7 +3,7 @@ import { isArray, type PdfDict } from './objects.ts';
 import { SyntaxFault } from './parser.ts';
 import { freeEntry, sameEntry, type XrefEntry } from './xref-section.ts';
 
-/** Entries as read; `conflicts` are objects placed twice, differently: readers disagree on which counts. */
+/** Entries as read; `conflicts` are objects placed twice, differently, or in a way unknown: readers disagree. */
 export interface XrefStream {
   readonly entries: Map<number, XrefEntry>;
   readonly conflicts: number[];
@@ -34,7 +34,9 @@ export function parseXrefStream(dict: PdfDict, data: Uint8Array, budget: Budget,
       const num = first + offset;
       const entry = entryOf(type, second, third, base);
       const known = entries.get(num);
-      if (known && !sameEntry(known, entry)) conflicts.push(num);
+      // Another type is one of a later standard, and means null (7.5.8.3): readers go other ways.
+      if (type > 2) conflicts.push(num);
+      else if (known && !sameEntry(known, entry)) conflicts.push(num);
       entries.set(num, entry);
     }
   }

@@ -1,8 +1,9 @@
 import type { CryptoDoor } from '../crypto/crypto-door.ts';
 import { hexOf } from '../asn1/values.ts';
+import { encodingKey } from './encoding-key.ts';
 import { checkCertificateSignature, type SignatureOutcome } from './validate-path.ts';
 
-type Signed = Parameters<typeof checkCertificateSignature>[1];
+type Signed = Parameters<typeof checkCertificateSignature>[1] & { readonly der: Uint8Array };
 type Key = Parameters<typeof checkCertificateSignature>[2];
 
 /** How much checking is still allowed: one for each signature, and one more for each 128 KB that it covers. */
@@ -15,7 +16,7 @@ const bytesOfOne = 1 << 17;
 /** Signatures of certificates, CRLs and OCSP responses, each checked once for each key that is tried. */
 export class SignatureCache {
   readonly #door: CryptoDoor;
-  readonly #outcomes = new WeakMap<Signed, Map<string, Promise<SignatureOutcome>>>();
+  readonly #outcomes = new Map<string, Map<string, Promise<SignatureOutcome>>>();
   readonly #keys = new WeakMap<Uint8Array, string>();
 
   constructor(door: CryptoDoor) {
@@ -27,9 +28,10 @@ export class SignatureCache {
 
   /** The same, LIMIT_REACHED where it is not known yet and no work is left. */
   checkWithin = (work: WorkLeft | null, subject: Signed, issuer: Key): Promise<SignatureOutcome> => {
-    const known = this.#outcomes.get(subject) ?? new Map<string, Promise<SignatureOutcome>>();
-    this.#outcomes.set(subject, known);
-    // By its bytes: cross-certificates are many, their keys few.
+    // Both by their bytes: a certificate is in the CMS and in /DSS, cross-certificates are many, their keys few.
+    const encoding = encodingKey(subject);
+    const known = this.#outcomes.get(encoding) ?? new Map<string, Promise<SignatureOutcome>>();
+    this.#outcomes.set(encoding, known);
     const key = this.#keys.get(issuer.publicKey) ?? hexOf(issuer.publicKey);
     this.#keys.set(issuer.publicKey, key);
     const found = known.get(key);

@@ -1,5 +1,6 @@
 import { concatBytes } from '../../src/asn1/values.ts';
 import { latin1, textOfBytes } from '../pdf-builder.ts';
+import { overrideByStreams } from './override-by-streams.ts';
 
 /** A number below a limit. */
 export type Random = (limit: number) => number;
@@ -17,8 +18,8 @@ export function generator(seed: number): Random {
 
 /** A file with up to four faults: bytes flipped, gone, inserted or moved, digits changed, an end cut off, objects overridden. */
 export function mutate(original: Uint8Array, random: Random): Uint8Array {
-  // Half of the files keep their signed bytes and get a revision more, well-formed or nearly so.
-  if (random(2) === 0) return override(original, random);
+  // Half of the files keep their signed bytes and get a revision more, well-formed or nearly so: by a table or by streams.
+  if (random(2) === 0) return random(2) === 0 ? override(original, random) : overrideByStreams(original, random);
   let bytes: Uint8Array = original.slice();
   for (let count = 1 + random(4); count > 0 && bytes.length > 16; count--) {
     const at = random(bytes.length);
@@ -75,7 +76,8 @@ function override(original: Uint8Array, random: Random): Uint8Array {
   return concatBytes([original, latin1(body + tail)]);
 }
 
-function altered(content: string, random: Random): string {
+/** Text of an object with a digit, a name or the begin of a string changed. */
+export function altered(content: string, random: Random): string {
   const places = [...content.slice(0, 4000).matchAll(/\d|\/[A-Z]\w*|\(/g)];
   const place = places[random(places.length || 1)];
   if (!place) return content;

@@ -11,6 +11,8 @@ const filled: ReadonlySet<string> = new Set(['V', 'AP', 'AS', 'I', 'M', 'RV', 'D
 const signed: ReadonlySet<string> = new Set([...filled, 'F', 'MK', 'Ff']);
 /** A signature that is there stays: nothing but its bookkeeping. */
 const kept: ReadonlySet<string> = new Set(['Kids', 'Type', 'StructParent']);
+/** What of that is told: the rest is bookkeeping. */
+const told: readonly string[] = [...filled].filter((key) => !kept.has(key) && key !== 'M');
 /** What may differ in a locked field: its children have rules of their own. */
 const locked: ReadonlySet<string> = new Set([...kept, 'M']);
 
@@ -31,10 +33,7 @@ export function compareField(context: RuleContext, before: FieldNode, after: Fie
   frozenExcept(context, before.dict, after.dict, free, code, path, num);
   compareKids(context, before, after, path);
   if (isSignature && hadValue) return;
-  const changed = [...filled].filter((key) => {
-    if (kept.has(key) || key === 'M') return false;
-    return !comparison.same(...comparison.pair(before.dict, after.dict, key));
-  });
+  const changed = told.filter((key) => !comparison.same(before.dict.entries.get(key), after.dict.entries.get(key)));
   if (changed.length === 0) return;
   const where = `${path}/${changed[0]}`;
   if (isSignature) return context.note('FIELD_SIGNED', signatureLevel(context, after), where, num);
