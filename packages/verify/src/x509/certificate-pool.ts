@@ -23,6 +23,11 @@ export class CertificatePool {
     return this.anchors.some((anchor) => equalBytes(anchor.der, certificate.der));
   }
 
+  /** All certificates and anchors. */
+  get all(): Certificate[] {
+    return [...this.#bySubject.values()].flatMap((same) => same.map(({ certificate }) => certificate));
+  }
+
   /** Those that may have issued a certificate, by name; the likeliest first: by key identifier, then valid at a time. */
   issuersOf(certificate: Certificate, at: Date): { certificate: Certificate; isAnchor: boolean }[] {
     const found = this.#bySubject.get(this.#nameOf(certificate)?.issuer ?? '') ?? [];

@@ -14,6 +14,8 @@ import type { RevocationStatement } from './statement.ts';
 interface OcspContext {
   readonly door: CryptoDoor;
   readonly checkSignature: SignatureCache['check'];
+  /** Certificates beside the response's own that may be its responder's. */
+  readonly responders: () => readonly Certificate[];
   /** Whether a delegated responder without nocheck is, or may be, revoked. */
   readonly isRevoked: (responder: Certificate) => Promise<boolean>;
 }
@@ -69,14 +71,14 @@ function keyBitsOf({ publicKey }: Certificate): Uint8Array {
  * the one that the response names (3.2). The signature algorithms that this rests on; null where nobody may have made it.
  */
 async function authorisedBy(
-  { door, checkSignature, isRevoked }: OcspContext,
+  { door, checkSignature, responders, isRevoked }: OcspContext,
   response: OcspResponse,
   issuer: Certificate,
 ): Promise<Uint8Array[] | null> {
   const made = async (by: Certificate) =>
     (await names(door, response, by)) && (await checkSignature(response, by)) === 'valid';
   if (await made(issuer)) return [response.signatureAlgorithm];
-  for (const responder of response.certificates) {
+  for (const responder of candidates(response.certificates, responders)) {
     if (!mayAnswer(responder) || !(await made(responder))) continue;
     const inputs = { at: response.producedAt };
     if ((await validateCertificationPath([responder, issuer], inputs, checkSignature)).length) continue;
@@ -87,13 +89,19 @@ async function authorisedBy(
   return null;
 }
 
+/** The response's own certificates first; others are looked for only where none of them made it. */
+function* candidates(own: readonly Certificate[], others: () => readonly Certificate[]): Generator<Certificate> {
+  yield* own;
+  yield* others();
+}
+
 async function names(door: CryptoDoor, { responder }: OcspResponse, certificate: Certificate): Promise<boolean> {
   if ('name' in responder) return sameName(responder.name, certificate.subject);
   return equalBytes(await digest(door, 'SHA-1', keyBitsOf(certificate)), responder.keyHash);
 }
 
 /** The purpose itself, not any purpose (4.2.2.2), and a key that signs (RFC 5280, 4.2.1.12). */
-function mayAnswer(responder: Certificate): boolean {
+export function mayAnswer(responder: Certificate): boolean {
   const signs = allowsKeyUsage(responder, 'digitalSignature') || allowsKeyUsage(responder, 'nonRepudiation');
   return signs && (extendedKeyUsageOf(responder)?.includes(ocspSigning) ?? false);
 }

@@ -209,7 +209,7 @@ describe('who may answer', () => {
     assert.equal(await said([{ responder, certificates: [responder], named: sibling }]), unknown);
   });
 
-  test('one without nocheck must be known by a CRL not to be revoked when it answered', async () => {
+  test('one without nocheck must be known not to be revoked when it answered', async () => {
     const responder = await delegate({ extensions: [] });
     const answers = [{ responder, certificates: [responder] }];
     const crl = (times: { thisUpdate: Date; nextUpdate: Date }, on?: Date) =>
@@ -220,6 +220,58 @@ describe('who may answer', () => {
     assert.equal(await said(answers, { crls: [await crl(then)] }), '');
     assert.equal(await said(answers, { crls: [await crl(then, day(20))] }), unknown);
     assert.equal(await said(answers, { crls: [await crl({ ...then, nextUpdate: day(148) })] }), unknown);
+  });
+
+  test('one whose certificate is at hand elsewhere (in /DSS, by the caller) is found there', async () => {
+    for (const byName of [false, true]) {
+      const responder = await delegate();
+      const elsewhere = (one: Identity) => ({ intermediates: [other.certificate, one.certificate] });
+      assert.equal(await said([{ responder, byName }], elsewhere(responder)), '');
+      assert.equal(await said([{ responder, byName }], elsewhere(await delegate())), unknown, 'another key');
+      const stranger = await delegate({ issuer: namesake });
+      assert.equal(await said([{ responder: stranger, byName }], elsewhere(stranger)), unknown, 'another authority');
+      const expired = await delegate({ notAfter: day(148) });
+      assert.equal(await said([{ responder: expired, byName }], elsewhere(expired)), unknown, 'expired');
+    }
+  });
+
+  test('one without nocheck may be known by another response, but by none of its own', async () => {
+    const responder = await delegate({ extensions: [] });
+    const second = await delegate({ extensions: [] });
+    const exempt = await delegate();
+    const about = (of: Identity, by: Identity, more: Partial<SingleRequest> = {}): Partial<OcspRequest> => ({
+      responder: by,
+      certificates: [by],
+      singles: [{ of: of.certificate, issuer: root, ...current, ...more }],
+    });
+    const answer = { responder, certificates: [responder] };
+    const revoked = { status: { revokedAt: day(20) } };
+    assert.equal(await said([answer]), unknown);
+    assert.equal(await said([answer, about(responder, root)]), '');
+    assert.equal(await said([answer, about(responder, exempt)]), '');
+    assert.equal(await said([answer, about(responder, root, revoked)]), unknown);
+    assert.equal(await said([answer, about(responder, root), about(responder, exempt, revoked)]), unknown);
+    assert.equal(
+      await said([answer, about(responder, root, { nextUpdate: new Date(+day(149) - 1), thisUpdate: day(148) })]),
+      unknown,
+    );
+    assert.equal(await said([answer, about(responder, responder)]), unknown, 'itself');
+    assert.equal(await said([answer, about(responder, second), about(second, responder)]), unknown, 'each other');
+    assert.equal(await said([answer, about(responder, second), about(second, root)]), '', 'one by the other');
+  });
+
+  test('responders that answer for responders end, and what was not looked at is never taken for good', async () => {
+    const chain = await Promise.all(Array.from({ length: 12 }, () => delegate({ extensions: [] })));
+    const ask = (of: Identity, by: Identity): Partial<OcspRequest> => ({
+      responder: by,
+      certificates: [by],
+      singles: [{ of: of.certificate, issuer: root, ...current }],
+    });
+    const every = chain.flatMap((one) => chain.map((by) => ask(one, by)));
+    const started = process.cpuUsage();
+    assert.equal(await said([...every, { responder: chain[0]!, certificates: chain }]), unknown);
+    const { user } = process.cpuUsage(started);
+    assert.ok(user < 3_000_000, `${user / 1000} ms`);
   });
 
   test('the leaf, its sibling, or a signature that does not hold prove nothing', async () => {

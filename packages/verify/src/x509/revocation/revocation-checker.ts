@@ -11,10 +11,11 @@ import type { PathReason } from '../path-reason.ts';
 import type { SignatureCache } from '../signature-cache.ts';
 import { crlStatements } from './crl-statements.ts';
 import type { Crl } from './crl.ts';
-import { ocspStatements } from './ocsp-statements.ts';
+import type { OcspResponse } from './ocsp.ts';
+import { mayAnswer, ocspStatements } from './ocsp-statements.ts';
 import { isFresh, statusOf, type RevocationEvidence, type RevocationStatement } from './statement.ts';
 
-/** A CRL may be signed by a key whose own certificate needs a CRL: so deep, and so often in all. */
+/** A CRL, or a response, may be signed by a key whose own certificate needs one: so deep, and so often in all. */
 const maxDepth = 3;
 const maxSearches = 200;
 /** Signatures of evidence that are checked in all, where 128 KB count as one more: some seconds' work. */
@@ -31,6 +32,8 @@ export class RevocationChecker {
   readonly #known = new WeakMap<Certificate, WeakMap<Certificate, Promise<RevocationStatement[]>>>();
   readonly #signers = new WeakMap<Crl, Map<Uint8Array, Promise<Certificate | null>>>();
   readonly #examined: Certificate[] = [];
+  readonly #responders: Certificate[] = [];
+  #delegates: readonly Certificate[] | undefined;
   readonly #work = { left: maxWork };
   readonly #check: SignatureCache['check'];
   #searches = 0;
@@ -55,8 +58,12 @@ export class RevocationChecker {
   async #find(certificate: Certificate, issuer: Certificate, anchor: Certificate): Promise<RevocationStatement[]> {
     const found: RevocationStatement[] = [];
     for (const response of this.#evidence.ocspResponses) {
-      const delegate = { isRevoked: (responder: Certificate) => this.#isDoubtful(responder, issuer, anchor, response) };
-      const context = { door: this.#door, checkSignature: this.#check, ...delegate };
+      const context = {
+        door: this.#door,
+        checkSignature: this.#check,
+        responders: () => this.#respondersOf(response, issuer),
+        isRevoked: (responder: Certificate) => this.#isDoubtful(responder, issuer, anchor, response),
+      };
       found.push(...(await readable(() => ocspStatements(context, certificate, issuer, response))));
     }
     const signerOf = (crl: Crl): Promise<Certificate | null> => this.#signerOf(crl, issuer, anchor);
@@ -65,17 +72,44 @@ export class RevocationChecker {
     return this.#work.left > 0 ? found : found.filter(({ status }) => status === 'revoked');
   }
 
-  /** RFC 6960, 4.2.2.2.1: a responder that is not exempted must be known not to be revoked itself, by a CRL. */
+  /**
+   * RFC 6960, 4.2.2.2.1: a responder that is not exempted must be known not to be revoked itself, by a CRL or by another
+   * response. None vouches for itself, nor two for each other.
+   */
   async #isDoubtful(
     responder: Certificate,
     issuer: Certificate,
     anchor: Certificate,
     { producedAt }: { producedAt: Date },
   ): Promise<boolean> {
-    const signerOf = (crl: Crl): Promise<Certificate | null> => this.#signerOf(crl, issuer, anchor);
-    const statements = await crlStatements(this.#evidence.crls, responder, signerOf);
-    const fresh = (statement: RevocationStatement) => isFresh(statement, statement.thisUpdate, producedAt);
-    return statusOf(statements, ever, fresh).status !== 'good';
+    if (this.#responders.length >= maxDepth || this.#responders.some((one) => equalBytes(one.der, responder.der)))
+      return true;
+    if (this.#isSearchedOut()) return true;
+    this.#responders.push(responder);
+    try {
+      const statements = await this.#find(responder, issuer, anchor);
+      const fresh = (statement: RevocationStatement) => isFresh(statement, statement.thisUpdate, producedAt);
+      return statusOf(statements, ever, fresh).status !== 'good';
+    } finally {
+      this.#responders.pop();
+    }
+  }
+
+  /** Certificates beside a response's own by which its responder may be known: those in /DSS, in a CMS, the caller's. */
+  #respondersOf({ responder }: OcspResponse, issuer: Certificate): Certificate[] {
+    this.#delegates ??= this.#pool.all.filter((one) => readNow(() => mayAnswer(one)) ?? false);
+    return this.#delegates.filter((one) =>
+      readNow(() => {
+        const fits = !('name' in responder) || sameName(responder.name, one.subject);
+        return fits && sameName(one.issuer, issuer.subject);
+      }),
+    );
+  }
+
+  #isSearchedOut(): boolean {
+    if (++this.#searches <= maxSearches) return false;
+    this.#work.left = 0;
+    return true;
   }
 
   /**
@@ -111,10 +145,7 @@ export class RevocationChecker {
     // A CRL may list certificates of its own signer's kind: that it does not list its signer is all that can be known.
     if (equalBytes(candidate.der, anchor.der) || this.#examined.includes(candidate)) return true;
     if (this.#examined.length >= maxDepth) return false;
-    if (++this.#searches > maxSearches) {
-      this.#work.left = 0;
-      return false;
-    }
+    if (this.#isSearchedOut()) return false;
     this.#examined.push(candidate);
     try {
       const { path, reasons } = await findPath(candidate, this.#pool, { at }, this.#check, (whole) =>
@@ -139,6 +170,15 @@ export class RevocationChecker {
 
 /** The last moment of all: a revocation counts whenever it happened. */
 const ever = new Date(8.64e15);
+
+function readNow<T>(read: () => T): T | null {
+  try {
+    return read();
+  } catch (error) {
+    if (error instanceof Asn1Fault) return null;
+    throw error;
+  }
+}
 
 /** Evidence that can't be read is no evidence. */
 async function readable<T>(read: () => Promise<T[]>): Promise<T[]> {
