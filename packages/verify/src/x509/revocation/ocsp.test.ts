@@ -274,6 +274,26 @@ describe('who may answer', () => {
     assert.ok(user < 3_000_000, `${user / 1000} ms`);
   });
 
+  test('a responder that gave very many answers is looked into once', async () => {
+    const responder = await delegate({ extensions: [] });
+    const about = (of: Uint8Array, seconds: number): Partial<OcspRequest> => ({
+      responder,
+      certificates: [responder],
+      singles: [{ of, issuer: root, ...current, thisUpdate: new Date(+day(149) + 1000 * seconds) }],
+    });
+    const many = Array.from({ length: 400 }, (_, at) => [
+      about(leaf.certificate, at),
+      about(responder.certificate, at),
+    ]);
+    const ocspResponses = await Promise.all(
+      many.flat().map((one) => issueOcsp({ responder: root, singles: [ofLeaf()], ...one })),
+    );
+    const started = process.cpuUsage();
+    assert.equal(await said(ocspResponses), unknown);
+    const { user } = process.cpuUsage(started);
+    assert.ok(user < 3_000_000, `${user / 1000} ms`);
+  });
+
   test('the leaf, its sibling, or a signature that does not hold prove nothing', async () => {
     assert.equal(await said([{ responder: leaf, certificates: [leaf] }]), unknown);
     assert.equal(await said([{ responder: sibling, certificates: [sibling] }]), unknown);

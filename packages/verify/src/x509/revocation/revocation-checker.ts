@@ -4,6 +4,7 @@ import type { CryptoDoor } from '../../crypto/crypto-door.ts';
 import { UnsupportedAlgorithm } from '../../crypto/public-key.ts';
 import type { Certificate } from '../certificate.ts';
 import type { CertificatePool } from '../certificate-pool.ts';
+import { encodingKey } from '../encoding-key.ts';
 import { allowsKeyUsage } from '../extensions.ts';
 import { findPath } from '../find-path.ts';
 import { sameName } from '../name.ts';
@@ -33,6 +34,8 @@ export class RevocationChecker {
   readonly #signers = new WeakMap<Crl, Map<Uint8Array, Promise<Certificate | null>>>();
   readonly #examined: Certificate[] = [];
   readonly #responders: Certificate[] = [];
+  readonly #vouched = new Map<string, Promise<RevocationStatement[]>>();
+  #bySerial: Map<string, OcspResponse[]> | undefined;
   #delegates: readonly Certificate[] | undefined;
   readonly #work = { left: maxWork };
   readonly #check: SignatureCache['check'];
@@ -57,7 +60,7 @@ export class RevocationChecker {
 
   async #find(certificate: Certificate, issuer: Certificate, anchor: Certificate): Promise<RevocationStatement[]> {
     const found: RevocationStatement[] = [];
-    for (const response of this.#evidence.ocspResponses) {
+    for (const response of this.#answersAbout(certificate)) {
       const context = {
         door: this.#door,
         checkSignature: this.#check,
@@ -84,15 +87,40 @@ export class RevocationChecker {
   ): Promise<boolean> {
     if (this.#responders.length >= maxDepth || this.#responders.some((one) => equalBytes(one.der, responder.der)))
       return true;
-    if (this.#isSearchedOut()) return true;
+    if (this.#responders.length && this.#isSearchedOut()) return true;
     this.#responders.push(responder);
     try {
-      const statements = await this.#find(responder, issuer, anchor);
+      const statements = await this.#aboutResponder(responder, issuer, anchor);
       const fresh = (statement: RevocationStatement) => isFresh(statement, statement.thisUpdate, producedAt);
       return statusOf(statements, ever, fresh).status !== 'good';
     } finally {
       this.#responders.pop();
     }
+  }
+
+  /** What is said of a responder: looked for once, however many answers it gave. */
+  #aboutResponder(responder: Certificate, issuer: Certificate, anchor: Certificate): Promise<RevocationStatement[]> {
+    // Within another search an answer may rest on what is being examined: it is kept for no other.
+    if (this.#responders.length > 1 || this.#examined.length) return this.#find(responder, issuer, anchor);
+    const key = [responder, issuer, anchor].map(encodingKey).join();
+    const found = this.#vouched.get(key) ?? this.#find(responder, issuer, anchor);
+    this.#vouched.set(key, found);
+    return found;
+  }
+
+  /** By their serial numbers: a file may hold very many responses, of which few are about one certificate. */
+  #answersAbout({ serialNumber }: Certificate): readonly OcspResponse[] {
+    if (!this.#bySerial) {
+      this.#bySerial = new Map();
+      for (const response of this.#evidence.ocspResponses) {
+        for (const serial of new Set(response.responses.map((single) => single.serialNumber))) {
+          const known = this.#bySerial.get(serial);
+          if (known) known.push(response);
+          else this.#bySerial.set(serial, [response]);
+        }
+      }
+    }
+    return this.#bySerial.get(serialNumber) ?? [];
   }
 
   /** Certificates beside a response's own by which its responder may be known: those in /DSS, in a CMS, the caller's. */
