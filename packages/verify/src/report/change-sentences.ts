@@ -18,7 +18,10 @@ export const changeSentences: Readonly<Record<ChangeCode, readonly [string, stri
     "Les versions ne se suivent pas dans l'ordre : ce qui a changé ne peut pas être établi.",
     'The revisions are out of order: what changed cannot be established.',
   ],
-  XREF_CONFLICT: ['Une version place un objet à deux endroits.', 'A revision places an object twice.'],
+  XREF_CONFLICT: [
+    "Une version place un objet à deux endroits, ou d'une façon que la norme ne connaît pas.",
+    'A revision places an object twice, or in a way that the standard does not know.',
+  ],
   OBJECT_UNREADABLE: [
     "Un élément du document est illisible : ce qu'il montre, et si cela a changé, ne peut pas être établi.",
     'A part of the document is unreadable: what it shows, and whether that changed, cannot be established.',

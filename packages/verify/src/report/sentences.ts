@@ -25,8 +25,8 @@ export const sentences: Readonly<Record<FindingCode, readonly [Severity, string,
   ],
   XREF_CONFLICT: [
     'error',
-    'La table des objets place un objet à deux endroits.',
-    'The table of objects places an object twice.',
+    "La table des objets place un objet à deux endroits, ou d'une façon que la norme ne connaît pas.",
+    'The table of objects places an object twice, or in a way that the standard does not know.',
   ],
   TRAILING_BYTES: [
     'error',
