@@ -1,4 +1,4 @@
-import type { PdfDict } from '../pdf/objects.ts';
+import type { PdfDict, PdfObject } from '../pdf/objects.ts';
 import type { OpenDocument } from '../pdf/open-document.ts';
 import type { PdfView } from '../pdf/pdf-view.ts';
 import type { XrefSection } from '../pdf/xref-section.ts';
@@ -8,6 +8,7 @@ import type { Change, ChangeLevel, LaterChangesCheck } from './change.ts';
 import { Comparison } from './comparison.ts';
 import { certificationOf } from './doc-mdp.ts';
 import { fieldLocksOf, lockPermissionOf } from './field-locks.ts';
+import { signaturesShown } from './field-value.ts';
 import { isWithin, narrower, type ChangePolicy } from './policy.ts';
 import { ReferenceGraph } from './reference-graph.ts';
 import { catalogRule } from './rules/catalog-rule.ts';
@@ -89,10 +90,12 @@ export function analyzeChanges(
     path,
     ...(num === undefined ? {} : { object: `${num} 0`, ...revisionOf(num) }),
   });
+  let shown: ReadonlySet<PdfObject> | undefined;
   const context: RuleContext = {
     comparison,
     fieldsBefore,
     fieldsAfter,
+    signaturesBefore: () => (shown ??= signaturesShown(fieldsBefore.values(), before, document.view)),
     directFields: [withoutNumber(nodesBefore), today.directFields],
     changedAnnotations: new Set(),
     locks: fieldLocksOf(before, signed.dict, field),

@@ -2,24 +2,36 @@ import { LimitError } from '../pdf/budget.ts';
 import { FilterFault } from '../pdf/filter-fault.ts';
 import { Lexer } from '../pdf/lexer.ts';
 import { isStream, isString, textOf, type PdfString } from '../pdf/objects.ts';
+import { valueOf } from './field-value.ts';
 import type { PdfView } from '../pdf/pdf-view.ts';
 import type { FieldNode } from '../pdf/signature-fields.ts';
 
 const password = 1 << 13;
+const noText: PdfString = { kind: 'string', bytes: new Uint8Array(), hex: false, start: 0, end: 0 };
 
 /**
  * Whether a text field shows another text than its value. Compared without white space, and only where both can be read:
  * an appearance in a font of its own encoding says nothing.
  */
 export function fieldLookDiffers(view: PdfView, field: FieldNode): boolean {
-  const value = view.get(field.dict, 'V');
+  return differs(view, field, false);
+}
+
+/** The same, of a field without a value too: what a viewer makes of that shows nothing. */
+export function looksOtherwise(view: PdfView, field: FieldNode): boolean {
+  return differs(view, field, true);
+}
+
+function differs(view: PdfView, field: FieldNode, empty: boolean): boolean {
+  const value = view.resolve(valueOf(view, field)) ?? (empty ? noText : null);
   const flags = view.get(field.dict, 'Ff');
   if (!isString(value) || (typeof flags === 'number' && (flags & password) !== 0)) return false;
   const look = view.get(view.get(field.dict, 'AP'), 'N');
   if (!isStream(look)) return false;
   const shown = shownText(view, look);
   const meant = squeezed(textOf(value));
-  if (shown === null || shown === '' || meant === '') return false;
+  if (shown === null || shown === '') return false;
+  if (meant === '') return empty;
   if (numberOf(meant) !== null && numberOf(shown) !== null) return numberOf(meant) !== numberOf(shown);
   // A format may add to the value, a narrow field show less of it: letters and digits stay in their order.
   return !isWithin(plain(meant), plain(shown)) && !isWithin(plain(shown), plain(meant));

@@ -88,7 +88,9 @@ function added(context: RuleContext, item: PdfObject, path: string): void {
   const dict = comparison.after.resolve(item);
   if (!isDict(dict)) return;
   if (isName(comparison.after.get(dict, 'Subtype'), 'Widget')) return addedWidget(context, dict, path, num);
-  const level = isInvisible(comparison.after, dict) ? 'form-filling' : 'annotation';
+  // A script could bring out what is hidden, and what is drawn by other entries does not keep to /Rect.
+  const acts = dict.entries.has('A') || dict.entries.has('AA');
+  const level = isHidden(comparison.after, dict) && !acts ? 'form-filling' : 'annotation';
   context.note('ANNOTATION_ADDED', level, path, num);
 }
 
@@ -106,11 +108,18 @@ function addedWidget(context: RuleContext, dict: PdfDict, path: string, num?: nu
   if (known) context.note('WIDGET_ADDED', 'form-filling', path, num);
 }
 
-/** Nothing to see: an empty rectangle, or the flags Hidden or NoView (ISO 32000-2, table 167). */
-export function isInvisible(view: PdfView, dict: PdfDict): boolean {
-  const flags = view.get(dict, 'F');
-  if (typeof flags === 'number' && (flags & 0b100010) !== 0) return true;
+/** Nothing to see of a widget: an empty rectangle, into which its look is scaled, or hidden. */
+function isInvisible(view: PdfView, dict: PdfDict): boolean {
   const rect = view.get(dict, 'Rect');
   const [left, bottom, right, top] = isArray(rect) ? rect.items.map((item) => view.resolve(item)) : [];
-  return left === right || bottom === top;
+  return left === right || bottom === top || isHidden(view, dict);
+}
+
+const [hidden, print, noView, toggleNoView] = [1 << 1, 1 << 2, 1 << 5, 1 << 8];
+
+/** By its flags (ISO 32000-2, table 167): Hidden, or NoView where it isn't printed either and nothing toggles it. */
+function isHidden(view: PdfView, dict: PdfDict): boolean {
+  const flags = view.get(dict, 'F');
+  if (typeof flags !== 'number') return false;
+  return (flags & hidden) !== 0 || ((flags & noView) !== 0 && (flags & (print | toggleNoView)) === 0);
 }

@@ -1,6 +1,8 @@
 import { isArray, isDict, isName, isRef, type PdfObject } from '../../pdf/objects.ts';
 import type { FieldNode } from '../../pdf/signature-fields.ts';
+import { looksBlank } from '../blank-look.ts';
 import { fieldLookDiffers } from '../field-look.ts';
+import { isNewlySigned, valueOf } from '../field-value.ts';
 import type { ChangeLevel } from '../change.ts';
 import { isLocked } from '../field-locks.ts';
 import { frozenExcept, type RuleContext } from './rule.ts';
@@ -23,12 +25,13 @@ export function compareField(context: RuleContext, before: FieldNode, after: Fie
   if (before.type !== after.type) return context.note('FIELD_MODIFIED', 'other', `${path}/FT`, num);
   if (comparison.settled(before.ref ?? undefined, after.ref ?? undefined)) return;
   const isSignature = before.type === 'Sig';
-  const hadValue = valueOf(before) !== null;
+  const hadValue = (before.dict.entries.get('V') ?? null) !== null;
+  const signs = isSignature && !hadValue && isNewlySigned(context, after);
   if (isLocked(before.name, context.locks) && !(isSignature && hadValue)) {
     frozenExcept(context, before.dict, after.dict, locked, 'LOCKED_FIELD_MODIFIED', path, num);
     return compareKids(context, before, after, path);
   }
-  const free = isSignature ? (hadValue ? kept : signed) : filled;
+  const free = isSignature && hadValue ? kept : signs ? signed : filled;
   const code = isSignature && hadValue ? 'SIGNATURE_MODIFIED' : 'FIELD_MODIFIED';
   frozenExcept(context, before.dict, after.dict, free, code, path, num);
   compareKids(context, before, after, path);
@@ -36,14 +39,16 @@ export function compareField(context: RuleContext, before: FieldNode, after: Fie
   const changed = told.filter((key) => !comparison.same(before.dict.entries.get(key), after.dict.entries.get(key)));
   if (changed.length === 0) return;
   const where = `${path}/${changed[0]}`;
-  if (isSignature) return context.note('FIELD_SIGNED', signatureLevel(context, after), where, num);
+  if (signs) return context.note('FIELD_SIGNED', signatureLevel(context, after), where, num);
+  // A signature that another field shows is no signature in this one.
+  if (isSignature && changed.includes('V')) return context.note('FIELD_MODIFIED', 'other', `${path}/V`, num);
   if (repaints(context, before, after, changed)) return context.note('APPEARANCE_REPLACED', 'other', `${path}/AP`, num);
   context.note('FIELD_FILLED', 'form-filling', where, num);
 }
 
 /**
  * A field that shows something else while its value stays: the value was prepared, the look comes later. A first look
- * of a value, which viewers make that find none, may show nothing but that value.
+ * of a value, which viewers make that find none, may show nothing but that value; without a value there is nothing to show.
  */
 function repaints(
   { comparison }: RuleContext,
@@ -51,12 +56,13 @@ function repaints(
   after: FieldNode,
   changed: readonly string[],
 ): boolean {
-  const valueChanged = changed.some((key) => key === 'V' || key === 'I' || key === 'AS' || key === 'RV');
-  if (!changed.includes('AP') || valueChanged || valueOf(before) === null) return false;
+  if (!changed.includes('AP') || changed.some((key) => key === 'V' || key === 'I' || key === 'AS' || key === 'RV'))
+    return false;
+  const value = valueOf(comparison.before, before);
+  if (!comparison.same(value, valueOf(comparison.after, after))) return false;
+  if (value === null) return !looksBlank(comparison.before, before.dict) || !looksBlank(comparison.after, after.dict);
   return before.dict.entries.has('AP') || fieldLookDiffers(comparison.after, after);
 }
-
-const valueOf = (node: FieldNode): PdfObject => node.dict.entries.get('V') ?? null;
 
 /** Kids by object number: a field's children and widgets may neither go nor come, except widgets under P3. */
 function compareKids(context: RuleContext, before: FieldNode, after: FieldNode, path: string): void {

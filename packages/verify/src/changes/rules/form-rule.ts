@@ -1,6 +1,10 @@
 import { isArray, isDict, isString, textOf, type PdfObject } from '../../pdf/objects.ts';
 import { acroFormOf, type FieldNode } from '../../pdf/signature-fields.ts';
+import { looksBlank } from '../blank-look.ts';
+import { looksOtherwise } from '../field-look.ts';
+import { isNewlySigned } from '../field-value.ts';
 import { isLocked } from '../field-locks.ts';
+import type { ChangeLevel } from '../change.ts';
 import { compareField, signatureLevel } from './field-rule.ts';
 import { frozenExcept, type RuleContext } from './rule.ts';
 
@@ -17,6 +21,7 @@ export function formRule(context: RuleContext): void {
     frozenExcept(context, before, after, free, 'ACROFORM_MODIFIED', 'Root/AcroForm');
     defaults(context, before, after);
     xfa(context, before, after);
+    looks(context, before, after);
     directFields(context);
   }
   for (const node of context.fieldsBefore.values()) existing(context, node);
@@ -48,6 +53,17 @@ function defaults(context: RuleContext, before: PdfObject, after: PdfObject): vo
       const valueNow = isDict(entriesNow) ? entriesNow.entries.get(name) : undefined;
       if (!comparison.same(value, valueNow)) context.note('RESOURCES_MODIFIED', 'other', `${path}/${name}`);
     }
+  }
+}
+
+/** Looks that viewers are told to make anew from the values must show those values already. */
+function looks(context: RuleContext, before: PdfObject, after: PdfObject): void {
+  const { comparison } = context;
+  if (comparison.before.get(before, 'NeedAppearances') === true) return;
+  if (comparison.after.get(after, 'NeedAppearances') !== true) return;
+  for (const node of context.fieldsBefore.values()) {
+    if (node.type !== 'Tx' || !looksOtherwise(comparison.before, node)) continue;
+    context.note('APPEARANCE_REPLACED', 'other', `${pathOf(node)}/AP`, node.ref?.num);
   }
 }
 
@@ -110,7 +126,14 @@ function added(context: RuleContext, node: FieldNode): void {
     return context.note('LOCKED_FIELD_MODIFIED', 'other', path, num);
   }
   if (node.type !== 'Sig') return context.note('FIELD_ADDED', 'other', path, num);
-  context.note('SIGNATURE_FIELD_ADDED', signatureLevel(context, node), path, num);
+  context.note('SIGNATURE_FIELD_ADDED', levelOfNew(context, node), path, num);
+}
+
+/** A signature field without a signature of its own must show nothing, and none may bring a script. */
+function levelOfNew(context: RuleContext, node: FieldNode): ChangeLevel {
+  if (node.dict.entries.has('A') || node.dict.entries.has('AA')) return 'other';
+  const isShown = !isNewlySigned(context, node) && !looksBlank(context.comparison.after, node.dict);
+  return isShown ? 'annotation' : signatureLevel(context, node);
 }
 
 function sharesName(context: RuleContext, node: FieldNode): boolean {

@@ -2,8 +2,8 @@ import { isArray, isDict, isRef, isSameRef, type PdfObject } from '../../pdf/obj
 import { annotationsRule } from './annotations-rule.ts';
 import { frozenExcept, type RuleContext } from './rule.ts';
 
-const nodeFree: ReadonlySet<string> = new Set(['Kids', 'Parent']);
-const pageFree: ReadonlySet<string> = new Set(['Annots', 'Parent', 'Tabs', 'StructParents', 'LastModified']);
+const nodeFree: ReadonlySet<string> = new Set(['Kids']);
+const pageFree: ReadonlySet<string> = new Set(['Annots', 'Tabs', 'StructParents', 'LastModified']);
 
 /** The page tree: the same pages in the same order, each with the same content, boxes and resources. */
 export function pagesRule(context: RuleContext): void {

@@ -1,4 +1,4 @@
-import { dictOf } from '../../pdf/objects.ts';
+import { dictOf, type PdfObject } from '../../pdf/objects.ts';
 import type { FieldNode } from '../../pdf/signature-fields.ts';
 import type { ChangeCode } from '../change-code.ts';
 import type { ChangeLevel } from '../change.ts';
@@ -11,6 +11,8 @@ export interface RuleContext {
   readonly comparison: Comparison;
   readonly fieldsBefore: ReadonlyMap<number, FieldNode>;
   readonly fieldsAfter: ReadonlyMap<number, FieldNode>;
+  /** The signature dictionaries that `fieldsBefore` show. */
+  signaturesBefore(): ReadonlySet<PdfObject>;
   /** Fields that are written directly into their parent, of both sides. */
   readonly directFields: readonly [before: readonly FieldNode[], after: readonly FieldNode[]];
   readonly locks: readonly FieldLock[];
