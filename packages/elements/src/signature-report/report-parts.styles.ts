@@ -22,6 +22,11 @@ export const reportPartsStyles = css`
     max-inline-size: 100%;
   }
 
+  /* Its words stand where the text above does, not its padding. */
+  .signature > .button.quiet {
+    margin-inline-start: calc(var(--_space) * -2 - 1px);
+  }
+
   .signature > header {
     display: flex;
     flex-wrap: wrap;

@@ -253,6 +253,18 @@ describe('jse-signature-report', function () {
     await report.until(() => report.pictures.length > 0, 'the pages');
   });
 
+  it('begins every line of a signature at the same edge, its button’s words too', async () => {
+    const report = await open({ trustAnchors, file: named(signed) });
+    await report.ended();
+    for (const card of report.element.renderRoot.querySelectorAll('.card.signature')) {
+      const words = document.createRange();
+      words.selectNodeContents(card.querySelector(':scope > .button')!);
+      // The white space around the words in the template has a width of nothing.
+      const left = Math.min(...[...words.getClientRects()].filter(({ width }) => width > 0).map(({ x }) => x));
+      expect(left).to.be.closeTo(card.querySelector('h3')!.getBoundingClientRect().x, 1);
+    }
+  });
+
   it('hands out a printed report, the data and the signed revision as files', async () => {
     const report = await open({ trustAnchors, file: named(overpainted()) });
     await report.ended();

@@ -312,4 +312,16 @@ describe('tagged documents under P3', () => {
     assert.equal((await after({ 62: titled, 63: other }, certified())).laterChanges, 'forbidden');
     assert.equal((await after({ 61: '<</S/Document/P 60 0 R/K[]>>' }, certified())).laterChanges, 'forbidden');
   });
+
+  test('a hundred thousand kids are gone through once', async () => {
+    const kids = Array.from({ length: 100_000 }, (_, at) => at).join(' ');
+    const root = (text: string) => ({ 70: `<</Type/StructTreeRoot/K[${kids} ${text}]>>` });
+    const start = { ...base, 1: '<</Type/Catalog/Pages 2 0 R/AcroForm 6 0 R/StructTreeRoot 70 0 R>>', ...root('') };
+    const signed = await signPdf(buildPdf(start), signer);
+    const begun = process.cpuUsage();
+    const signature = await first(appendRevision(signed, root('71 0 R')));
+    const { user, system } = process.cpuUsage(begun);
+    assert.equal(signature.laterChanges, 'permitted');
+    assert.ok(user + system < 3_000_000, `${(user + system) / 1000} ms of the processor`);
+  });
 });

@@ -42,6 +42,13 @@ const withButton = { 3: annotations('8 0 R'), 6: formWith('8 0 R') };
 const hidden = withLook(signatureField('Signature2').replace('/F 132', '/F 2'), 61);
 const emptyField = textField('').replace('/V()', '');
 
+const box = (entries: string, state: string): Objects => ({
+  ...withButton,
+  8: `<</Type/Annot/Subtype/Widget/FT/Btn/T(box)/Rect[0 0 595 842]/P 3 0 R${entries}/AS/${state}/AP<</N<</Off 61 0 R/Yes 62 0 R>>>>>>`,
+  61: blank,
+  62: evil,
+});
+
 const refused: [name: string, start: Objects, later: Objects][] = [
   ['a push button gets another face', { ...withButton, 8: button('/AP<</N 61 0 R>>'), 61: blank }, { 61: evil }],
   ['a push button gets a face', { ...withButton, 8: button('') }, { 8: button('/AP<</N 61 0 R>>'), 61: evil }],

@@ -56,12 +56,12 @@ function repaints(
   after: FieldNode,
   changed: readonly string[],
 ): boolean {
-  if (!changed.includes('AP') || changed.some((key) => key === 'V' || key === 'I' || key === 'AS' || key === 'RV'))
-    return false;
+  const valueChanged = changed.some((key) => key === 'V' || key === 'I' || key === 'RV');
+  if (valueChanged || !changed.some((key) => key === 'AP' || key === 'AS')) return false;
   const value = valueOf(comparison.before, before);
   if (!comparison.same(value, valueOf(comparison.after, after))) return false;
   if (value === null) return !looksBlank(comparison.before, before.dict) || !looksBlank(comparison.after, after.dict);
-  return before.dict.entries.has('AP') || fieldLookDiffers(comparison.after, after);
+  return before.dict.entries.has('AP') || changed.includes('AS') || fieldLookDiffers(comparison.after, after);
 }
 
 /** Kids by object number: a field's children and widgets may neither go nor come, except widgets under P3. */

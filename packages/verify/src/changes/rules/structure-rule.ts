@@ -35,8 +35,9 @@ function compareKids(
   const now = kidsOf(comparison.after, after);
   let from = 0;
   for (const kid of kept) {
-    const at = now.findIndex((one, index) => index >= from && sameKid(context, kid, one));
-    if (at < 0) {
+    let at = from;
+    while (at < now.length && !sameKid(context, kid, now[at] as PdfObject)) at++;
+    if (at === now.length) {
       if (isAnnotationLeft(context, kid)) continue;
       return context.note('STRUCTURE_MODIFIED', 'other', `${path}/K`, isRef(kid) ? kid.num : undefined);
     }
@@ -60,6 +61,7 @@ function kidsOf(view: PdfView, element: PdfObject): PdfObject[] {
 }
 
 function sameKid(context: RuleContext, before: PdfObject, after: PdfObject): boolean {
+  context.comparison.before.file.budget.tick();
   if (isRef(before)) return isSameRef(before, after);
   return context.comparison.same(before, after);
 }
