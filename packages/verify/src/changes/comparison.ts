@@ -150,5 +150,7 @@ const targetOf = (view: PdfView, value: PdfObject): PdfObject =>
 
 /** Whether today's dictionary has keys on which readers disagree, and the signed one had not. */
 export function gainsDoubt(before: PdfDict, after: PdfDict): boolean {
-  return after.doubtful.length > 0 && after.doubtful.some((key) => !before.doubtful.includes(key));
+  if (after.doubtful.length === 0) return false;
+  const known = new Set(before.doubtful);
+  return after.doubtful.some((key) => !known.has(key));
 }

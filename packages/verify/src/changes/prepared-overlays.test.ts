@@ -50,6 +50,8 @@ const box = (entries: string, state: string): Objects => ({
 });
 
 const refused: [name: string, start: Objects, later: Objects][] = [
+  ['a box shows another state than its value', box('/V/Off', 'Off'), { 8: box('/V/Off', 'Yes')[8]! }],
+  ['a box without a value shows another state', box('', 'Off'), { 8: box('', 'Yes')[8]! }],
   ['a push button gets another face', { ...withButton, 8: button('/AP<</N 61 0 R>>'), 61: blank }, { 61: evil }],
   ['a push button gets a face', { ...withButton, 8: button('') }, { 8: button('/AP<</N 61 0 R>>'), 61: evil }],
   ['a field without a value gets another look', { 7: withLook(emptyField, 61), 61: blank }, { 61: evil }],
@@ -137,6 +139,12 @@ describe('looks that nobody signed', () => {
 });
 
 const permitted: [name: string, start: Objects, later: Objects][] = [
+  ['a box is ticked', box('/V/Off', 'Off'), { 8: box('/V/Yes', 'Yes')[8]! }],
+  [
+    'a box is ticked whose value is its parent’s',
+    { ...box('/Parent 9 0 R', 'Off'), 6: formWith('9 0 R'), 9: '<</FT/Btn/T(group)/V/Off/Kids[8 0 R]>>' },
+    { 8: box('/Parent 9 0 R', 'Yes')[8]!, 9: '<</FT/Btn/T(group)/V/Yes/Kids[8 0 R]>>' },
+  ],
   ['a new field to sign, nothing in it yet', {}, { ...added, 60: signatureField('New') }],
   ['a new field to sign, with a blank look', {}, { ...added, 60: withLook(signatureField('New'), 61), 61: blank }],
   ['a field without a value gets a blank look', { 7: emptyField }, { 7: withLook(emptyField, 61), 61: blank }],

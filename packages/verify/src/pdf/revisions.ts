@@ -60,13 +60,20 @@ export function followChain(file: PdfFile, startXref: number): { sections: XrefS
 /** The revisions of a chain, oldest first. A section whose /Prev lies behind it belongs to a linearised file. */
 export function listRevisions(chain: readonly XrefSection[], startXrefs: readonly StartXref[]): Revision[] {
   const revisions: Revision[] = [];
+  // By their targets: there may be very many, of few sections.
+  const marks = new Map<number, StartXref[]>();
+  for (const mark of startXrefs) {
+    const same = marks.get(mark.target);
+    if (same) same.push(mark);
+    else marks.set(mark.target, [mark]);
+  }
   for (let at = chain.length - 1; at >= 0; at--) {
     const newest = chain[at] as XrefSection;
     const previous = revisions.at(-1);
     const linearised = revisions.length === 1 && newest.prev !== null && newest.prev > newest.offset;
     const sections = linearised ? [newest, ...previous!.sections] : [newest];
     const behind = Math.max(...sections.map((section) => section.end));
-    const mark = startXrefs.find((one) => one.target === newest.offset && one.position >= behind);
+    const mark = marks.get(newest.offset)?.find((one) => one.position >= behind);
     if (linearised) revisions.pop();
     const place = { eof: mark?.eof ?? null, end: mark?.end ?? null };
     revisions.push({

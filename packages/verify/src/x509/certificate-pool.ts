@@ -1,6 +1,7 @@
 import { Asn1Fault } from '../asn1/tlv.ts';
 import { equalBytes } from '../asn1/values.ts';
 import type { Certificate } from './certificate.ts';
+import { encodingKey } from './encoding-key.ts';
 import { keyIdOf } from './extensions.ts';
 import { canonicalName } from './name.ts';
 
@@ -8,6 +9,8 @@ import { canonicalName } from './name.ts';
 export class CertificatePool {
   readonly anchors: readonly Certificate[];
   readonly #bySubject = new Map<string, { certificate: Certificate; isAnchor: boolean }[]>();
+  /** By these each is known at once: there may be very many of one name. */
+  readonly #encodings = new Set<string>();
   readonly #distances = new Map<string, number>();
   readonly #names = new WeakMap<Certificate, { subject: string; issuer: string } | null>();
 
@@ -58,9 +61,10 @@ export class CertificatePool {
 
   #add(certificate: Certificate, isAnchor: boolean): void {
     const names = this.#nameOf(certificate);
-    if (!names) return;
+    const encoding = encodingKey(certificate);
+    if (!names || this.#encodings.has(encoding)) return;
+    this.#encodings.add(encoding);
     const same = this.#bySubject.get(names.subject) ?? [];
-    if (same.some((one) => equalBytes(one.certificate.der, certificate.der))) return;
     same.push({ certificate, isAnchor });
     this.#bySubject.set(names.subject, same);
   }

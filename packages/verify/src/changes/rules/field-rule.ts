@@ -72,7 +72,8 @@ function compareKids(context: RuleContext, before: FieldNode, after: FieldNode, 
   const now = kidsOf(comparison.after.get(after.dict, 'Kids'));
   if (old.length === now.length && old.every((kid, at) => kid === now[at])) return;
   const locked = isLocked(before.name, context.locks);
-  const grown = old.every((kid) => now.includes(kid));
+  const all = new Set(now);
+  const grown = old.every((kid) => all.has(kid));
   if (locked) context.note('LOCKED_FIELD_MODIFIED', 'other', `${path}/Kids`, num);
   else context.note('FIELD_KIDS_MODIFIED', grown ? 'form-filling' : 'annotation', `${path}/Kids`, num);
 }
