@@ -151,6 +151,5 @@ const targetOf = (view: PdfView, value: PdfObject): PdfObject =>
 /** Whether today's dictionary has keys on which readers disagree, and the signed one had not. */
 export function gainsDoubt(before: PdfDict, after: PdfDict): boolean {
   if (after.doubtful.length === 0) return false;
-  const known = new Set(before.doubtful);
-  return after.doubtful.some((key) => !known.has(key));
+  return new Set([...before.doubtful, ...after.doubtful]).size > new Set(before.doubtful).size;
 }

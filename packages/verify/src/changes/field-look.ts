@@ -1,35 +1,24 @@
-import { LimitError } from '../pdf/budget.ts';
-import { FilterFault } from '../pdf/filter-fault.ts';
-import { Lexer } from '../pdf/lexer.ts';
-import { isStream, isString, textOf, type PdfString } from '../pdf/objects.ts';
-import { valueOf } from './field-value.ts';
+import { isStream, isString, textOf, type PdfStream, type PdfString } from '../pdf/objects.ts';
 import type { PdfView } from '../pdf/pdf-view.ts';
 import type { FieldNode } from '../pdf/signature-fields.ts';
+import { valueOf } from './field-value.ts';
+import { allTokens } from './look-tokens.ts';
 
 const password = 1 << 13;
-const noText: PdfString = { kind: 'string', bytes: new Uint8Array(), hex: false, start: 0, end: 0 };
 
 /**
  * Whether a text field shows another text than its value. Compared without white space, and only where both can be read:
- * an appearance in a font of its own encoding says nothing.
+ * an appearance in a font of its own encoding says nothing. Of a field without a value any text is another where `empty`.
  */
-export function fieldLookDiffers(view: PdfView, field: FieldNode): boolean {
-  return differs(view, field, false);
-}
-
-/** The same, of a field without a value too: what a viewer makes of that shows nothing. */
-export function looksOtherwise(view: PdfView, field: FieldNode): boolean {
-  return differs(view, field, true);
-}
-
-function differs(view: PdfView, field: FieldNode, empty: boolean): boolean {
-  const value = view.resolve(valueOf(view, field)) ?? (empty ? noText : null);
+export function fieldLookDiffers(view: PdfView, field: FieldNode, empty = false): boolean {
+  const value = view.resolve(valueOf(view, field));
   const flags = view.get(field.dict, 'Ff');
-  if (!isString(value) || (typeof flags === 'number' && (flags & password) !== 0)) return false;
+  if (!(isString(value) || (empty && value === null)) || (typeof flags === 'number' && (flags & password) !== 0))
+    return false;
   const look = view.get(view.get(field.dict, 'AP'), 'N');
   if (!isStream(look)) return false;
   const shown = shownText(view, look);
-  const meant = squeezed(textOf(value));
+  const meant = isString(value) ? squeezed(textOf(value)) : '';
   if (shown === null || shown === '') return false;
   if (meant === '') return empty;
   if (numberOf(meant) !== null && numberOf(shown) !== null) return numberOf(meant) !== numberOf(shown);
@@ -61,22 +50,14 @@ function isWithin(part: string, whole: string): boolean {
 }
 
 /** The strings of a content stream, joined; null where it can't be decoded or they are no plain text. */
-function shownText(view: PdfView, stream: Parameters<PdfView['decode']>[0]): string | null {
-  try {
-    const lexer = new Lexer(view.decode(stream));
-    let text = '';
-    for (let token = lexer.next(); token !== null; token = lexer.next()) {
-      view.file.budget.tick();
-      if (!isString(token)) continue;
-      if (!isPlain(token)) return null;
-      text += textOf(token);
-    }
-    return squeezed(text);
-  } catch (error) {
-    if (error instanceof FilterFault) return null;
-    if (error instanceof LimitError && error.limit === 'maxStreamBytes') return null;
-    throw error;
-  }
+function shownText(view: PdfView, stream: PdfStream): string | null {
+  let text = '';
+  const readable = allTokens(view, stream, (token) => {
+    if (!isString(token)) return true;
+    text += textOf(token);
+    return isPlain(token);
+  });
+  return readable ? squeezed(text) : null;
 }
 
 const isPlain = ({ bytes, hex }: PdfString): boolean => !hex && bytes.every((byte) => byte >= 0x20 && byte !== 0x7f);

@@ -5,13 +5,13 @@ import type { RuleContext } from './rules/rule.ts';
 
 /** A field's value as written, its parent's where it has none of its own (ISO 32000-2, table 226); null for none. */
 export function valueOf(view: PdfView, field: FieldNode): PdfObject {
+  let value: PdfObject = null;
   let dict: PdfDict | null = field.dict;
-  for (let depth = 0; dict && depth < view.file.budget.limits.maxDepth; depth++) {
-    const value = dict.entries.get('V') ?? null;
-    if (value !== null) return value;
+  for (let depth = 0; dict && value === null && depth < 100; depth++) {
+    value = dict.entries.get('V') ?? null;
     dict = dictOf(view.get(dict, 'Parent'));
   }
-  return null;
+  return value;
 }
 
 /** The signature dictionaries that fields showed when the document was signed, as they are read today. */

@@ -1,6 +1,6 @@
 import { isArray, isDict, isName, isRef, type PdfDict, type PdfObject, type PdfRef } from '../../pdf/objects.ts';
 import type { PdfView } from '../../pdf/pdf-view.ts';
-import { frozenExcept, type RuleContext } from './rule.ts';
+import { frozenExcept, hasAction, type RuleContext } from './rule.ts';
 
 const free: ReadonlySet<string> = new Set(['Popup', 'M', 'StructParent']);
 
@@ -89,8 +89,7 @@ function added(context: RuleContext, item: PdfObject, path: string): void {
   if (!isDict(dict)) return;
   if (isName(comparison.after.get(dict, 'Subtype'), 'Widget')) return addedWidget(context, dict, path, num);
   // A script could bring out what is hidden, and what is drawn by other entries does not keep to /Rect.
-  const acts = dict.entries.has('A') || dict.entries.has('AA');
-  const level = isHidden(comparison.after, dict) && !acts ? 'form-filling' : 'annotation';
+  const level = isHidden(comparison.after, dict) && !hasAction(dict) ? 'form-filling' : 'annotation';
   context.note('ANNOTATION_ADDED', level, path, num);
 }
 
@@ -115,11 +114,11 @@ function isInvisible(view: PdfView, dict: PdfDict): boolean {
   return left === right || bottom === top || isHidden(view, dict);
 }
 
-const [hidden, print, noView, toggleNoView] = [1 << 1, 1 << 2, 1 << 5, 1 << 8];
+const [hidden, noView, printOrToggled] = [2, 32, 4 | 256];
 
 /** By its flags (ISO 32000-2, table 167): Hidden, or NoView where it isn't printed either and nothing toggles it. */
 function isHidden(view: PdfView, dict: PdfDict): boolean {
   const flags = view.get(dict, 'F');
   if (typeof flags !== 'number') return false;
-  return (flags & hidden) !== 0 || ((flags & noView) !== 0 && (flags & (print | toggleNoView)) === 0);
+  return (flags & hidden) !== 0 || (flags & (noView | printOrToggled)) === noView;
 }

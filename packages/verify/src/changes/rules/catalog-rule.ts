@@ -41,8 +41,7 @@ function version(context: RuleContext): void {
   const { comparison } = context;
   const before = comparison.before.get(comparison.before.catalog, 'Version');
   const after = comparison.after.get(comparison.after.catalog, 'Version');
-  const old = isName(before) ? Number(before.value) : 0;
-  const now = isName(after) ? Number(after.value) : 0;
+  const [old, now] = [rankOf(before), rankOf(after)];
   if (now === old) return;
   if (now < old) context.note('VERSION_DECREASED', 'other', 'Root/Version');
   else context.note('VERSION_INCREASED', 'long-term-validation', 'Root/Version');
@@ -59,15 +58,15 @@ function extensions(context: RuleContext): void {
     const old = comparison.before.resolve(item);
     const now = comparison.after.get(after, prefix);
     if (!isDict(old) || prefix === 'Type' || comparison.same(old, now)) continue;
-    const level = (value: PdfObject) => (typeof value === 'number' ? value : 0);
-    const base = (value: PdfObject) => (isName(value) ? Number(value.value) : 0);
-    const sameBase = base(comparison.before.get(old, 'BaseVersion')) <= base(comparison.after.get(now, 'BaseVersion'));
-    const rises =
-      level(comparison.before.get(old, 'ExtensionLevel')) <= level(comparison.after.get(now, 'ExtensionLevel'));
-    kept &&= isDict(now) && sameBase && rises;
+    const rises = (key: string) => rankOf(comparison.before.get(old, key)) <= rankOf(comparison.after.get(now, key));
+    kept &&= isDict(now) && rises('BaseVersion') && rises('ExtensionLevel');
   }
   context.note('EXTENSIONS_UPDATED', kept ? 'long-term-validation' : 'other', 'Root/Extensions');
 }
+
+/** A version is written as a name, an extension's level as a number. */
+const rankOf = (value: PdfObject): number =>
+  isName(value) ? Number(value.value) : typeof value === 'number' ? value : 0;
 
 /** 12.8.6: permissions that were given stay; a certification that comes after a signature is not foreseen. */
 function permissions(context: RuleContext): void {

@@ -25,17 +25,17 @@ export function compareField(context: RuleContext, before: FieldNode, after: Fie
   if (before.type !== after.type) return context.note('FIELD_MODIFIED', 'other', `${path}/FT`, num);
   if (comparison.settled(before.ref ?? undefined, after.ref ?? undefined)) return;
   const isSignature = before.type === 'Sig';
-  const hadValue = (before.dict.entries.get('V') ?? null) !== null;
-  const signs = isSignature && !hadValue && isNewlySigned(context, after);
-  if (isLocked(before.name, context.locks) && !(isSignature && hadValue)) {
+  const wasSigned = isSignature && (before.dict.entries.get('V') ?? null) !== null;
+  const signs = isSignature && !wasSigned && isNewlySigned(context, after);
+  if (!wasSigned && isLocked(before.name, context.locks)) {
     frozenExcept(context, before.dict, after.dict, locked, 'LOCKED_FIELD_MODIFIED', path, num);
     return compareKids(context, before, after, path);
   }
-  const free = isSignature && hadValue ? kept : signs ? signed : filled;
-  const code = isSignature && hadValue ? 'SIGNATURE_MODIFIED' : 'FIELD_MODIFIED';
+  const free = wasSigned ? kept : signs ? signed : filled;
+  const code = wasSigned ? 'SIGNATURE_MODIFIED' : 'FIELD_MODIFIED';
   frozenExcept(context, before.dict, after.dict, free, code, path, num);
   compareKids(context, before, after, path);
-  if (isSignature && hadValue) return;
+  if (wasSigned) return;
   const changed = told.filter((key) => !comparison.same(before.dict.entries.get(key), after.dict.entries.get(key)));
   if (changed.length === 0) return;
   const where = `${path}/${changed[0]}`;
@@ -72,8 +72,8 @@ function compareKids(context: RuleContext, before: FieldNode, after: FieldNode, 
   const now = kidsOf(comparison.after.get(after.dict, 'Kids'));
   if (old.length === now.length && old.every((kid, at) => kid === now[at])) return;
   const locked = isLocked(before.name, context.locks);
-  const all = new Set(now);
-  const grown = old.every((kid) => all.has(kid));
+  // A set's union with what it holds already is no larger.
+  const grown = new Set([...old, ...now]).size === new Set(now).size;
   if (locked) context.note('LOCKED_FIELD_MODIFIED', 'other', `${path}/Kids`, num);
   else context.note('FIELD_KIDS_MODIFIED', grown ? 'form-filling' : 'annotation', `${path}/Kids`, num);
 }

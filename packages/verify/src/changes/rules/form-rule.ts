@@ -1,12 +1,12 @@
 import { isArray, isDict, isString, textOf, type PdfObject } from '../../pdf/objects.ts';
 import { acroFormOf, type FieldNode } from '../../pdf/signature-fields.ts';
 import { looksBlank } from '../blank-look.ts';
-import { looksOtherwise } from '../field-look.ts';
+import { fieldLookDiffers } from '../field-look.ts';
 import { isNewlySigned } from '../field-value.ts';
 import { isLocked } from '../field-locks.ts';
 import type { ChangeLevel } from '../change.ts';
 import { compareField, signatureLevel } from './field-rule.ts';
-import { frozenExcept, type RuleContext } from './rule.ts';
+import { frozenExcept, hasAction, type RuleContext } from './rule.ts';
 
 const free: ReadonlySet<string> = new Set(['Fields', 'SigFlags', 'DR', 'DA', 'NeedAppearances', 'XFA']);
 
@@ -59,11 +59,11 @@ function defaults(context: RuleContext, before: PdfObject, after: PdfObject): vo
 /** Looks that viewers are told to make anew from the values must show those values already. */
 function looks(context: RuleContext, before: PdfObject, after: PdfObject): void {
   const { comparison } = context;
-  if (comparison.before.get(before, 'NeedAppearances') === true) return;
-  if (comparison.after.get(after, 'NeedAppearances') !== true) return;
+  const [told, toldNow] = comparison.pair(before, after, 'NeedAppearances');
+  if (comparison.same(told, toldNow) || comparison.after.resolve(toldNow) !== true) return;
   for (const node of context.fieldsBefore.values()) {
-    if (node.type !== 'Tx' || !looksOtherwise(comparison.before, node)) continue;
-    context.note('APPEARANCE_REPLACED', 'other', `${pathOf(node)}/AP`, node.ref?.num);
+    if (node.type === 'Tx' && fieldLookDiffers(comparison.before, node, true))
+      context.note('APPEARANCE_REPLACED', 'other', `${pathOf(node)}/AP`, node.ref?.num);
   }
 }
 
@@ -131,9 +131,9 @@ function added(context: RuleContext, node: FieldNode): void {
 
 /** A signature field without a signature of its own must show nothing, and none may bring a script. */
 function levelOfNew(context: RuleContext, node: FieldNode): ChangeLevel {
-  if (node.dict.entries.has('A') || node.dict.entries.has('AA')) return 'other';
-  const isShown = !isNewlySigned(context, node) && !looksBlank(context.comparison.after, node.dict);
-  return isShown ? 'annotation' : signatureLevel(context, node);
+  if (hasAction(node.dict)) return 'other';
+  const shows = !isNewlySigned(context, node) && !looksBlank(context.comparison.after, node.dict);
+  return shows ? 'annotation' : signatureLevel(context, node);
 }
 
 function sharesName(context: RuleContext, node: FieldNode): boolean {

@@ -1,4 +1,4 @@
-import { dictOf, type PdfObject } from '../../pdf/objects.ts';
+import { dictOf, type PdfDict, type PdfObject } from '../../pdf/objects.ts';
 import type { FieldNode } from '../../pdf/signature-fields.ts';
 import type { ChangeCode } from '../change-code.ts';
 import type { ChangeLevel } from '../change.ts';
@@ -49,3 +49,6 @@ export function frozenExcept(
   for (const key of old?.entries.keys() ?? []) compare(key);
   for (const key of now?.entries.keys() ?? []) if (!old?.entries.has(key)) compare(key);
 }
+
+/** Whether a field or an annotation brings an action (12.6.3). */
+export const hasAction = ({ entries }: PdfDict): boolean => entries.has('A') || entries.has('AA');
