@@ -107,8 +107,7 @@ describe('places that a document asks for', () => {
     const found = anchorsOf({ texts: [], fields: [{ name: 'Signature_Client', ...box }] }, 3, a4);
     expect(found).to.deep.equal([
       {
-        x: 480,
-        y: 30,
+        ...box,
         page: 3,
         meant: 'client',
         reason: 'field',
@@ -125,13 +124,15 @@ describe('who is proposed where', () => {
     page,
     x: 60,
     y,
+    width: 200,
+    height: 50,
     meant,
     reason: 'words',
     found: String(meant),
     ...more,
   });
   const given = (found: readonly Anchor[], placements: Parameters<typeof suggestionsFor>[2] = []) =>
-    suggestionsFor(found, signers, placements).map(({ signerId, page, y }) => [signerId, page, y]);
+    suggestionsFor(found, signers, placements, 4).map(({ signerId, page, y }) => [signerId, page, y]);
 
   it('gives each his own: words by role, the last page first', () => {
     const found = [anchor('client', 1, 300), anchor('client', 4, 300), anchor('firm', 4, 100)];
@@ -158,5 +159,33 @@ describe('who is proposed where', () => {
   it('leaves those who have a place, and places that are taken', () => {
     const taken = [{ signerId: 'c', page: 1, x: 60, y: 280 }];
     expect(given([anchor('client', 1, 300), anchor('client', 1, 500)], taken)).to.deep.equal([['s', 1, 500]]);
+  });
+
+  it('leaves places that are counted from the end', () => {
+    const taken = [{ signerId: 'c', page: -1, x: 60, y: 280 }];
+    expect(given([anchor('client', 4, 300), anchor('client', 1, 500)], taken)).to.deep.equal([['s', 1, 500]]);
+  });
+
+  it('leaves the whole of a field that somebody has, and none is proposed over a field meant for another', () => {
+    const field = anchor('firm', 1, 300, { reason: 'field', field: 'Expert', height: 150 });
+    const words = anchor('client', 1, 400);
+    expect(given([field, words])).to.deep.equal([['m', 1, 300]]);
+    const placed = [{ signerId: 'm', page: 1, x: 60, y: 300, field: 'Expert' }];
+    expect(given([field, words], placed)).to.deep.equal([]);
+    expect(given([field, anchor('client', 1, 460)], placed)).to.deep.equal([['c', 1, 460]]);
+  });
+
+  it('takes words at a field without a name of anybody’s for that field', () => {
+    const field = anchor('anybody', 1, 280, { reason: 'field', field: 'Field 3', width: 120 });
+    const [found] = suggestionsFor([field, anchor('client', 1, 300)], signers, [], 4);
+    expect(found).to.deep.equal({
+      signerId: 'c',
+      page: 1,
+      x: 60,
+      y: 280,
+      reason: 'field',
+      found: 'anybody',
+      field: 'Field 3',
+    });
   });
 });

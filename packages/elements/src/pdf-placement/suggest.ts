@@ -3,7 +3,7 @@ import { clampPlacement, hasRoom, signatureRectangle } from '../geometry/placeme
 import type { Point, Rectangle, Size } from '../geometry/page-space.ts';
 import { folded } from '../i18n/folded.ts';
 import type { PageContent } from '../pdf-pages/page-content.ts';
-import type { PlacementSigner, SignerPlacement } from './placement-model.ts';
+import { pageNumber, type PlacementSigner, type SignerPlacement } from './placement-model.ts';
 import { linesOf, type TextLine } from './text-lines.ts';
 
 /** What a proposed place follows: a signature field of the file, a tag such as `{{signer1}}`, or words. */
@@ -18,8 +18,8 @@ export interface Suggestion extends SignerPlacement {
 /** Who is meant by a spot: the signer of an order, the firm's side, the other side, or whoever is next. */
 type Meant = number | 'firm' | 'client' | 'anybody';
 
-/** A spot of the document where somebody is to sign. */
-export interface Anchor extends Point {
+/** A spot of the document where somebody is to sign; a field has its own size, else it is the cartouche's. */
+export interface Anchor extends Rectangle {
   readonly page: number;
   readonly meant: Meant;
   readonly reason: SuggestionReason;
@@ -55,18 +55,22 @@ const phrases: readonly (readonly [RegExp, Exclude<Meant, number>])[] = [
 export function anchorsOf(content: PageContent, page: number, size: Size): readonly Anchor[] {
   const lines = linesOf(content.texts);
   const fields = content.fields.map((field): Anchor => {
-    const at = { x: field.x, y: field.y };
-    return { ...at, page, meant: meantByName(field.name), reason: 'field', found: field.name, field: field.name };
+    const { name, ...box } = field;
+    return { ...box, page, meant: meantByName(name), reason: 'field', found: name, field: name };
   });
   if (!hasRoom(size)) return fields;
   const found = lines.flatMap((line) => {
     const anchor = anchorOf(line, lines, size);
-    return anchor ? [{ ...anchor, page }] : [];
+    return anchor ? [{ ...anchor, width, height, page }] : [];
   });
   return [...fields, ...found];
 }
 
-function anchorOf(line: TextLine, lines: readonly TextLine[], size: Size): Omit<Anchor, 'page'> | undefined {
+function anchorOf(
+  line: TextLine,
+  lines: readonly TextLine[],
+  size: Size,
+): Omit<Anchor, 'page' | 'width' | 'height'> | undefined {
   const text = folded(line.text);
   const tagged = tag.exec(text);
   if (tagged) {
@@ -112,26 +116,35 @@ const rank: Record<SuggestionReason, number> = { field: 0, tag: 1, words: 2 };
 
 /**
  * Gives each signer without a place the spot that means him: fields before tags before words, of words those furthest
- * down the document; nobody gets two, and no spot is given twice.
+ * down the document; nobody gets two, and no spot is given twice or over a place that somebody has. Words and tags beside
+ * one of the file's own free fields give that field; where it is meant for somebody else they give nothing.
  */
 export function suggestionsFor(
   anchors: readonly Anchor[],
   signers: readonly PlacementSigner[],
   placements: readonly SignerPlacement[],
+  pageCount: number,
 ): readonly Suggestion[] {
   const ordered = [...anchors].sort((a, b) => {
     if (rank[a.reason] !== rank[b.reason]) return rank[a.reason] - rank[b.reason];
     return a.reason === 'words' ? b.page - a.page || b.y - a.y || a.x - b.x : a.page - b.page || b.y - a.y || a.x - b.x;
   });
+  const fields = ordered.filter(({ reason }) => reason === 'field');
   const waiting = new Set(signers.filter(({ id }) => placements.every(({ signerId }) => signerId !== id)));
-  const taken: (Point & { readonly page: number })[] = placements.filter(({ page }) => page > 0);
+  const taken: OnPage[] = placements.map(({ field, ...at }) => {
+    const own = field === undefined ? undefined : fields.find((anchor) => anchor.field === field);
+    return own ?? { ...signatureRectangle(at), page: pageNumber(at.page, pageCount) };
+  });
   const given: Suggestion[] = [];
   const give = (anchor: Anchor, signer: PlacementSigner | undefined) => {
     if (!signer || !waiting.has(signer)) return;
-    if (taken.some((other) => other.page === anchor.page && overlapping(other, anchor))) return;
+    const covered = anchor.reason === 'field' ? undefined : fields.find((field) => overlapOnPage(field, anchor));
+    if (covered && covered.meant !== 'anybody' && covered.meant !== anchor.meant) return;
+    const spot = covered ?? anchor;
+    if (taken.some((other) => overlapOnPage(other, spot))) return;
     waiting.delete(signer);
-    taken.push(anchor);
-    const { meant: _, ...place } = anchor;
+    taken.push(spot);
+    const { meant: _, width: _width, height: _height, ...place } = spot;
     given.push({ signerId: signer.id, ...place });
   };
   for (const anchor of ordered.filter(({ meant }) => meant !== 'anybody'))
@@ -139,6 +152,12 @@ export function suggestionsFor(
   for (const anchor of ordered.filter(({ meant }) => meant === 'anybody')) give(anchor, [...waiting][0]);
   return given.toSorted((a, b) => a.page - b.page || b.y - a.y || a.x - b.x);
 }
+
+interface OnPage extends Rectangle {
+  readonly page: number;
+}
+
+const overlapOnPage = (a: OnPage, b: OnPage): boolean => a.page === b.page && overlap(a, b);
 
 function whoIs(
   meant: Meant,
@@ -149,5 +168,3 @@ function whoIs(
   const ours = ({ kind, role }: PlacementSigner) => kind === 'firm' || role === 'member';
   return [...waiting].find((signer) => ours(signer) === (meant === 'firm'));
 }
-
-const overlapping = (a: Point, b: Point): boolean => Math.abs(a.x - b.x) < width && Math.abs(a.y - b.y) < height;

@@ -64,8 +64,9 @@ export class Suggestions {
 
   /** What is proposed now: for signers without a place. */
   get list(): readonly Suggestion[] {
-    const { signers, placements } = this.#host;
-    return this.#anchors.length === 0 ? [] : (this.#tools?.suggestionsFor(this.#anchors, signers, placements) ?? []);
+    const { signers, placements, view } = this.#host;
+    if (this.#anchors.length === 0 || !view) return [];
+    return this.#tools?.suggestionsFor(this.#anchors, signers, placements, view.pageCount) ?? [];
   }
 
   /** The size of one of the file's own fields, once it was found. */
