@@ -95,7 +95,7 @@ describe('jse-collection-builder, by what a screen reader is told', function () 
     // A click that no pointer made, as screen readers make them.
     (await the('button', /Camille Martin Signature · à placer/)).click();
     await hears(/^Camille Martin placé page 1, \d+ points depuis la gauche/);
-    expect(placement.boxes).to.have.length(1);
+    await builder.until(() => placement.boxes.length === 1, 'the box');
     await builder.saved();
     await press(/^Lancer la collecte/);
     await hears(/^La collecte est lancée$/);
