@@ -6,18 +6,20 @@ export interface Attempt {
   readonly collection: Collection;
 }
 
+type Call<T> = (attempt: Attempt) => Promise<T>;
+
 /**
  * Steps whose answer never came: the platform may have taken them or not. Made again they go with the key of the first
  * time, so that the platform takes them once and gives the first answer.
  */
 export class Attempts {
-  readonly #owing = new Map<string, Attempt>();
+  readonly #owing = new Map<string, Attempt & { readonly call: Call<unknown> }>();
 
-  /** The attempt to go on with: the one at the same step whose answer is owing, or a new one. */
-  at(step: string, collection: Collection): Attempt {
+  /** Goes on with the attempt at the same step whose answer is owing, or makes a new one. */
+  make<T>(step: string, collection: Collection, call: Call<T>): Promise<T> {
     const attempt = this.#owing.get(step) ?? { idempotencyKey: crypto.randomUUID(), collection };
-    this.#owing.set(step, attempt);
-    return attempt;
+    this.#owing.set(step, { ...attempt, call });
+    return call(attempt);
   }
 
   /** The platform has refused this step. */
@@ -31,8 +33,20 @@ export class Attempts {
     for (const [other, { collection }] of this.#owing) if (collection.version === version) this.#owing.delete(other);
   }
 
-  /** Whether the draft is as it stands because a step was taken whose answer never came. */
-  explain({ version }: Collection): boolean {
-    return [...this.#owing.values()].some(({ collection }) => collection.version === version - 1);
+  /**
+   * Whether the draft is as it stands because a step was taken whose answer never came. The version alone can't tell: it
+   * may be somebody else's change. So the step is asked for again: the platform gives the answer that it owes, or
+   * refuses, as the draft is no longer the one that the step was made from.
+   */
+  async explain({ version }: Collection): Promise<boolean> {
+    for (const attempt of this.#owing.values()) {
+      if (attempt.collection.version !== version - 1) continue;
+      const answered = await attempt.call(attempt).then(
+        () => true,
+        () => false,
+      );
+      if (answered) return true;
+    }
+    return false;
   }
 }

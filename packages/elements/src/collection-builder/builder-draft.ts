@@ -152,7 +152,7 @@ export class BuilderDraft implements ReactiveController {
     await this.#inTurn(async (client, collection) => {
       const step = JSON.stringify(change);
       try {
-        await callFor(client, this.#attempts.at(step, collection), change);
+        await this.#attempts.make(step, collection, (attempt) => callFor(client, attempt, change));
       } catch (error) {
         await this.#failed(client, step, error);
         throw error;
@@ -223,13 +223,14 @@ export class BuilderDraft implements ReactiveController {
     for (;;) {
       const { collection } = this;
       if (!collection) throw new TypeError('There is no draft to upload to');
-      const attempt = this.#attempts.at(step, collection);
       try {
-        const document = await client.documents.upload(collection.id, nextOrder(attempt.collection.documents), file, {
-          ...guardOf(attempt),
-          signal,
-          onProgress: ({ loaded, total }) => this.#mark(key, { share: total === 0 ? 0 : loaded / total }),
-        });
+        const document = await this.#attempts.make(step, collection, (attempt) =>
+          client.documents.upload(collection.id, nextOrder(attempt.collection.documents), file, {
+            ...guardOf(attempt),
+            signal,
+            onProgress: ({ loaded, total }) => this.#mark(key, { share: total === 0 ? 0 : loaded / total }),
+          }),
+        );
         await this.#read(client, collection.id);
         this.#attempts.taken(step);
         return document;
@@ -255,7 +256,7 @@ export class BuilderDraft implements ReactiveController {
     const overtaken = ['precondition_failed', 'state_conflict', 'aborted'].includes(error.code);
     if (!overtaken || !this.collection) return;
     await this.#read(client, this.collection.id).catch(() => undefined);
-    this.arrived = this.#attempts.explain(this.collection);
+    this.arrived = await this.#attempts.explain(this.collection);
   }
 
   async #read(client: BuilderClient, id: string): Promise<void> {

@@ -301,6 +301,20 @@ describe('jse-collection-builder, while the server fails at every step', functio
     expect(builder.text).not.to.contain('autre personne');
   });
 
+  it('somebody else’s change after one that got lost on its way is not taken for it', async () => {
+    const { id } = await play.draft(drafts.empty);
+    const builder = await opened(id);
+    breakAt(/^PATCH /, 'before');
+    await builder.write('title', 'Mandat fiscal');
+    await alertIn(builder, told.before);
+    play.line.fault = undefined;
+    await (await play.vendor()).collections.update(id, { title: 'Autre objet' });
+    await builder.press('Ajouter le cachet');
+    await alertIn(builder, /par une autre personne/);
+    expect(builder.text).not.to.contain('était bien arrivé');
+    expect((await stored(id)).title).to.equal('Autre objet');
+  });
+
   it('the browser asks before it leaves what is not saved', async () => {
     const { id } = await play.draft(drafts.empty);
     const builder = await opened(id);
