@@ -60,6 +60,9 @@ export class DrawnPages {
       this.#views[index] = new PageView(surface, index + 1, () => load(index + 1), this.#owner);
       this.#near.watch(index + 1, sheet);
     }
+    // The first picture does not wait for the observer, which answers a frame later.
+    const [first] = sheets;
+    if (first && this.#near.numbers.length === 0 && isInView(first)) this.#show(1);
   }
 
   /** Draws what is near anew, where its scale has changed: once it has stopped changing. */
@@ -74,4 +77,9 @@ export class DrawnPages {
     const scale = this.#owner.scaleOf(number);
     if (scale > 0) void this.#views[number - 1]?.show(scale, globalThis.devicePixelRatio || 1);
   }
+}
+
+function isInView(sheet: Element): boolean {
+  const { top, bottom } = sheet.getBoundingClientRect();
+  return bottom > 0 && top < innerHeight;
 }

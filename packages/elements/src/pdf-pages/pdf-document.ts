@@ -3,7 +3,7 @@ import { displayedSize, type PageBox, quarterTurn, type Size } from '../geometry
 import { defaultPdfAssets, type PdfAssets } from './pdf-assets.ts';
 import { type IsSigned, type PageContent, readContent } from './page-content.ts';
 import { PdfError, type PdfErrorCode } from './pdf-error.ts';
-import { startPdfWorker } from './pdf-worker.ts';
+import { startPdfWorker, startSparePdfWorker } from './pdf-worker.ts';
 
 type PdfJs = typeof import('pdfjs-dist/legacy/build/pdf.mjs');
 
@@ -31,8 +31,9 @@ export class PdfDocument {
     this.#port = port;
   }
 
-  /** Loads pdf.js ahead of the first document. */
-  static async preload(): Promise<void> {
+  /** Loads pdf.js and starts a worker ahead of the first document; the signal ends a worker that no document took. */
+  static async preload(assets: Partial<PdfAssets> | undefined, signal: AbortSignal): Promise<void> {
+    startSparePdfWorker(assets?.workerUrl ?? defaultPdfAssets().workerUrl, signal);
     await loadPdfJs();
   }
 

@@ -112,6 +112,8 @@ export function documentArea(view: SignerView): TemplateResult {
     @jse-pages-ready=${() => {
       flow.log.page(1);
     }}
+    @jse-page-rendered=${view.drawn}
+    @jse-pages-error=${view.drawn}
   >
     ${placeOn(view, document)}
   </jse-pdf-pages>`;

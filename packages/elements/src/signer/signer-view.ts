@@ -58,6 +58,8 @@ export interface SignerView {
   readonly showPlace: (page: number) => void;
   readonly save: (documentId: string, signed: boolean) => void;
   readonly saveCalendar: () => void;
+  /** The open document is drawn, or cannot be: there is time for what follows. */
+  readonly drawn: () => void;
 }
 
 /** A screen: steps that share one do not move the focus between them. */

@@ -2,9 +2,11 @@ import { consume } from '@lit/context';
 import { html, nothing, type PropertyValues, type TemplateResult } from 'lit';
 import { property, query, state } from 'lit/decorators.js';
 import { clientContext } from '../context/client-context.ts';
+import { pdfAssetsContext } from '../context/pdf-assets-context.ts';
 import { Localize } from '../i18n/localize.ts';
 import { LocalizedElement } from '../i18n/localized-element.ts';
 import type { CodeEntry } from '../otp-frame/isolation.ts';
+import type { PdfAssets } from '../pdf-pages/pdf-assets.ts';
 import type { JsePdfPages } from '../pdf-pages/pdf-pages.ts';
 import { preloadPdf } from '../pdf-pages/preload-pdf.ts';
 import { adoptMoreStyles } from '../theme/adopt-styles.ts';
@@ -51,6 +53,8 @@ const withDocument: ReadonlySet<SignerScreen> = new Set(['reading', 'identity', 
 const stepper = { reading: 0, identity: 1, isolated: 1, consent: 1, code: 2, progress: 2 } as const;
 /** After so many milliseconds a part that could not be loaded is asked for again. */
 const again = 2000;
+/** Not before the page answers to the person; Safari knows no idle time. */
+const soon = (work: () => void) => ('requestIdleCallback' in globalThis ? requestIdleCallback(work) : setTimeout(work));
 
 /**
  * Reading, consent, code and signature of one signer, from the invitation to the proof. It shows the documents, has the
@@ -106,6 +110,9 @@ export class JseSigner extends LocalizedElement {
   @state()
   private provided: SignerClient | undefined;
 
+  @consume({ context: pdfAssetsContext, subscribe: true })
+  private assets: Partial<PdfAssets> | undefined;
+
   @state() private form: SignerForm = emptyForm;
   @state() private later: Later | undefined;
   @query('#step-title') private heading!: HTMLElement | null;
@@ -119,10 +126,16 @@ export class JseSigner extends LocalizedElement {
   private moved = false;
   private used: SignerClient | undefined;
   private loadingLater: Promise<void> | undefined;
+  private noDocument = new AbortController();
 
   /** The step that the signer is at. */
   get step(): SignerStep {
     return this.flow.state.step;
+  }
+
+  override disconnectedCallback(): void {
+    super.disconnectedCallback();
+    this.noDocument.abort();
   }
 
   protected override willUpdate(changed: PropertyValues<this>): void {
@@ -131,7 +144,9 @@ export class JseSigner extends LocalizedElement {
     const another = client !== this.used || changed.has('collectionId') || changed.has('signerId');
     if (!client || !another) return;
     this.used = client;
-    preloadPdf().catch(() => undefined);
+    this.noDocument.abort();
+    this.noDocument = new AbortController();
+    preloadPdf(this.assets, this.noDocument.signal).catch(() => undefined);
     this.flow.start({ client, collectionId, signerId, trustAnchors, codeEntry, requireReading });
   }
 
@@ -171,6 +186,10 @@ export class JseSigner extends LocalizedElement {
     if (this.later || !this.loadingLater) return done;
     await this.loadingLater;
     return super.getUpdateComplete();
+  }
+
+  private startLater(): void {
+    this.loadingLater ??= this.loadLater();
   }
 
   /** Loads what follows the reading while there is time; a line that breaks meanwhile only puts it off. */
@@ -251,6 +270,7 @@ export class JseSigner extends LocalizedElement {
       showPlace: (page) => this.pages?.scrollToPage(page),
       save: (documentId, signed) => void this.save(documentId, signed),
       saveCalendar: () => void this.saveCalendar(),
+      drawn: () => soon(() => this.startLater()),
     };
   }
 
@@ -300,7 +320,9 @@ export class JseSigner extends LocalizedElement {
 
   private onState(state: SignerState, before: SignerState): void {
     if (state.step === 'loading') this.form = emptyForm;
-    else this.loadingLater ??= this.loadLater();
+    // What follows the first document waits until that is drawn.
+    else if (state.step !== 'reading' || state.problem) this.startLater();
+    if (screenOf(state.step) === 'outcome') this.noDocument.abort();
     const first = before.step === 'loading' && screenOf(state.step) !== 'outcome';
     if (!first && screenOf(state.step) !== screenOf(before.step)) this.moved = true;
     this.dispatchEvent(new SignerStateEvent(state.step, before.step, state.problem?.code ?? null));
