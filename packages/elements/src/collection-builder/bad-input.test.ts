@@ -96,6 +96,8 @@ describe('jse-collection-builder, given what no one should send', function () {
     play.line.fault = ({ url }) => (url.includes('/uploadFile/') ? 'before' : undefined);
     await builder.choose(pdf(signed));
     await builder.until(() => builder.text.includes('porte déjà 2 signatures'), 'the number');
+    // Before the line is whole again the file must have failed to go: it is told of sooner.
+    await builder.until(() => builder.offers('Renvoyer lettre.pdf'), 'the failure');
     play.line.fault = undefined;
     await builder.press('Renvoyer lettre.pdf');
     await builder.until(() => builder.names('documents').length === 1, 'the document');
