@@ -53,8 +53,8 @@ const withDocument: ReadonlySet<SignerScreen> = new Set(['reading', 'identity', 
 const stepper = { reading: 0, identity: 1, isolated: 1, consent: 1, code: 2, progress: 2 } as const;
 /** After so many milliseconds a part that could not be loaded is asked for again. */
 const again = 2000;
-/** Not before the page answers to the person; Safari knows no idle time. */
-const soon = (work: () => void) => ('requestIdleCallback' in globalThis ? requestIdleCallback(work) : setTimeout(work));
+/** Not before the page answers to the person, but for a page that is always busy; Safari knows no idle time. */
+const soon = (work: () => void) => globalThis.requestIdleCallback?.(work, { timeout: again }) ?? setTimeout(work);
 
 /**
  * Reading, consent, code and signature of one signer, from the invitation to the proof. It shows the documents, has the
