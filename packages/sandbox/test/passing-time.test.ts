@@ -18,6 +18,7 @@ import {
   startPlatform,
   visitor,
 } from './platform.ts';
+import { watchDatabase } from './witness.ts';
 
 const day = 86_400_000;
 
@@ -99,6 +100,54 @@ describe('time', () => {
         { type: 'collection.purged', id: open.id },
       ],
     );
+    await own.sandbox.close();
+  });
+
+  test('what is due to be purged is handed out to nobody, however late its purge is', async () => {
+    const witness = await watchDatabase();
+    const own = await startPlatform(witness.options);
+    const id = await draft(own, ['first']);
+    await own.expert.collections.launch(id);
+    await signBy(own, clients.first.email, id);
+    await own.sandbox.outbox.drain();
+    const { purgeAt, documents } = await own.expert.collections.get(id);
+    const documentId = documents[0]?.id ?? '';
+    await own.expert.documents.download(id, documentId);
+    // No worker comes to it.
+    await witness.run('update jobs set run_at = $1 where key = $2', [new Date('2100-01-01'), `purge:${id}`]);
+    own.sandbox.clock.set(new Date(Date.parse(purgeAt ?? '')));
+    const expert = await renewed(own);
+    assert.equal((await expert.collections.get(id)).state, 'completed');
+    const push = expert.archive.push(id, { url: 'https://safe.example/' });
+    for (const call of [expert.documents.download(id, documentId), expert.archive.download(id), push])
+      assert.equal(await codeOfError(call), 'state_conflict');
+    await own.sandbox.close();
+    await witness.close();
+  });
+
+  test('a purge that comes between the reading of a collection and of its bytes is told as one', async () => {
+    const blobs = createMemoryBlobStore();
+    let meanwhile: (() => Promise<unknown>) | undefined;
+    const get = async (sha256: string) => {
+      const run = meanwhile;
+      meanwhile = undefined;
+      await run?.();
+      return blobs.get(sha256);
+    };
+    const own = await startPlatform({ blobs: { ...blobs, get } });
+    const id = await draft(own, ['first']);
+    await own.expert.collections.launch(id);
+    await signBy(own, clients.first.email, id);
+    await own.sandbox.outbox.drain();
+    const { purgeAt, documents } = await own.expert.collections.get(id);
+    own.sandbox.clock.set(new Date(Date.parse(purgeAt ?? '') - 1000));
+    const expert = await renewed(own);
+    meanwhile = async () => {
+      own.sandbox.clock.advance(2000);
+      await own.sandbox.outbox.drain();
+    };
+    assert.equal(await codeOfError(expert.documents.download(id, documents[0]?.id ?? '')), 'state_conflict');
+    assert.equal((await expert.collections.get(id)).state, 'purged');
     await own.sandbox.close();
   });
 

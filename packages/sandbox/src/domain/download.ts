@@ -6,6 +6,7 @@ import { Refusal } from '../problem.ts';
 import { actorName } from './actor-name.ts';
 import { type Collection, collectionRow, findCollection } from './collection.ts';
 import { appendEvidence } from './evidence.ts';
+import { keptState } from './kept-state.ts';
 
 /**
  * A document as uploaded, or as it stands now. After a refusal, an expiry or a cancellation nobody receives it; a reader
@@ -34,14 +35,16 @@ export async function pdfResponse(
   documentId: string,
   revision: 'original' | 'current',
 ): Promise<Response> {
-  if (row.state === 'refused' || row.state === 'expired' || row.state === 'cancelled' || row.state === 'purged') {
-    throw new Refusal('state_conflict', `The collection is ${row.state}: its documents are no longer handed out`);
-  }
+  requireHandedOut(deps, row);
   const document = documents.find(({ id }) => id === documentId);
   if (!document) throw new Refusal('not_found', 'No such document in this collection');
   const sha256 = revision === 'original' ? document.original_sha256 : document.head_sha256;
   const bytes = await deps.blobs.get(sha256);
-  if (!bytes) throw new Refusal('internal', `The bytes of document ${document.id} are missing`);
+  if (!bytes) {
+    // A purge may have come in between.
+    requireHandedOut(deps, (await collectionRow(deps.db, row.id)) ?? row);
+    throw new Refusal('internal', `The bytes of document ${document.id} are missing`);
+  }
   return new Response(bytes.slice(), {
     headers: {
       'content-type': 'application/pdf',
@@ -51,6 +54,13 @@ export async function pdfResponse(
       etag: `"${sha256}"`,
     },
   });
+}
+
+/** Refuses (`state_conflict`) what nobody receives any more. */
+function requireHandedOut(deps: Dependencies, row: Collection['row']): void {
+  const state = keptState(row, deps);
+  if (state !== 'refused' && state !== 'expired' && state !== 'cancelled' && state !== 'purged') return;
+  throw new Refusal('state_conflict', `The collection is ${state}: its documents are no longer handed out`);
 }
 
 /** Each hand-out of a document of a launched collection goes into its evidence. */

@@ -5,6 +5,7 @@ import { sha256Hex } from '../../crypto.ts';
 import type { Dependencies } from '../../dependencies.ts';
 import { Refusal } from '../../problem.ts';
 import { type Collection, collectionRow } from '../collection.ts';
+import { keptState } from '../kept-state.ts';
 import { signerName } from '../letters.ts';
 import { makeAttestation } from './attestation.ts';
 import { certificatesIn, type PackCertificates, pem } from './certificates.ts';
@@ -31,7 +32,7 @@ export async function materialOf(
 ): Promise<Material> {
   const files: PackFile[] = [await fileOf('evidence.json', json(evidence))];
   const documents: Material['documents'][number][] = [];
-  if (collection.row.state === 'completed') {
+  if (keptState(collection.row, deps) === 'completed') {
     for (const document of collection.documents) {
       const { name, ord, head_sha256 } = document;
       const path = `documents/${pdfName(ord, name)}`;
@@ -75,7 +76,7 @@ async function bytesOf(deps: Dependencies, id: string, sha256: string): Promise<
   const bytes = await deps.blobs.get(sha256);
   if (bytes && (await sha256Hex(bytes)) === sha256) return bytes;
   const row = await collectionRow(deps.db, id);
-  if (row?.state === 'purged') throw new Refusal('state_conflict', 'The collection has been purged');
+  if (row && keptState(row, deps) === 'purged') throw new Refusal('state_conflict', 'The collection has been purged');
   throw new Refusal('internal', `The bytes ${sha256} are missing or not what they were`);
 }
 

@@ -10,6 +10,7 @@ import { type Collection, collectionRow, findCollection } from '../collection.ts
 import { appendEvidence, type EvidenceType } from '../evidence.ts';
 import { type Snapshot, snapshotOf } from '../evidence-bundle.ts';
 import { timestampEvidence } from '../evidence-timestamps.ts';
+import { keptState } from '../kept-state.ts';
 import { ocspOf, pem, revocationsOf } from './certificates.ts';
 import { json, materialOf } from './material.ts';
 import { journalOf, readMe } from './read-me.ts';
@@ -22,14 +23,15 @@ import { fileOf, type Pack, packOf } from './zip.ts';
  * certificates, and a manifest with the hash of each. Only a completed collection has signed files to hand out.
  */
 export async function archivePack(deps: Dependencies, actor: Actor, id: string): Promise<Pack> {
-  requireArchivable((await findCollection(deps.db, actor, id)).row);
+  requireArchivable(deps, (await findCollection(deps.db, actor, id)).row);
   const pack = await makeArchive(deps, id);
   await noteHandOut(deps, id, 'archive.downloaded', actorName(actor), { sha256: pack.sha256 });
   return pack;
 }
 
 /** Refuses (`state_conflict`) a collection that has no signed files, or no longer. */
-export function requireArchivable({ state }: { readonly state: string }): void {
+export function requireArchivable(deps: Dependencies, row: Collection['row']): void {
+  const state = keptState(row, deps);
   if (state === 'completed') return;
   throw new Refusal('state_conflict', `The collection is ${state}: only a completed one is archived, until its purge`);
 }
@@ -37,7 +39,7 @@ export function requireArchivable({ state }: { readonly state: string }): void {
 /** The archive of a completed collection, also for the platform's own worker, which acts for nobody. */
 export async function makeArchive(deps: Dependencies, id: string): Promise<Pack> {
   const { collection, evidence } = await stampedSnapshot(deps, id);
-  requireArchivable(collection.row);
+  requireArchivable(deps, collection.row);
   const { files, documents } = await materialOf(deps, collection, evidence);
   const reports = await Promise.all(
     documents.map(({ path, report }) => {
@@ -74,7 +76,7 @@ export async function disputePack(deps: Dependencies, actor: Actor, id: string):
     evidence,
     ocsp: [...ocsp.keys()],
     revoked: await revocationsOf(deps, material.certificates),
-    purged: collection.row.state === 'purged',
+    purged: keptState(collection.row, deps) === 'purged',
     at: deps.clock.now(),
   };
   const steps = stepsOf(guided);

@@ -12,6 +12,7 @@ import { type Row, toJson } from '../../store/tables.ts';
 import { actorName } from '../actor-name.ts';
 import { collectionRow, findCollection } from '../collection.ts';
 import { appendEvidence } from '../evidence.ts';
+import { keptState } from '../kept-state.ts';
 import { makeArchive, requireArchivable } from './pack.ts';
 
 type Push = z.infer<typeof wire.ArchivePush>;
@@ -34,7 +35,7 @@ export async function pushArchive(
   { url, headers }: z.infer<typeof wire.ArchivePushCreate>,
 ): Promise<Push> {
   await deps.checkTarget(url);
-  requireArchivable((await findCollection(deps.db, actor, collectionId)).row);
+  requireArchivable(deps, (await findCollection(deps.db, actor, collectionId)).row);
   const id = newId('psh');
   const push: Row<'archive_pushes'> = {
     id,
@@ -47,8 +48,8 @@ export async function pushArchive(
     done_at: null,
   };
   await deps.db.transaction().execute(async (db) => {
-    const row = await collectionRow(db, collectionId, true);
-    requireArchivable(row ?? { state: 'purged' });
+    const { row } = await findCollection(db, actor, collectionId, true);
+    requireArchivable(deps, row);
     await db
       .insertInto('archive_pushes')
       .values({ ...push, receipt: null })
@@ -95,7 +96,7 @@ export async function sendArchive(deps: Dependencies, job: Row<'jobs'>, pushId: 
     throw final ? new GiveUp(message) : new Error(message, { cause });
   };
   const purged = () => fail({ receipt: null, error: 'purged' }, true);
-  if (row?.state !== 'completed') return purged();
+  if (!row || keptState(row, deps) !== 'completed') return purged();
   const receipt = await put(deps, push).catch((cause: unknown) => {
     // The purge came while its files were being read.
     if (cause instanceof Refusal && cause.code === 'state_conflict') return purged();
