@@ -194,3 +194,31 @@ test('a back end that never gives a code ends the call, and the next one asks ag
   await client.session();
   assert.equal(asked, 2);
 });
+
+test('a client that is closed while its session opens ends that session, and has none afterwards', async () => {
+  let answer: (() => void) | undefined;
+  const asked = new Promise<void>((resolve) => {
+    answer = resolve;
+  });
+  let release: () => void = () => undefined;
+  const held = new Promise<void>((resolve) => {
+    release = resolve;
+  });
+  const slow: Reply = async (response, seen) => {
+    answer?.();
+    await held;
+    return session('token-one')(response, seen);
+  };
+  await using server = await startFaultServer(platform([slow], [json({ ok: true })]));
+  const client = createBrowserClient({ baseUrl: server.baseUrl, editor: 'shortcut', invitation: 'invited' });
+  const opening = client.session();
+  await asked;
+  const closing = client.close();
+  release();
+  await Promise.all([opening, closing]);
+  assert.deepEqual(
+    server.seen.map(({ method }) => method),
+    ['POST', 'DELETE'],
+  );
+  await assert.rejects(client.session(), (error) => isJseError(error, 'configuration'));
+});

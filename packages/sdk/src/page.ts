@@ -83,10 +83,13 @@ export function openPage(settings: BrowserClientSettings): { readonly send: Send
     page: {
       session: async () => (await keeper.current()).session,
       async close() {
+        await keeper.idle();
         const open = keeper.held();
-        if (open && !closed) await send('DELETE', '/session', { answer: wire.Done }).catch(ignoreEnded);
+        if (open) {
+          await send('DELETE', '/session', { answer: wire.Done }).catch(ignoreEnded);
+          keeper.drop(open.token);
+        }
         closed = true;
-        if (open) keeper.drop(open.token);
       },
     },
   };

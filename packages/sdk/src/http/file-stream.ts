@@ -67,7 +67,13 @@ export function createFileStreams(settings: TransportSettings): OpenStream {
       const response = await abortable(watched(settings.hooks ?? {}, about, request, run), signal);
       settings.onResponse?.(response, name);
       if (!response.ok || !response.body) throw await abortable(refusal(response, name), signal);
-      requireType({ name, response }, ...fileTypes);
+      try {
+        requireType({ name, response }, ...fileTypes);
+      } catch (error) {
+        // Nobody reads it: its connection would stay open.
+        void response.body.cancel().catch(() => undefined);
+        throw error;
+      }
       const { digest, ...hashed } = await hashing(response.body, response.headers.get('repr-digest'), {
         name,
         timeout,

@@ -8,6 +8,8 @@ export interface SessionKeeper {
   readonly current: () => Promise<OpenSession>;
   /** Forgets a session that the platform no longer takes, unless it was replaced meanwhile. */
   readonly drop: (token: string) => void;
+  /** Resolves when the session that is being opened, if one is, has opened or failed; never rejects. */
+  readonly idle: () => Promise<unknown> | undefined;
   /** The session in use, if one is open. */
   readonly held: () => OpenSession | undefined;
 }
@@ -37,6 +39,7 @@ export function createSessionKeeper(open: () => Promise<OpenSession>, now: () =>
     drop(token) {
       if (session?.token === token) session = undefined;
     },
+    idle: () => opening?.catch(() => undefined),
     held: () => session,
   };
 }

@@ -1,4 +1,5 @@
 import { JseError } from '../errors.ts';
+import { abortable } from './abortable.ts';
 import type { Form } from './form.ts';
 import { multipart } from './multipart.ts';
 import { sizeLimits } from './read-body.ts';
@@ -22,12 +23,14 @@ interface Along {
   readonly name?: string | undefined;
   readonly signFields?: string | undefined;
   readonly onProgress?: ((progress: UploadProgress) => void) | undefined;
+  /** Ends the reading of a stream with `aborted`. */
+  readonly signal?: AbortSignal | undefined;
 }
 
 /** The form of an upload; the name is the given one, the file's own, or `document.pdf`. */
-export async function uploadForm(file: UploadFile, { name, signFields, onProgress }: Along): Promise<Form> {
+export async function uploadForm(file: UploadFile, { name, signFields, onProgress, signal }: Along): Promise<Form> {
   const own = 'name' in file && typeof file.name === 'string' ? file.name : 'document.pdf';
-  const body = multipart({ file: { file: await asBlob(file), name: name ?? own }, SignFields: signFields });
+  const body = multipart({ file: { file: await asBlob(file, signal), name: name ?? own }, SignFields: signFields });
   return withProgress(body, onProgress);
 }
 
@@ -44,19 +47,25 @@ export function withProgress(body: Blob, onProgress: Along['onProgress']): Form 
   };
 }
 
-async function asBlob(file: UploadFile): Promise<Blob> {
+async function asBlob(file: UploadFile, signal: AbortSignal | undefined): Promise<Blob> {
   if (file instanceof Blob) return file;
-  if (file instanceof ReadableStream) return gathered(file);
+  if (file instanceof ReadableStream) return gathered(file, signal);
   const bytes = file instanceof Uint8Array ? file : file.bytes;
   return new Blob([bytes as Uint8Array<ArrayBuffer>], { type: 'application/pdf' });
 }
 
 /** A stream's bytes, once: each piece becomes a blob of its own, and the whole refers to those. */
-async function gathered(stream: ReadableStream<Uint8Array>): Promise<Blob> {
+async function gathered(stream: ReadableStream<Uint8Array>, signal: AbortSignal | undefined): Promise<Blob> {
   const pieces: Blob[] = [];
   const reader = stream.getReader();
   for (;;) {
-    const { done, value } = await reader.read();
+    const read = reader.read();
+    const { done, value } = await (signal ? abortable(read, signal) : read).catch((cause: unknown) => {
+      if (!signal?.aborted) throw cause;
+      void reader.cancel(cause).catch(() => undefined);
+      const timedOut = (cause as { name?: unknown } | undefined)?.name === 'TimeoutError';
+      throw new JseError(timedOut ? 'timeout' : 'aborted', 'The upload was cancelled', { cause });
+    });
     if (done) return new Blob(pieces, { type: 'application/pdf' });
     pieces.push(new Blob([value as Uint8Array<ArrayBuffer>]));
   }

@@ -141,3 +141,43 @@ test('a document as a stream: whole, altered on the way, cut short, refused, giv
   const silenced = await documents.stream('tr_1', 'f_1', { timeoutMs: 200 });
   await assert.rejects(new Response(silenced.stream).arrayBuffer(), (error) => isJseError(error, 'timeout'));
 });
+
+test(
+  'the signal ends an upload while its stream is still read, and lets go of the stream',
+  { timeout: 10_000 },
+  async () => {
+    await using server = await startFaultServer(json(document));
+    const { documents } = clientOf(server.baseUrl);
+    const stop = new AbortController();
+    let letGo: (reason: unknown) => void = () => undefined;
+    const cancelled = new Promise<unknown>((resolve) => {
+      letGo = resolve;
+    });
+    const endless = new ReadableStream<Uint8Array>({
+      pull: () => {
+        stop.abort();
+        return new Promise(() => undefined);
+      },
+      cancel: (reason) => letGo(reason),
+    });
+    const upload = documents.upload('tr_1', 1, endless, { signal: stop.signal });
+    await assert.rejects(upload, (error) => isJseError(error, 'aborted'));
+    await cancelled;
+    assert.equal(server.seen.length, 0);
+  },
+);
+
+test('an answer of another type than a file leaves no connection open', { timeout: 10_000 }, async () => {
+  let hungUp: () => void = () => undefined;
+  const closed = new Promise<void>((resolve) => {
+    hungUp = resolve;
+  });
+  const page: Reply = (response) => {
+    response.on('close', hungUp);
+    response.writeHead(200, { 'content-type': 'text/html' }).write('<!doctype html>');
+  };
+  await using server = await startFaultServer(page);
+  const { documents } = clientOf(server.baseUrl);
+  await assert.rejects(documents.stream('tr_1', 'f_1'), (error) => isJseError(error, 'response_invalid'));
+  await closed;
+});

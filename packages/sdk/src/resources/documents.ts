@@ -54,7 +54,7 @@ export const documents = (send: Send): Documents => ({
   ...signersDocuments(send),
   async upload(collectionId, order, file, { name, onProgress, signFields, ...options } = {}) {
     const fields = signFields && JSON.stringify(encode(z.array(UploadPlacementCodec), [...signFields]));
-    const form = await uploadForm(file, { name, signFields: fields, onProgress });
+    const form = await uploadForm(file, { name, signFields: fields, onProgress, signal: options.signal });
     return send('PUT', '/transaction/{transactionId}/uploadFile/{order}', {
       params: { transactionId: collectionId, order: String(order) },
       form,

@@ -97,7 +97,7 @@ export const templates = (send: Send): Templates => ({
   async upload(id, order, file, { name, onProgress, ...options } = {}) {
     return send('PUT', '/template/{templateId}/uploadFile/{order}', {
       params: { templateId: id, order: String(order) },
-      form: await uploadForm(file, { name, onProgress }),
+      form: await uploadForm(file, { name, onProgress, signal: options.signal }),
       answer: TemplateCodec,
       options,
     });

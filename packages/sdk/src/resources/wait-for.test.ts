@@ -37,3 +37,11 @@ test('a wait for what can no longer come ends at once; so do a deadline and the 
   await rejects(collections.waitFor('tr_1', 'completed', { deadlineMs: 100 }), 'timeout');
   await rejects(collections.waitFor('tr_1', 'completed', { signal: AbortSignal.timeout(200) }), 'aborted');
 });
+
+test('a wait lasts until its deadline, where it looks for the last time', async () => {
+  // Looks at 0 and 1000; the next one would come at 2500, after the deadline.
+  await using server = await startFaultServer(inState('ongoing'), inState('ongoing'), inState('completed'));
+  const collection = await clientOf(server.baseUrl).collections.waitFor('tr_1', 'completed', { deadlineMs: 1500 });
+  assert.equal(collection.state, 'completed');
+  assert.equal(server.seen.length, 3);
+});

@@ -34,7 +34,9 @@ export async function waitFor(
     if (wanted.includes(collection.state)) return collection;
     const said = `Waiting for ${wanted.join(' or ')}: the collection is ${collection.state}`;
     if (!wanted.some((state) => canReach(collection.state, state))) throw new JseError('state_unreachable', said);
-    if (performance.now() + wait > end) throw new JseError('timeout', said);
-    await pause(wait, options.signal);
+    const left = end - performance.now();
+    if (left <= 0) throw new JseError('timeout', said);
+    // The last look is at the deadline itself.
+    await pause(Math.min(wait, left), options.signal);
   }
 }
