@@ -1,10 +1,8 @@
-import { expect, fixture, html } from '@open-wc/testing';
-import { testAssets } from '../../test/pdf-fixtures.ts';
+import { expect } from '@open-wc/testing';
+import { openTray } from '../testing/open-tray.ts';
 import { played, type Playground, startPlayground } from '../testing/playground.ts';
 import { sampleLetter } from '../testing/sample-letter.ts';
-import { ParapheurHarness } from './parapheur.harness.ts';
-import '../provider/provider.define.ts';
-import './parapheur.define.ts';
+import type { ParapheurHarness } from './parapheur.harness.ts';
 
 describe('jse-parapheur: what goes wrong between reading and signing', function () {
   this.timeout(60_000);
@@ -24,13 +22,7 @@ describe('jse-parapheur: what goes wrong between reading and signing', function 
   const credit = async () => (await (await play.vendor()).me()).firm.creditCents;
 
   async function open(): Promise<ParapheurHarness> {
-    const client = play.page({ purpose: 'parapheur' });
-    const provider = await fixture(
-      html`<jse-provider .client=${client} .pdfAssets=${testAssets}>
-        <jse-parapheur code-entry="inline"></jse-parapheur>
-      </jse-provider>`,
-    );
-    const tray = new ParapheurHarness(provider.querySelector('jse-parapheur')!);
+    const tray = await openTray(play.page({ purpose: 'parapheur' }));
     await tray.reaches('list');
     return tray;
   }

@@ -1,13 +1,11 @@
-import { expect, fixture, html, oneEvent } from '@open-wc/testing';
+import { expect, oneEvent } from '@open-wc/testing';
 import { sendKeys } from '@web/test-runner-commands';
-import { testAssets } from '../../test/pdf-fixtures.ts';
 import { otherPdf } from '../testing/line.ts';
+import { openTray } from '../testing/open-tray.ts';
 import { played, type Playground, startPlayground } from '../testing/playground.ts';
 import { sampleLetter } from '../testing/sample-letter.ts';
 import type { BatchSignedEvent } from './parapheur.events.ts';
-import { ParapheurHarness } from './parapheur.harness.ts';
-import '../provider/provider.define.ts';
-import './parapheur.define.ts';
+import type { ParapheurHarness } from './parapheur.harness.ts';
 
 /** Without a finding of axe, once no button is in the midst of changing its colour. */
 async function accessible({ element }: ParapheurHarness): Promise<void> {
@@ -33,15 +31,7 @@ describe('jse-parapheur, on the whole platform', function () {
   const launch = (title: string, signers: Parameters<Playground['launched']>[0]['signers'] = ['expert']) =>
     play.launched({ title, documents: documents(), signers });
 
-  async function open(lang = 'fr'): Promise<ParapheurHarness> {
-    const client = play.page({ purpose: 'parapheur' });
-    const provider = await fixture(
-      html`<jse-provider lang=${lang} .client=${client} .pdfAssets=${testAssets}>
-        <jse-parapheur code-entry="inline"></jse-parapheur>
-      </jse-provider>`,
-    );
-    return new ParapheurHarness(provider.querySelector('jse-parapheur')!);
-  }
+  const open = (lang?: string) => openTray(play.page({ purpose: 'parapheur' }), lang);
 
   it('signs what was chosen with one code, a seal among it, and says what became of each', async () => {
     for (const title of ['Lettre A', 'Lettre B', 'Lettre C']) await launch(title);

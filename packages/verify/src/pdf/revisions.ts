@@ -62,7 +62,11 @@ export function listRevisions(chain: readonly XrefSection[], startXrefs: readonl
   const revisions: Revision[] = [];
   // By their targets: there may be very many, of few sections.
   const marks = new Map<number, StartXref[]>();
-  for (const mark of startXrefs) (marks.get(mark.target) ?? marks.set(mark.target, []).get(mark.target)!).push(mark);
+  for (const mark of startXrefs) {
+    const known = marks.get(mark.target);
+    if (known) known.push(mark);
+    else marks.set(mark.target, [mark]);
+  }
   for (let at = chain.length - 1; at >= 0; at--) {
     const newest = chain[at] as XrefSection;
     const previous = revisions.at(-1);
