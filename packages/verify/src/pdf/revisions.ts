@@ -75,13 +75,13 @@ export function listRevisions(chain: readonly XrefSection[], startXrefs: readonl
     const behind = Math.max(...sections.map((section) => section.end));
     const mark = marks.get(newest.offset)?.find((one) => one.position >= behind);
     if (linearised) revisions.pop();
-    const place = { eof: mark?.eof ?? null, end: mark?.end ?? null };
     revisions.push({
       index: revisions.length,
       startXref: newest.offset,
       sections,
       chain: chain.slice(at),
-      ...place,
+      eof: mark?.eof ?? null,
+      end: mark?.end ?? null,
     });
   }
   return revisions;
