@@ -26,10 +26,13 @@ describe('where consent and codes are taken', () => {
     });
   /** The frame in a page, as a browser has it: a client on the platform's own origin. */
   const frameIn = (page: BrowserClient, from = own): BrowserClient =>
+    frameOf(async () => (await page.ceremonies.frame()).code, from);
+  const frameWith = (code: string): BrowserClient => frameOf(async () => code, own);
+  const frameOf = (getEmbedCode: () => Promise<string>, from: string): BrowserClient =>
     createBrowserClient({
       baseUrl,
       editor: editor.shortcut,
-      getEmbedCode: async () => (await page.ceremonies.frame()).code,
+      getEmbedCode,
       fetch: (request) => platform.sandbox.fetch(request, { origin: from }),
     });
   const accepted = { accepted: true, text: consent.fr, version: consent.version, language: 'fr' as const };
@@ -107,11 +110,22 @@ describe('where consent and codes are taken', () => {
     const page = pageOf({ purpose: 'parapheur' });
     await assert.rejects(frameIn(page, origin).session(), refused('origin_not_allowed'));
     const { code } = await page.ceremonies.frame();
-    const settings = { baseUrl, editor: editor.shortcut, getEmbedCode: async () => code };
-    const fetch = (request: Request) => platform.sandbox.fetch(request, { origin: own });
-    await createBrowserClient({ ...settings, fetch }).session();
-    await assert.rejects(createBrowserClient({ ...settings, fetch }).session(), refused('embed_code_invalid'));
+    await frameWith(code).session();
+    await assert.rejects(frameWith(code).session(), refused('embed_code_invalid'));
     await assert.rejects(frameIn(page).ceremonies.frame(), refused('scope_missing'));
+  });
+
+  test('a session that is ended takes the frame’s with it, and the frame’s code; another page’s stays', async () => {
+    const { id } = await running('expert');
+    const [page, other] = [pageOf({ purpose: 'parapheur' }), pageOf({ purpose: 'parapheur' })];
+    const [frame, otherFrame] = [frameWith((await page.ceremonies.frame()).code), frameIn(other)];
+    const ceremony = await opened(frame, id);
+    await otherFrame.session();
+    const { code } = await page.ceremonies.frame();
+    await page.close();
+    await assert.rejects(frame.ceremonies.sendCode(ceremony.id), refused('embed_code_invalid'), 'its code was used');
+    await assert.rejects(frameWith(code).session(), refused('embed_code_invalid'));
+    assert.equal((await otherFrame.ceremonies.get(ceremony.id)).id, ceremony.id);
   });
 
   test('the registration decides: always in the frame, or inline for who is trusted with it', async () => {

@@ -34,11 +34,18 @@ const vendor = createServer((request, response) => {
   });
 });
 let base: string;
+/** What happens while a name is looked up. */
+let atNextName: (() => Promise<unknown>) | undefined;
 
 before(async () => {
   await new Promise<void>((done) => vendor.listen(0, '127.0.0.1', done));
   base = `http://127.0.0.1:${(vendor.address() as AddressInfo).port}`;
-  platform = await startPlatform({ outgoing: createNodeOutgoing(), allowPrivateTargets: true });
+  const outgoing = createNodeOutgoing();
+  const resolve = async (name: string) => {
+    await atNextName?.();
+    return outgoing.resolve(name);
+  };
+  platform = await startPlatform({ outgoing: { ...outgoing, resolve }, allowPrivateTargets: true });
   as = await callerOf(platform);
 });
 beforeEach(async () => {
@@ -243,6 +250,30 @@ test('the delivery log comes in pages, newest first, and of one event', async ()
   const seen = [...first.data, ...second.data].map(({ eventId }) => eventId);
   assert.deepEqual([...seen].sort(), [...eventIds].sort());
   assert.deepEqual((await page({ eventId: eventIds[1] ?? '' })).data.length, 1);
+  const given = { as, params: { webhookId }, query: { limit: '1', cursor: first.nextCursor ?? '' } };
+  for (const query of [
+    { ...given.query, cursor: 'unknown' },
+    { ...given.query, eventId: eventIds[1] ?? '' },
+  ])
+    assert.equal(
+      (await problem(platform, operations.listWebhookDeliveries, { ...given, query })).code,
+      'cursor_invalid',
+    );
+  platform.sandbox.clock.advance(31 * 24 * 3_600_000);
+  await platform.sandbox.outbox.drain();
+  as = await callerOf(platform);
+  const later = await call(platform, operations.listWebhookDeliveries, { ...given, as });
+  assert.deepEqual(later, { data: [], nextCursor: null }, 'a cursor outlives the tries that it was made of');
+});
+
+test('an endpoint that is removed while a change of it is checked is not found', async () => {
+  const { id: webhookId } = await register();
+  const params = { webhookId };
+  atNextName = () => call(platform, operations.deleteWebhook, { as, params });
+  const body = { url: base.replace('127.0.0.1', 'localhost') };
+  const refusal = await problem(platform, operations.updateWebhook, { as, params, body });
+  atNextName = undefined;
+  assert.equal(refusal.code, 'not_found');
 });
 
 test('nobody sees or touches the endpoints of another firm', async () => {

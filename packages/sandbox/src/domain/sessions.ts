@@ -1,5 +1,6 @@
 import type { wire } from '@jse/sdk/contract';
 import { deadlines } from '@jse/sdk/rules';
+import { sql } from 'kysely';
 import type * as z from 'zod/mini';
 import { newSecret, sha256Hex } from '../crypto.ts';
 import type { Dependencies } from '../dependencies.ts';
@@ -53,7 +54,7 @@ export async function mintFrameCode(deps: Dependencies, { editor, session }: Act
   const own = new URL(baseUrl).origin;
   // A page of the same origin reads the frame: it would only look isolated.
   if (deps.codeFrame === null || origin === null || origin === own) throw new Refusal('isolation_unavailable');
-  const minted = await keepCode(deps, { ...session.access, origins: [own], embedder: origin });
+  const minted = await keepCode(deps, { ...session.access, origins: [own], embedder: origin, opener: session.hash });
   return { url: `${baseUrl}/code-frame/${editor.shortcut}`, ...minted };
 }
 
@@ -124,6 +125,22 @@ export async function openSession(
     isolation: await isolationOfAccess(deps.db, { editor }, access),
     embedder: access.embedder ?? null,
   };
+}
+
+/** Ends a session, and with it the frame's that it had opened. */
+export async function endSession(deps: Dependencies, { session }: Actor): Promise<void> {
+  const hash = session?.hash ?? '';
+  const at = deps.clock.now();
+  const opened = sql<boolean>`access->>'opener' = ${hash}`;
+  await deps.db.transaction().execute(async (db) => {
+    await db.updateTable('embed_codes').set({ used_at: at }).where(opened).where('used_at', 'is', null).execute();
+    await db
+      .updateTable('sessions')
+      .set({ ended_at: at })
+      .where(({ or, eb }) => or([eb('hash', '=', hash), opened]))
+      .where('ended_at', 'is', null)
+      .execute();
+  });
 }
 
 async function redeemCode(deps: Dependencies, code: string): Promise<Access> {

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { after, before, describe, test } from 'node:test';
 import { deadlines } from '@jse/sdk/rules';
+import { sql } from 'kysely';
 import { createClock } from '../clock.ts';
 import { newId } from '../crypto.ts';
 import type { Dependencies } from '../dependencies.ts';
@@ -19,8 +20,10 @@ const inTransaction = ({ db }: Pick<Dependencies, 'db'>) => db.transaction().exe
 
 describe('calls with a key', () => {
   let db: Database;
-  let ahead = 0;
-  const clock = { ...createClock(), real: () => new Date(Date.now() + ahead) };
+  const clock = createClock();
+  /** As if so many seconds had gone by for the calls that run. */
+  const elapse = (seconds: number) =>
+    sql`update idempotency set lease_until = lease_until - make_interval(secs => ${seconds})`.execute(db);
   before(async () => {
     db = await openDatabase(undefined);
   });
@@ -64,7 +67,7 @@ describe('calls with a key', () => {
     const settled = codeOf(first);
     await new Promise((done) => setTimeout(done, 20));
     assert.equal(await codeOf(once(deps(), call(), () => assert.fail('it runs already'))), 'idempotency_in_flight');
-    ahead += 31_000;
+    await elapse(31);
     const second = await once(deps(), call(), async (within) => {
       await inTransaction(within);
       return answer;
@@ -88,7 +91,7 @@ describe('calls with a key', () => {
     });
     await new Promise((done) => setTimeout(done, 20));
     for (let at = 0; at < 5; at++) {
-      ahead += 10_000;
+      await elapse(10);
       t.mock.timers.tick(10_000);
       await new Promise((done) => setTimeout(done, 20));
     }

@@ -1,12 +1,15 @@
 import { deadlines } from '@jse/sdk/rules';
+import { type RawBuilder, sql } from 'kysely';
 import { newId, sha256Hex } from '../crypto.ts';
 import type { Dependencies } from '../dependencies.ts';
 import { Refusal } from '../problem.ts';
 import type { Database } from '../store/database.ts';
 import { gatherTransactions, type GatheredTransactions } from '../store/gathered-transactions.ts';
 
-/** How long a call is held to be running after it last said so, in milliseconds of the machine's time. */
-const lease = 30_000;
+/** A call is held to be running for 30 s after it last said so, by the database's time, which all processes share. */
+const leaseEnd: RawBuilder<Date> = sql`clock_timestamp() + interval '30 seconds'`;
+/** How often it says so, in milliseconds. */
+const beatEvery = 10_000;
 
 /** What was answered the first time; `body` is JSON. */
 export interface StoredAnswer {
@@ -55,8 +58,8 @@ export async function once(
   const owner = newId('run');
   if (!(await claim(deps, scope, owner, call.fingerprint))) throw inFlight();
   const mine = { scope, owner };
-  const gathered = call.severalSteps ? ungathered(deps.db) : gatherTransactions(deps.db, (db) => hold(db, deps, mine));
-  const beat = setInterval(() => void hold(deps.db, deps, mine).catch(() => undefined), lease / 3);
+  const gathered = call.severalSteps ? ungathered(deps.db) : gatherTransactions(deps.db, (db) => hold(db, mine));
+  const beat = setInterval(() => void hold(deps.db, mine).catch(() => undefined), beatEvery);
   try {
     const answer = await run({ ...deps, db: gathered.db }, await sha256Hex(`${scope}\n${call.fingerprint}`));
     await gathered.commit((db) => keep(db, mine, answer));
@@ -86,27 +89,27 @@ const inFlight = () => new Refusal('idempotency_in_flight', undefined, { retryAf
 async function answered(deps: Dependencies, scope: string, fingerprint: string): Promise<StoredAnswer | undefined> {
   const row = await deps.db
     .selectFrom('idempotency')
-    .selectAll()
+    .select(['fingerprint', 'status', 'response', sql<boolean>`lease_until > clock_timestamp()`.as('running')])
     .where('scope', '=', scope)
     .where('expires_at', '>', deps.clock.now())
     .executeTakeFirst();
   if (!row) return undefined;
   if (row.fingerprint !== fingerprint) throw new Refusal('idempotency_key_reused');
   if (row.status !== null && row.response !== null) return { status: row.status, body: row.response };
-  if (row.lease_until && row.lease_until > deps.clock.real()) throw inFlight();
+  if (row.running) throw inFlight();
   return undefined;
 }
 
 /** Makes the key ours where nobody has it, where it has run out, or where the process that had it is gone. */
 async function claim(deps: Dependencies, scope: string, owner: string, fingerprint: string): Promise<boolean> {
-  const [now, real] = [deps.clock.now(), deps.clock.real()];
+  const now = deps.clock.now();
   const row = {
     fingerprint,
     owner,
     status: null,
     response: null,
     started_at: now,
-    lease_until: new Date(real.getTime() + lease),
+    lease_until: leaseEnd,
     expires_at: new Date(now.getTime() + deadlines.idempotencyReplay),
   };
   const claimed = await deps.db
@@ -121,7 +124,7 @@ async function claim(deps: Dependencies, scope: string, owner: string, fingerpri
             found.and([found('idempotency.status', 'is not', null), found('idempotency.expires_at', '<=', now)]),
             found.and([
               found('idempotency.status', 'is', null),
-              found.or([found('idempotency.lease_until', 'is', null), found('idempotency.lease_until', '<=', real)]),
+              sql<boolean>`(idempotency.lease_until is null or idempotency.lease_until <= clock_timestamp())`,
             ]),
           ]),
         ),
@@ -132,10 +135,10 @@ async function claim(deps: Dependencies, scope: string, owner: string, fingerpri
 }
 
 /** Prolongs the lease and locks the row, so that nobody takes the call over from here on; refuses where somebody has. */
-async function hold(db: Database, deps: Pick<Dependencies, 'clock'>, { scope, owner }: Mine): Promise<void> {
+async function hold(db: Database, { scope, owner }: Mine): Promise<void> {
   const held = await db
     .updateTable('idempotency')
-    .set({ lease_until: new Date(deps.clock.real().getTime() + lease) })
+    .set({ lease_until: leaseEnd })
     .where('scope', '=', scope)
     .where('owner', '=', owner)
     .where('status', 'is', null)

@@ -6,7 +6,7 @@ import { balance } from '../domain/credit.ts';
 import { checkHandshake, fetchTokens, startHandshake } from '../domain/handshake.ts';
 import { listMembers, replaceDelegations, toMember } from '../domain/members.ts';
 import { termsAccepted } from '../domain/people/terms.ts';
-import { mintEmbedCode, mintFrameCode, openSession } from '../domain/sessions.ts';
+import { endSession, mintEmbedCode, mintFrameCode, openSession } from '../domain/sessions.ts';
 import { Refusal } from '../problem.ts';
 import { type App, route } from '../route.ts';
 
@@ -51,12 +51,7 @@ export function accessRoutes(app: App, platform: Dependencies): void {
     mintFrameCode(deps, actor, origin),
   );
   route(app, platform, operations.deleteSession, async ({ deps, actor }) => {
-    const ended_at = deps.clock.now();
-    await deps.db
-      .updateTable('sessions')
-      .set({ ended_at })
-      .where('hash', '=', actor.session?.hash ?? '')
-      .execute();
+    await endSession(deps, actor);
     return { ok: true as const };
   });
 }

@@ -65,7 +65,7 @@ export interface WebhookEndpoints {
    */
   test(id: string, options?: RequestOptions): Promise<{ readonly eventId: string }>;
   /**
-   * The tries of the last 30 days, newest first. Errors: `not_found`.
+   * The tries of the last 30 days, newest first. Errors: `not_found`, `cursor_invalid`.
    * @example
    * for await (const { eventId, status } of jse.webhookEndpoints.deliveries(endpointId)) show(`${eventId}: ${status}`);
    */

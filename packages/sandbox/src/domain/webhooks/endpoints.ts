@@ -46,9 +46,11 @@ export async function findEndpoint({ db }: Pick<Dependencies, 'db'>, actor: Acto
     .where('editor', '=', actor.editor.shortcut)
     .where('firm_id', '=', actor.firm?.id ?? '')
     .executeTakeFirst();
-  if (!row) throw new Refusal('not_found', 'No such webhook endpoint');
+  if (!row) throw noEndpoint();
   return row;
 }
+
+const noEndpoint = () => new Refusal('not_found', 'No such webhook endpoint');
 
 /** Registers an endpoint; its secret is shown now and never again. */
 export async function createEndpoint(
@@ -106,12 +108,14 @@ export async function updateEndpoint(
     ...state,
   };
   if (Object.keys(values).length === 0) return before;
-  return deps.db
+  const after = await deps.db
     .updateTable('webhook_endpoints')
     .set(values)
     .where('id', '=', id)
     .returningAll()
-    .executeTakeFirstOrThrow();
+    .executeTakeFirst();
+  if (!after) throw noEndpoint();
+  return after;
 }
 
 /** Removes an endpoint with its log. */
@@ -129,11 +133,12 @@ export async function rotateSecret(
   await findEndpoint(deps, actor, id);
   const secret = newWebhookSecret();
   const until = new Date(deps.clock.now().getTime() + webhookRules.secretOverlap);
-  await deps.db
+  const { numUpdatedRows } = await deps.db
     .updateTable('webhook_endpoints')
     .set(({ ref }) => ({ old_secret_sealed: ref('secret_sealed'), old_secret_until: until }))
     .set({ secret_sealed: await deps.sealer.seal(sealName(id), secret) })
     .where('id', '=', id)
-    .execute();
+    .executeTakeFirst();
+  if (numUpdatedRows === 0n) throw noEndpoint();
   return { secret, previousValidUntil: until.toISOString() };
 }

@@ -1,10 +1,10 @@
 import type { wire } from '@jse/sdk/contract';
-import { limits } from '@jse/sdk/rules';
 import { sql } from 'kysely';
 import type * as z from 'zod/mini';
 import type { Dependencies } from '../../dependencies.ts';
 import type { Actor } from '../../middleware/actor.ts';
-import { Refusal } from '../../problem.ts';
+import { openCursor, sealCursor } from '../cursor.ts';
+import { pageLimit } from '../page-limit.ts';
 import { findEndpoint } from './endpoints.ts';
 
 interface Query {
@@ -21,9 +21,11 @@ export async function listDeliveries(
   query: Query,
 ): Promise<{ data: z.infer<typeof wire.WebhookDelivery>[]; nextCursor: string | null }> {
   await findEndpoint(deps, actor, endpointId);
-  const limit = Math.min(Math.max(Number(query.limit ?? limits.pageSize.default), 1), limits.pageSize.max);
-  const log = deps.db.selectFrom('webhook_deliveries as delivery').where('endpoint_id', '=', endpointId);
-  let select = log
+  const limit = pageLimit(query.limit);
+  const list = ['deliveries', endpointId, query.eventId ?? null];
+  let select = deps.db
+    .selectFrom('webhook_deliveries as delivery')
+    .where('endpoint_id', '=', endpointId)
     .innerJoin('events', 'events.id', 'delivery.event_id')
     .selectAll('delivery')
     .select('events.type')
@@ -32,12 +34,8 @@ export async function listDeliveries(
     .limit(limit + 1);
   if (query.eventId !== undefined) select = select.where('event_id', '=', query.eventId);
   if (query.cursor !== undefined) {
-    const last = await log
-      .select(['delivery.at', 'delivery.id'])
-      .where('delivery.id', '=', query.cursor)
-      .executeTakeFirst();
-    if (!last) throw new Refusal('validation_failed', 'The cursor is unknown');
-    select = select.where(sql<boolean>`(delivery.at, delivery.id) < (${last.at}, ${last.id})`);
+    const [at = '', id = ''] = await openCursor(deps, list, query.cursor, 2);
+    select = select.where(sql<boolean>`(delivery.at, delivery.id) < (${new Date(at)}, ${id})`);
   }
   const rows = await select.execute();
   const data = rows.slice(0, limit).map((row) => ({
@@ -50,5 +48,6 @@ export async function listDeliveries(
     milliseconds: row.milliseconds,
     at: row.at.toISOString(),
   }));
-  return { data, nextCursor: rows.length > limit ? (data.at(-1)?.id ?? null) : null };
+  const end = rows.length > limit ? data.at(-1) : undefined;
+  return { data, nextCursor: end ? await sealCursor(deps, list, [end.at, end.id]) : null };
 }

@@ -83,7 +83,7 @@ export interface DeliveryTables {
     milliseconds: number;
     at: Date;
   };
-  /** The calls with a key: `owner` runs it, and is held to be alive until `lease_until`, of the machine's time. */
+  /** The calls with a key: `owner` runs it, and is held to be alive until `lease_until`, of the database's time. */
   idempotency: {
     scope: string;
     fingerprint: string;

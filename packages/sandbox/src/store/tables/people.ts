@@ -18,6 +18,8 @@ export interface Access {
   readonly mintedBy: string | null;
   /** In the platform's own frame: the origin of the page around it. */
   readonly embedder?: string;
+  /** In the platform's own frame: the hash of the session that had it opened, with which it ends. */
+  readonly opener?: string;
 }
 
 /** Editors, firms, people and what lets them in. */

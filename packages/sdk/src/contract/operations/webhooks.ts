@@ -100,13 +100,13 @@ export const listWebhookDeliveries = operation({
   path: '/webhook/{webhookId}/delivery',
   summary: 'Delivery log of a webhook endpoint',
   query: z.object({
-    cursor: z.optional(z.string().check(z.maxLength(64))),
+    cursor: z.optional(z.string().check(z.maxLength(512))),
     limit: z.optional(z.string().check(z.regex(/^\d{1,3}$/))),
     eventId: z.optional(z.string().check(z.maxLength(64))),
   }),
   response: wire.pageOf(wire.WebhookDelivery),
   status: 200,
-  errors: [],
+  errors: ['cursor_invalid'],
 });
 
 /** Delivers one event again, or all since a time, oldest first. */
