@@ -5,6 +5,7 @@ import { isJseError } from '@jse/sdk/server';
 import { EvidenceBundle } from '@jse/verify/evidence';
 import { createMemoryBlobStore } from '../src/blobs/blob-store.ts';
 import {
+  baseUrl,
   clients,
   codeOf,
   draft,
@@ -113,6 +114,16 @@ describe('time', () => {
     const { purgeAt, documents } = await own.expert.collections.get(id);
     const documentId = documents[0]?.id ?? '';
     await own.expert.documents.download(id, documentId);
+    const letters = await own.sandbox.outbox.messages({ channel: 'email', to: clients.first.email });
+    const token = letters.map(({ text }) => /telecharger#(\S+)/.exec(text)?.[1]).find(Boolean);
+    assert.ok(token);
+    const byLink = async () => {
+      const body = JSON.stringify({ token });
+      const headers = { 'content-type': 'application/json' };
+      const asked = new Request(`${baseUrl}/telecharger/liste`, { method: 'POST', headers, body });
+      return (await own.sandbox.fetch(asked)).status;
+    };
+    assert.equal(await byLink(), 200);
     // No worker comes to it.
     await witness.run('update jobs set run_at = $1 where key = $2', [new Date('2100-01-01'), `purge:${id}`]);
     own.sandbox.clock.set(new Date(Date.parse(purgeAt ?? '')));
@@ -121,6 +132,7 @@ describe('time', () => {
     const push = expert.archive.push(id, { url: 'https://safe.example/' });
     for (const call of [expert.documents.download(id, documentId), expert.archive.download(id), push])
       assert.equal(await codeOfError(call), 'state_conflict');
+    assert.equal(await byLink(), 404);
     await own.sandbox.close();
     await witness.close();
   });

@@ -6,6 +6,7 @@ import type { Dependencies } from '../dependencies.ts';
 import { attestationResponse } from '../domain/archive/attestation-response.ts';
 import { type Collection, collectionRow, loadCollection } from '../domain/collection.ts';
 import { noteDownload, pdfResponse } from '../domain/download.ts';
+import { keptState } from '../domain/kept-state.ts';
 import { signerName } from '../domain/letters.ts';
 import { readJson } from '../middleware/check-input.ts';
 import { limitRate } from '../middleware/rate-limit.ts';
@@ -66,7 +67,8 @@ async function linked(deps: Dependencies, { req, env }: Context<{ Bindings: Bind
     .executeTakeFirst();
   await limitRate(deps, { kind: 'anonymous', id: link ? `link:${hash}` : 'link:' }, env.trace);
   const row = link ? await collectionRow(deps.db, link.collection_id) : undefined;
-  if (!link || !row) throw new Refusal('not_found', 'This link is no longer valid');
+  if (!link || !row || keptState(row, deps) === 'purged')
+    throw new Refusal('not_found', 'This link is no longer valid');
   const collection = await loadCollection(deps.db, row);
   const own = collection.signers.filter(
     ({ email, level, state }) => email === link.holder && level !== 'seal' && state === 'signed',
