@@ -1,12 +1,9 @@
+import { toHex } from './certificates/bytes.ts';
+
 /** The package's door to WebCrypto for hashes, secrets and the master key; signing keys go through the key vault. */
 const encoder = new TextEncoder();
 const bytesOf = (data: string | Uint8Array): Uint8Array<ArrayBuffer> =>
   typeof data === 'string' ? encoder.encode(data) : new Uint8Array(data);
-
-/** Bytes as lower-case hexadecimal. */
-export function toHex(bytes: Uint8Array): string {
-  return Array.from(bytes, (byte) => byte.toString(16).padStart(2, '0')).join('');
-}
 
 /** Bytes as base64url without padding. */
 export function toBase64Url(bytes: Uint8Array): string {
@@ -23,11 +20,6 @@ export function toBase64(bytes: Uint8Array): string {
 /** Base64 (standard alphabet) as bytes. */
 export function fromBase64(text: string): Uint8Array<ArrayBuffer> {
   return Uint8Array.from(atob(text), (character) => character.charCodeAt(0));
-}
-
-/** Hexadecimal as bytes. */
-export function fromHex(text: string): Uint8Array<ArrayBuffer> {
-  return Uint8Array.from(text.match(/../g) ?? [], (byte) => Number.parseInt(byte, 16));
 }
 
 /** SHA-256 in lower-case hexadecimal. */

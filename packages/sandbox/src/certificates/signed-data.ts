@@ -1,18 +1,7 @@
-import {
-  Attribute,
-  ContentInfo,
-  id_contentType,
-  id_data,
-  id_messageDigest,
-  id_signedData,
-  IssuerAndSerialNumber,
-  SignedData,
-  SignerIdentifier,
-  SignerInfo,
-} from '@peculiar/asn1-cms';
-import { AsnConvert, AsnObjectIdentifierConverter, OctetString } from '@peculiar/asn1-schema';
-import { AlgorithmIdentifier, Name } from '@peculiar/asn1-x509';
-import { compareBytes, equalBytes } from './bytes.ts';
+import { ContentInfo, id_contentType, id_data, id_messageDigest, id_signedData, SignedData } from '@peculiar/asn1-cms';
+import { AsnConvert, AsnObjectIdentifierConverter } from '@peculiar/asn1-schema';
+import { AlgorithmIdentifier } from '@peculiar/asn1-x509';
+import { equalBytes } from './bytes.ts';
 import { octetString, readChildren, sequence, setOf, tlv, unsignedInteger } from './der.ts';
 import { readCertificate } from './certificate-details.ts';
 import { SIGNATURE_ALGORITHMS, type RemoteSigner } from './signer.ts';
@@ -20,33 +9,24 @@ import { digest } from './web-crypto.ts';
 
 const SIGNING_CERTIFICATE_V2 = '1.2.840.113549.1.9.16.2.47';
 const SHA_256 = '2.16.840.1.101.3.4.2.1';
+const DIGEST_ALGORITHM = encode(new AlgorithmIdentifier({ algorithm: SHA_256 }));
 const INTEGER_1 = Uint8Array.of(2, 1, 1);
 const INTEGER_3 = Uint8Array.of(2, 1, 3);
 
-/** The signed attributes of one signature: as objects for the SignerInfo, and as the DER SET that is signed. */
-export interface SignedAttributes {
-  attributes: readonly Attribute[];
-  der: Uint8Array<ArrayBuffer>;
-}
-
 /**
  * Content type, message digest and ESS signing-certificate-v2 (RFC 5035), in DER order; no signing-time, which PAdES
- * forbids in favour of /M (EN 319 142-1 6.3). `contentDigest` is SHA-256.
+ * forbids in favour of /M (EN 319 142-1 6.3); as the DER SET that is signed. `contentDigest` is SHA-256.
  */
 export async function signedAttributes(
   contentType: string,
   contentDigest: Uint8Array,
   certificate: Uint8Array,
-): Promise<SignedAttributes> {
-  const encoded = [
-    attributeBytes(id_contentType, objectIdentifier(contentType)),
-    attributeBytes(id_messageDigest, octetString(contentDigest)),
-    attributeBytes(SIGNING_CERTIFICATE_V2, await signingCertificateV2(certificate)),
-  ];
-  return {
-    attributes: encoded.toSorted(compareBytes).map((bytes) => AsnConvert.parse(bytes, Attribute)),
-    der: setOf(...encoded),
-  };
+): Promise<Uint8Array<ArrayBuffer>> {
+  return setOf(
+    attribute(id_contentType, objectIdentifier(contentType)),
+    attribute(id_messageDigest, octetString(contentDigest)),
+    attribute(SIGNING_CERTIFICATE_V2, await signingCertificateV2(certificate)),
+  );
 }
 
 /** The parts of a SignedData with one signer (RFC 5652 5). */
@@ -56,22 +36,23 @@ export interface SignedDataParts {
   signer: Pick<RemoteSigner, 'certificate' | 'algorithm'>;
   /** Certificates to carry, DER. */
   certificates: readonly Uint8Array[];
-  signedAttributes: SignedAttributes;
+  /** The DER SET that was signed. */
+  signedAttributes: Uint8Array;
   signature: Uint8Array;
-  unsignedAttributes?: readonly Attribute[];
+  /** Attributes, each DER. */
+  unsignedAttributes?: readonly Uint8Array[];
 }
 
 /** ContentInfo (DER) around a SignedData with one SignerInfo; the certificates are carried byte for byte. */
 export function buildSignedData(parts: SignedDataParts): Uint8Array<ArrayBuffer> {
   const { content } = parts;
-  const digestAlgorithm = new AlgorithmIdentifier({ algorithm: SHA_256 });
   const encapsulated = content ? [tlv(0xa0, octetString(content.bytes))] : [];
   const signedData = sequence(
     content ? INTEGER_3 : INTEGER_1,
-    setOf(encode(digestAlgorithm)),
+    setOf(DIGEST_ALGORITHM),
     sequence(objectIdentifier(content?.type ?? id_data), ...encapsulated),
     ...(parts.certificates.length > 0 ? [tlv(0xa0, ...parts.certificates)] : []),
-    setOf(encode(signerInfo(parts, digestAlgorithm))),
+    setOf(signerInfo(parts)),
   );
   return sequence(objectIdentifier(id_signedData), tlv(0xa0, signedData));
 }
@@ -97,27 +78,30 @@ export function signerCertificateOf(contentInfo: Uint8Array): Uint8Array | undef
   });
 }
 
-function signerInfo(parts: SignedDataParts, digestAlgorithm: AlgorithmIdentifier): SignerInfo {
-  const { issuer, serialNumber } = readCertificate(parts.signer.certificate);
-  return new SignerInfo({
-    version: 1,
-    sid: new SignerIdentifier({
-      issuerAndSerialNumber: new IssuerAndSerialNumber({
-        issuer: AsnConvert.parse(issuer, Name),
-        serialNumber: serialNumber.buffer,
-      }),
-    }),
-    digestAlgorithm,
-    signedAttrs: [...parts.signedAttributes.attributes],
-    signatureAlgorithm: new AlgorithmIdentifier(SIGNATURE_ALGORITHMS[parts.signer.algorithm]),
-    signature: new OctetString(new Uint8Array(parts.signature)),
-    ...(parts.unsignedAttributes?.length ? { unsignedAttrs: [...parts.unsignedAttributes] } : {}),
-  });
+/** SignerInfo (RFC 5652 5.3). */
+function signerInfo({ signer, signature, signedAttributes: signed, unsignedAttributes }: SignedDataParts): Uint8Array {
+  const { issuer, serialNumber } = readCertificate(signer.certificate);
+  return sequence(
+    INTEGER_1,
+    sequence(issuer, unsignedInteger(serialNumber)),
+    DIGEST_ALGORITHM,
+    retagged(0xa0, signed),
+    encode(new AlgorithmIdentifier(SIGNATURE_ALGORITHMS[signer.algorithm])),
+    octetString(signature),
+    ...(unsignedAttributes?.length ? [retagged(0xa1, setOf(...unsignedAttributes))] : []),
+  );
+}
+
+/** A value under an implicit tag (X.690 8.14). */
+function retagged(tag: number, value: Uint8Array): Uint8Array {
+  const copy = value.slice();
+  copy[0] = tag;
+  return copy;
 }
 
 /** One attribute with one value, given as DER. */
-export function attribute(type: string, value: Uint8Array): Attribute {
-  return AsnConvert.parse(attributeBytes(type, value), Attribute);
+export function attribute(type: string, value: Uint8Array): Uint8Array<ArrayBuffer> {
+  return sequence(objectIdentifier(type), setOf(value));
 }
 
 /** SigningCertificateV2 with one ESSCertIDv2; its hash algorithm is the default, which DER leaves out. */
@@ -126,10 +110,6 @@ async function signingCertificateV2(certificate: Uint8Array): Promise<Uint8Array
   const directoryName = tlv(0xa4, issuer);
   const issuerSerial = sequence(sequence(directoryName), unsignedInteger(serialNumber));
   return sequence(sequence(sequence(octetString(await digest('SHA-256', certificate)), issuerSerial)));
-}
-
-function attributeBytes(type: string, value: Uint8Array): Uint8Array<ArrayBuffer> {
-  return sequence(objectIdentifier(type), setOf(value));
 }
 
 function objectIdentifier(oid: string): Uint8Array {

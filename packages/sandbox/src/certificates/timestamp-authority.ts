@@ -94,7 +94,7 @@ async function timestampToken(query: TimeStampReq, options: TimestampAuthorityOp
     signer,
     certificates: query.certReq ? [signer.certificate, ...signer.chain] : [],
     signedAttributes: attributes,
-    signature: await signer.sign(attributes.der),
+    signature: await signer.sign(attributes),
   });
 }
 

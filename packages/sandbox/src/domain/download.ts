@@ -1,6 +1,7 @@
 import type { Dependencies } from '../dependencies.ts';
 import type { Actor } from '../middleware/actor.ts';
-import { fromHex, toBase64 } from '../crypto.ts';
+import { fromHex } from '../certificates/bytes.ts';
+import { toBase64 } from '../crypto.ts';
 import { isKnown } from '../middleware/entity-tags.ts';
 import { Refusal } from '../problem.ts';
 import { actorName } from './actor-name.ts';

@@ -1,4 +1,5 @@
-import { fromHex, toBase64 } from '../crypto.ts';
+import { fromHex } from '../certificates/bytes.ts';
+import { toBase64 } from '../crypto.ts';
 import type { Dependencies } from '../dependencies.ts';
 import { enqueue } from '../outbox/jobs.ts';
 import { requestTimestampOf } from '../signing/index.ts';

@@ -1,6 +1,7 @@
 import { deadlines } from '@jse/sdk/rules';
 import { base64url, calculateJwkThumbprint, EmbeddedJWK, jwtVerify } from 'jose';
-import { fromHex, sha256Hex } from '../crypto.ts';
+import { fromHex } from '../certificates/bytes.ts';
+import { sha256Hex } from '../crypto.ts';
 import type { Dependencies } from '../dependencies.ts';
 import { Refusal } from '../problem.ts';
 import { isProofNonce, proofNonce } from './proof-nonce.ts';

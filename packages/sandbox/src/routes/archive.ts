@@ -1,5 +1,6 @@
 import { fileKinds, operations } from '@jse/sdk/contract';
-import { fromHex, toBase64 } from '../crypto.ts';
+import { fromHex } from '../certificates/bytes.ts';
+import { toBase64 } from '../crypto.ts';
 import type { Dependencies } from '../dependencies.ts';
 import { actorName } from '../domain/actor-name.ts';
 import { attestationResponse } from '../domain/archive/attestation-response.ts';

@@ -1,4 +1,5 @@
-import { fromHex, sha256Hex, toBase64 } from '../crypto.ts';
+import { fromHex } from '../certificates/bytes.ts';
+import { sha256Hex, toBase64 } from '../crypto.ts';
 import type { Dependencies } from '../dependencies.ts';
 import { codeFramePage } from '../pages/code-frame-page.ts';
 import { Refusal } from '../problem.ts';

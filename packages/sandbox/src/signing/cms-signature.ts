@@ -1,5 +1,5 @@
 import { id_data } from '@peculiar/asn1-cms';
-import { attribute, buildSignedData, type SignedAttributes, signedAttributes } from '../certificates/signed-data.ts';
+import { attribute, buildSignedData, signedAttributes } from '../certificates/signed-data.ts';
 import type { RemoteSigner } from '../certificates/signer.ts';
 import { digest } from '../certificates/web-crypto.ts';
 import { SigningError } from './errors.ts';
@@ -14,50 +14,29 @@ const MARGIN = 256;
 /** The longest signature values: RSA-8192, ECDSA P-521. */
 const LONGEST_SIGNATURE = { 'rsa-sha256': 1024, 'ecdsa-sha256': 139 };
 
-/** A CAdES signature in two steps: what is to be signed, then the CMS around the signature value. */
-export interface PendingSignature {
-  /** DER of the signed attributes: what the signer signs. */
-  toBeSigned: Uint8Array;
-  attributes: SignedAttributes;
-}
-
-/** First step: the signed attributes over the bytes that ByteRange covers. */
-export async function startSignature(covered: Uint8Array, certificate: Uint8Array): Promise<PendingSignature> {
-  const attributes = await signedAttributes(id_data, await digest('SHA-256', covered), certificate);
-  return { toBeSigned: attributes.der, attributes };
-}
-
-/** Second step: the CMS (DER) with chain and, when asked, a signature timestamp (EN 319 122-1 5.3). */
-export async function finishSignature(
-  pending: PendingSignature,
-  signature: Uint8Array,
-  signer: RemoteSigner,
-  timestamp: TimestampClient | undefined,
-): Promise<{ cms: Uint8Array; timestampToken: Uint8Array | undefined }> {
-  const timestampToken = timestamp && (await requestTimestamp(signature, timestamp));
-  const cms = signedData(pending.attributes, signature, signer, timestampToken);
-  return { cms, timestampToken };
-}
-
-/** Signs and finishes in one go; `signer_failed` when the signer did not sign. */
+/**
+ * The CMS (DER) over the bytes that ByteRange covers, with chain and, when asked, a signature timestamp (EN 319 122-1
+ * 5.3); `signer_failed` when the signer did not sign.
+ */
 export async function cmsSignature(
   covered: Uint8Array,
   signer: RemoteSigner,
   timestamp: TimestampClient | undefined,
 ): Promise<{ cms: Uint8Array; timestampToken: Uint8Array | undefined }> {
-  const pending = await startSignature(covered, signer.certificate);
+  const attributes = await attributesOver(covered, signer);
   let signature: Uint8Array;
   try {
-    signature = await signer.sign(pending.toBeSigned);
+    signature = await signer.sign(attributes);
   } catch (cause) {
     throw new SigningError('signer_failed', 'the signer gave no signature', cause);
   }
-  return finishSignature(pending, signature, signer, timestamp);
+  const timestampToken = timestamp && (await requestTimestamp(signature, timestamp));
+  return { cms: signedData(attributes, signature, signer, timestampToken), timestampToken };
 }
 
 /** Bytes to reserve: the CMS with the longest signature its algorithm gives, and a token where one will come. */
 export async function contentsSize(signer: RemoteSigner, timestamped: boolean): Promise<number> {
-  const { attributes } = await startSignature(new Uint8Array(0), signer.certificate);
+  const attributes = await attributesOver(new Uint8Array(0), signer);
   const longest = new Uint8Array(LONGEST_SIGNATURE[signer.algorithm]);
   const size = signedData(attributes, longest, signer, undefined).length + MARGIN;
   return timestamped ? size + TIMESTAMP_ROOM : size;
@@ -66,8 +45,11 @@ export async function contentsSize(signer: RemoteSigner, timestamped: boolean): 
 /** Bytes to reserve for a document timestamp. */
 export const documentTimestampSize = TIMESTAMP_ROOM;
 
+const attributesOver = async (covered: Uint8Array, { certificate }: RemoteSigner): Promise<Uint8Array> =>
+  signedAttributes(id_data, await digest('SHA-256', covered), certificate);
+
 function signedData(
-  attributes: SignedAttributes,
+  attributes: Uint8Array,
   signature: Uint8Array,
   signer: RemoteSigner,
   token: Uint8Array | undefined,

@@ -38,13 +38,11 @@ export function readLastSection(bytes: Uint8Array): RevisionSection {
   return section;
 }
 
-/** Text of a byte range, one character a byte. */
+const decoder = new TextDecoder('latin1');
+
+/** Text of a byte range, one character a byte: ASCII as it is, other bytes as windows-1252 (the Encoding standard's latin1). */
 export function latin1(bytes: Uint8Array, start: number, end: number): string {
-  let text = '';
-  for (let i = start; i < Math.min(end, bytes.length); i += 8192) {
-    text += String.fromCharCode(...bytes.subarray(i, Math.min(i + 8192, end)));
-  }
-  return text;
+  return decoder.decode(bytes.subarray(start, end));
 }
 
 function readTable(bytes: Uint8Array, offset: number): RevisionSection {

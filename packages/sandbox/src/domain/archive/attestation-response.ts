@@ -1,5 +1,6 @@
 import { fileKinds } from '@jse/sdk/contract';
-import { fromHex, sha256Hex, toBase64 } from '../../crypto.ts';
+import { fromHex } from '../../certificates/bytes.ts';
+import { sha256Hex, toBase64 } from '../../crypto.ts';
 import type { Dependencies } from '../../dependencies.ts';
 import type { Row } from '../../store/tables.ts';
 import { type Collection, collectionRow } from '../collection.ts';

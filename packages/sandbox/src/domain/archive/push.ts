@@ -1,7 +1,8 @@
 import type { wire } from '@jse/sdk/contract';
 import { retryDelay } from '@jse/sdk/rules';
 import type * as z from 'zod/mini';
-import { newId, toBase64, fromHex } from '../../crypto.ts';
+import { fromHex } from '../../certificates/bytes.ts';
+import { newId, toBase64 } from '../../crypto.ts';
 import type { Dependencies } from '../../dependencies.ts';
 import type { Actor } from '../../middleware/actor.ts';
 import { OutgoingError } from '../../outgoing.ts';
