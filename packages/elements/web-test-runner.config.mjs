@@ -7,7 +7,7 @@ import { prebundle } from './test/prebundle.mjs';
 import { pgliteImage, sandboxBundle } from './test/sandbox-bundle.mjs';
 import { strictPage } from './test/strict-page.mjs';
 import { verifyWorker } from './test/verify-worker.mjs';
-import { viewportCommand, webdriverLauncher } from './test/webdriver-launcher.mjs';
+import { pressWithCommand, viewportCommand, webdriverLauncher } from './test/webdriver-launcher.mjs';
 
 const rootDir = new URL('../../', import.meta.url).pathname;
 
@@ -53,6 +53,7 @@ export default {
   reporters: [countReporter()],
   plugins: [
     viewportCommand(),
+    pressWithCommand(),
     pageInkCommand(),
     prebundle({
       'pdf-lib': '*',

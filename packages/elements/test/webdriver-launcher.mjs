@@ -8,6 +8,7 @@ const webdriverKeys = {
   Tab: '\uE004',
   Enter: '\uE007',
   Shift: '\uE008',
+  Alt: '\uE00A',
   Escape: '\uE00C',
   PageUp: '\uE00E',
   PageDown: '\uE00F',
@@ -19,6 +20,9 @@ const webdriverKeys = {
   ArrowDown: '\uE015',
   Delete: '\uE017',
 };
+
+const keyDown = (key) => ({ type: 'keyDown', value: webdriverKeys[key] ?? key });
+const keyUp = (key) => ({ type: 'keyUp', value: webdriverKeys[key] ?? key });
 
 const mouseButtons = ['left', 'middle', 'right'];
 
@@ -39,14 +43,14 @@ class WebDriverLauncher {
   async initialize() {}
 
   async startSession(id, url) {
-    this.#session ??= await this.#open();
+    this.#session = await this.#open();
     this.#urls.set(id, url);
     await this.#call('POST', `/session/${this.#session}/url`, { url });
   }
 
   async stopSession(id) {
     this.#urls.delete(id);
-    await this.#call('POST', `/session/${this.#session}/url`, { url: 'about:blank' });
+    await this.#close();
     return {};
   }
 
@@ -59,22 +63,19 @@ class WebDriverLauncher {
   }
 
   async stop() {
-    if (this.#session) await this.#call('DELETE', `/session/${this.#session}`).catch(() => undefined);
+    await this.#close();
     this.#process?.kill();
     this.#display?.server.kill();
   }
 
   /** The runner's own send-keys plugin calls this for launchers of type `webdriver`. */
   async sendKeys(_id, keys) {
-    const actions = keys
-      .map((key) => webdriverKeys[key] ?? key)
-      .flatMap((value) => [
-        { type: 'keyDown', value },
-        { type: 'keyUp', value },
-      ]);
-    await this.#call('POST', `/session/${this.#session}/actions`, {
-      actions: [{ type: 'key', id: 'keyboard', actions }],
-    });
+    await this.#strike(keys.flatMap((key) => [keyDown(key), keyUp(key)]));
+  }
+
+  /** Presses a key while another is held. */
+  async pressWith(modifier, key) {
+    await this.#strike([keyDown(modifier), keyDown(key), keyUp(key), keyUp(modifier)]);
   }
 
   /** These five are what the runner's send-mouse plugin calls. Coordinates are the page's, in CSS pixels. */
@@ -109,23 +110,41 @@ class WebDriverLauncher {
     await this.#call('POST', rect, { width: 2 * width - inner, height: 2 * height - tall });
   }
 
+  #strike(actions) {
+    return this.#call('POST', `/session/${this.#session}/actions`, {
+      actions: [{ type: 'key', id: 'keyboard', actions }],
+    });
+  }
+
   #point(action) {
     const actions = [{ type: 'pointer', id: 'mouse', parameters: { pointerType: 'mouse' }, actions: [action] }];
     return this.#call('POST', `/session/${this.#session}/actions`, { actions });
   }
 
   async #open() {
-    const { command, port, env, capabilities } = this.#options;
+    if (!this.#process) await this.#serve();
+    const capabilities = { alwaysMatch: this.#options.capabilities };
+    const session = await this.#call('POST', '/session', { capabilities });
+    return session.sessionId;
+  }
+
+  /** A page that has crashed has taken its session with it. */
+  async #close() {
+    if (this.#session) await this.#call('DELETE', `/session/${this.#session}`).catch(() => undefined);
+    this.#session = undefined;
+  }
+
+  async #serve() {
+    const { command, port, env } = this.#options;
     this.#display = await startDisplay();
     const environment = { ...process.env, DISPLAY: this.#display.name, ...env };
     this.#process = spawn(command, [`--port=${port}`], { stdio: 'ignore', env: environment });
     for (let attempt = 0; attempt < 100; attempt += 1) {
       const ready = await this.#call('GET', '/status').catch(() => undefined);
-      if (ready) break;
+      if (ready) return;
       await delay(100);
     }
-    const session = await this.#call('POST', '/session', { capabilities: { alwaysMatch: capabilities } });
-    return session.sessionId;
+    throw new Error(`${command} does not answer`);
   }
 
   async #call(method, path, body) {
@@ -139,7 +158,7 @@ class WebDriverLauncher {
   }
 }
 
-/** A launcher of @web/test-runner for a W3C WebDriver server (WebKitWebDriver); one window for all test files. */
+/** A launcher of @web/test-runner for a W3C WebDriver server (WebKitWebDriver); a browser of its own for each test file, since memory adds up. */
 export function webdriverLauncher(options) {
   return new WebDriverLauncher(options);
 }
@@ -153,6 +172,26 @@ export function viewportCommand() {
       const { browser } = session;
       if (browser.type === 'webdriver') await browser.setViewport(payload);
       else await browser.getPage(session.id).setViewport(payload);
+      return true;
+    },
+  };
+}
+
+/** The server command `jse-press-with` ({ modifier, key }): the runner's own holds no key in WebDriver's browsers. */
+export function pressWithCommand() {
+  return {
+    name: 'jse-press-with',
+    async executeCommand({ command, payload, session }) {
+      if (command !== 'jse-press-with') return undefined;
+      const { browser } = session;
+      if (browser.type === 'webdriver') {
+        await browser.pressWith(payload.modifier, payload.key);
+        return true;
+      }
+      const { keyboard } = browser.getPage(session.id);
+      await keyboard.down(payload.modifier);
+      await keyboard.press(payload.key);
+      await keyboard.up(payload.modifier);
       return true;
     },
   };

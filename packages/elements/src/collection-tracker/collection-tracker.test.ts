@@ -1,5 +1,5 @@
 import { expect, fixture, html, oneEvent } from '@open-wc/testing';
-import { sendKeys, setViewport } from '@web/test-runner-commands';
+import { executeServerCommand, sendKeys } from '@web/test-runner-commands';
 import { played, type PlayedCollection, type Playground, startPlayground } from '../testing/playground.ts';
 import { KeyboardWay } from '../testing/keyboard-way.ts';
 import { sampleLetter } from '../testing/sample-letter.ts';
@@ -258,7 +258,7 @@ describe('jse-collection-tracker, on the whole platform', function () {
 
   it('stays whole on 320 pixels', async () => {
     const { id } = await launch();
-    await setViewport({ width: 320, height: 640 });
+    await executeServerCommand('jse-viewport', { width: 320, height: 640 });
     try {
       const tracker = await open(id);
       await tracker.press('Changer l’ordre');
@@ -266,7 +266,7 @@ describe('jse-collection-tracker, on the whole platform', function () {
       expect(scrollWidth).to.be.at.most(clientWidth);
       await accessible(tracker);
     } finally {
-      await setViewport({ width: 800, height: 600 });
+      await executeServerCommand('jse-viewport', { width: 800, height: 600 });
     }
   });
 

@@ -2,6 +2,7 @@ import { expect, fixture, html, oneEvent } from '@open-wc/testing';
 import { executeServerCommand, resetMouse, sendKeys, sendMouse } from '@web/test-runner-commands';
 import { type FixturePage, makePdf, testAssets } from '../../test/pdf-fixtures.ts';
 import { until } from '../../test/until.ts';
+import { pressWith } from '../testing/press-with.ts';
 import '../provider/provider.define.ts';
 import './pdf-placement.define.ts';
 import type { PlacementsChangeEvent } from './pdf-placement.events.ts';
@@ -149,9 +150,7 @@ describe('<jse-pdf-placement>', () => {
     expect(stops()).to.deep.equal([1, 3]);
     placement.box(1).focus();
     const alt = async (key: string) => {
-      await sendKeys({ down: 'Alt' });
-      await sendKeys({ press: key });
-      await sendKeys({ up: 'Alt' });
+      await pressWith('Alt', key);
       await placement.element.updateComplete;
       return placement.boxes.indexOf(placement.focusedBox!);
     };

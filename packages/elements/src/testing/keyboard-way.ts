@@ -1,4 +1,5 @@
 import { sendKeys } from '@web/test-runner-commands';
+import { pressWith } from './press-with.ts';
 
 const mostTabs = 80;
 
@@ -38,9 +39,8 @@ export class KeyboardWay {
   }
 
   async #tab(backwards: boolean): Promise<void> {
-    if (backwards) await sendKeys({ down: 'Shift' });
-    await sendKeys({ press: 'Tab' });
-    if (backwards) await sendKeys({ up: 'Shift' });
+    if (backwards) await pressWith('Shift', 'Tab');
+    else await sendKeys({ press: 'Tab' });
   }
 
   /** Whether what is looked for stands before the focus: driven by tests, Firefox's own controls swallow keys. */
