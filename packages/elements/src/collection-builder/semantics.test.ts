@@ -90,7 +90,7 @@ describe('jse-collection-builder, by what a screen reader is told', function () 
     await press(/^Ajouter le cachet$/);
     await hears(/^Cachet du cabinet a été ajouté\.$/);
     await press(/^Monter Dominique Petit$/);
-    await hears(/^Dominique Petit : position 1 sur 3\.$/);
+    await hears(/^Dominique Petit\u00a0: position 1 sur 3\.$/);
     const placement = await builder.placement();
     // A click that no pointer made, as screen readers make them.
     (await the('button', /Camille Martin Signature · à placer/)).click();

@@ -2,6 +2,7 @@ import { ContextConsumer } from '@lit/context';
 import type { ReactiveController, ReactiveElement } from 'lit';
 import { localeContext } from '../context/locale-context.ts';
 import { type Catalogue, type Language, languages, loadWords, wordsOf } from './catalogue.ts';
+import { typeset } from './typeset.ts';
 
 /** The language tag that applies at an element: its own `lang`, or that of the nearest ancestor across shadow roots. */
 function inheritedLanguage(element: Element): string | undefined {
@@ -79,7 +80,7 @@ export class Localize<Terms extends object> implements ReactiveController {
 
   /** {@link Localize.lang} without its region: the language of the words. */
   language(): Language {
-    return new Intl.Locale(this.lang()).language as Language;
+    return this.lang().slice(0, 2) as Language;
   }
 
   /** Resolves once the words of the language in force are there; undefined when they are. */
@@ -90,9 +91,11 @@ export class Localize<Terms extends object> implements ReactiveController {
   /** The words for a key of this element's catalogue; arguments as the term's function takes them. */
   term<K extends keyof Terms & string>(key: K, ...args: Arguments<Terms[K]>): string {
     const strings = this.#locale.value?.strings as Record<string, Record<string, unknown>> | undefined;
-    const override = strings?.[this.#catalogue.name]?.[key];
-    const term: unknown = override ?? (wordsOf(this.#catalogue, this.language()) ?? this.#catalogue.fr)[key];
-    return typeof term === 'function' ? String((term as (...values: unknown[]) => unknown)(...args)) : String(term);
+    const language = this.language();
+    const words = wordsOf(this.#catalogue, language) ?? this.#catalogue.fr;
+    const term: unknown = strings?.[this.#catalogue.name]?.[key] ?? words[key];
+    const text = typeof term === 'function' ? (term as (...values: unknown[]) => unknown)(...args) : term;
+    return typeset(`${text as string}`, language);
   }
 
   /** A number in the language in force. */
@@ -103,10 +106,5 @@ export class Localize<Terms extends object> implements ReactiveController {
   /** A date in the language in force; give a `timeZone` where the moment matters. */
   date(value: Date | string, options?: Intl.DateTimeFormatOptions): string {
     return new Intl.DateTimeFormat(this.lang(), options).format(new Date(value));
-  }
-
-  /** A span of time in the language in force ("dans 3 jours"). */
-  relativeTime(value: number, unit: Intl.RelativeTimeFormatUnit, options?: Intl.RelativeTimeFormatOptions): string {
-    return new Intl.RelativeTimeFormat(this.lang(), options).format(value, unit);
   }
 }

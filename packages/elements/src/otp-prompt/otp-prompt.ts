@@ -187,13 +187,12 @@ export class JseOtpPrompt extends LocalizedElement {
           name="one-time-code"
           inputmode="numeric"
           autocomplete="one-time-code"
-          autocapitalize="off"
           spellcheck="false"
           enterkeyhint="done"
           pattern="[0-9]*"
           placeholder=${this.t.term('placeholder')}
           aria-describedby="about fault secrecy"
-          aria-invalid=${fault ? 'true' : 'false'}
+          aria-invalid=${fault !== undefined}
           ?required=${this.required}
           ?disabled=${blocked}
           .value=${this.code}

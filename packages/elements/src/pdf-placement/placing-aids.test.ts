@@ -122,7 +122,7 @@ describe('<jse-pdf-placement> helps to place', () => {
     await expect(placement.element).to.be.accessible();
     const [tagged] = placement.suggestions;
     expect(tagged?.textContent?.replaceAll(/\s+/g, ' ')).to.contain('placer, d’après « {{signer1}} », page 2');
-    expect(tagged?.title).to.equal('Emplacement proposé pour Alice Martin, d’après « {{signer1}} »');
+    expect(tagged?.title).to.equal('Emplacement proposé pour Alice Martin, d’après «\u00a0{{signer1}}\u00a0»');
     tagged?.click();
     await placement.element.updateComplete;
     expect(placement.element.placements.map(({ signerId, page }) => [signerId, page])).to.deep.equal([['a', 2]]);
@@ -152,7 +152,7 @@ describe('<jse-pdf-placement> helps to place', () => {
     ]);
     expect(placement.measuredSize(0).width).to.be.closeTo(300, 0.1);
     expect(placement.measuredSize(0).height).to.be.closeTo(60, 0.1);
-    expect(shadow(placement).textContent).to.contain('Dans le champ « Signature_Client »');
+    expect(shadow(placement).textContent).to.contain('Dans le champ «\u00a0Signature_Client\u00a0»');
     await placement.press(0, 'ArrowLeft');
     expect(placement.element.placements).to.deep.equal([at('a', 199, 435)]);
   });

@@ -50,7 +50,8 @@ export async function recordPdf({ title, subtitle, note, sections }: PrintedReco
 /** Words in lines that fit; a word that fits in none is broken. */
 function wrapped(text: string, fits: (line: string) => boolean): string[] {
   const lines: string[] = [];
-  for (const word of text.split(/\s+/)) {
+  // A space that does not break joins.
+  for (const word of text.split(/[^\S\u00a0]+/)) {
     const last = lines.at(-1);
     if (last !== undefined && fits(`${last} ${word}`)) lines[lines.length - 1] = `${last} ${word}`;
     else lines.push(...broken(word, fits));

@@ -1,5 +1,6 @@
 import type { SignatureReport, VerificationReport } from '@jse/verify';
 import type { Localize } from '../i18n/localize.ts';
+import { typeset } from '../i18n/typeset.ts';
 import type { ChangedPages } from './changed-pages.ts';
 import { signerOf } from './report-model.ts';
 import type { SignatureReportTerms } from './signature-report.terms.fr.ts';
@@ -22,9 +23,9 @@ export interface ReportView {
   showPages(signature: SignatureReport): void;
 }
 
-/** A sentence of the report in the language of the element. */
+/** A sentence of the report in the language of the element; the verifier writes typewriter's apostrophes. */
 export const said = ({ t }: Pick<ReportView, 't'>, { fr, en }: { readonly fr: string; readonly en: string }): string =>
-  t.language() === 'fr' ? fr : en;
+  t.language() === 'fr' ? typeset(fr, 'fr').replaceAll("'", '’') : en;
 
 /** A moment as it is read: day, hour and zone; the sentences of the verifier are in UTC, a page is in its reader's. */
 export const moment = ({ t }: Pick<ReportView, 't'>, time: string): string =>

@@ -112,7 +112,7 @@ describe('jse-signature-report', function () {
     const report = await open({ trustAnchors, file: named(changed) });
     await report.ended();
     expect(report.verdict).to.contain('Non valide');
-    expect(report.text).to.contain("n'engage personne");
+    expect(report.text).to.contain('n’engage personne');
     expect(report.text).not.to.contain('Complété dans les limites permises');
     await expect(report.element).to.be.accessible();
   });
@@ -176,7 +176,7 @@ describe('jse-signature-report', function () {
   it('says that a file without a signature identifies nobody', async () => {
     const report = await open({ trustAnchors, file: named(await makePdf([{}])) });
     await report.ended();
-    expect(report.verdict).to.contain('Aucune signature').and.to.contain("n'identifie personne");
+    expect(report.verdict).to.contain('Aucune signature').and.to.contain('n’identifie personne');
     expect(report.signatures).to.have.length(0);
     await expect(report.element).to.be.accessible();
   });
