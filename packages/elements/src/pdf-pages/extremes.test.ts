@@ -16,7 +16,8 @@ describe('<jse-pdf-pages> at the edges of what PDFs are', function () {
     await pages.rendered(10_000);
     await until(() => pages.position === `Page ${(10_000).toString()} sur ${(10_000).toString()}`);
     pages.press('Vignettes des pages');
-    await until(() => pages.thumbnails[9_999]?.querySelector('canvas'));
+    // WebKit looks at each of twenty thousand boxes in every frame.
+    await until(() => pages.thumbnails[9_999]?.querySelector('canvas'), 'the last small picture', 60_000);
     const canvas = pages.canvas(10_000)!;
     expect(pages.element.livePixels).to.be.lessThan(canvas.width * canvas.height * 4);
   });

@@ -118,12 +118,11 @@ describe('<jse-pdf-pages> helps to find a page', () => {
     pages.element.thumbnails = true;
     pages.element.document = again;
     await until(() => pages.thumbnails.length === 3 && pages.thumbnails[2]?.querySelector('canvas'));
-    await executeServerCommand('jse-viewport', { width: 390, height: 800 });
+    pages.element.style.inlineSize = '390px';
     await until(() => pages.sheet(2).getBoundingClientRect().width < 390, 'the sheets follow the width');
     pages.thumbnails[1]!.click();
     await until(() => pages.thumbnails.length === 0, 'over the pages they make room for the page that was chosen');
     expect(focused(pages)?.id).to.equal('thumbnails');
     await until(() => pages.element.page === 2);
-    await executeServerCommand('jse-viewport', { width: 1000, height: 800 });
   });
 });
