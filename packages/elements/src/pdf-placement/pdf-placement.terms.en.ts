@@ -4,6 +4,7 @@ import type { PdfPlacementTerms } from './pdf-placement.terms.fr.ts';
 export const en: PdfPlacementTerms = {
   palette: 'To place',
   paletteHint: 'Choose a signer, then the spot on the page; or drag the name onto it.',
+  lockedHint: 'The places are fixed: they can no longer be changed here.',
   armedHint: (name) => `Point at the place on the page where ${name} is to sign.`,
   placeOnPage: (page) => `Place on page ${page}`,
   cancel: 'Cancel',

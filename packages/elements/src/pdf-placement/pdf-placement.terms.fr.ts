@@ -2,6 +2,7 @@
 export const fr = {
   palette: 'À placer',
   paletteHint: 'Choisissez un signataire, puis l’endroit sur la page ; ou faites glisser son nom.',
+  lockedHint: 'Les emplacements sont fixés : ils ne peuvent plus être modifiés ici.',
   armedHint: (name: string) => `Indiquez sur la page où ${name} doit signer.`,
   placeOnPage: (page: number) => `Placer page ${page}`,
   cancel: 'Annuler',

@@ -273,6 +273,7 @@ describe('<jse-pdf-placement>', () => {
     fieldset.disabled = true;
     await placement.ready();
     await until(() => placement.box(0).disabled);
+    expect(placement.element.shadowRoot?.textContent).to.contain('ne peuvent plus être modifiés');
     fieldset.disabled = false;
     form.reset();
     await placement.element.updateComplete;

@@ -8,10 +8,11 @@ import { pageNumber, type SignerPlacement } from './placement-model.ts';
 import { renderSigner, signerColour } from './render-box.ts';
 
 /** The selected place as numbers: the way for those who do not drag, and for the last point of precision. */
-export function renderDetails(host: EditorHost, editor: PlacementEditor): TemplateResult {
+export function renderDetails(host: EditorHost, editor: PlacementEditor): TemplateResult | typeof nothing {
   const { t } = host;
   const { selected: index, marked } = editor.selection;
   const placement = index === undefined ? undefined : host.placements[index];
+  if (host.locked && !placement) return nothing;
   return html`<section class=${placement ? 'details' : 'details idle'} part="details" aria-labelledby="details-title">
     ${marked.size > 1 ? editor.tools?.renderArrange(host, editor) : nothing}
     <h2 id="details-title">${t.term('selected')}</h2>

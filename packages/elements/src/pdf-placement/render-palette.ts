@@ -31,7 +31,7 @@ export function renderPalette(host: PaletteHost, editor: PlacementEditor, sugges
     <ol class="signers">
       ${host.signers.map((signer, index) => renderRow(host, editor, signer, index))}
     </ol>
-    ${armed ? editor.tools?.renderArmed(host, editor, armed) : html`<p class="hint">${t.term('paletteHint')}</p>`}
+    ${armed ? editor.tools?.renderArmed(host, editor, armed) : html`<p class="hint">${t.term(host.locked ? 'lockedHint' : 'paletteHint')}</p>`}
   </section>`;
 }
 
