@@ -40,10 +40,9 @@ export class PdfDocument {
   /** Opens the bytes, which stay the caller's; throws `PdfError` with a code. */
   static async open(bytes: Uint8Array, options: OpenPdfOptions = {}): Promise<PdfDocument> {
     const assets = { ...defaultPdfAssets(), ...options.assets };
-    const starting = startPdfWorker(assets.workerUrl);
-    const [pdfjs, port] = await Promise.all([loadPdfJs(), starting]).catch((cause: unknown) => {
-      // The other one may still come.
-      starting.then((late) => late.terminate()).catch(() => undefined);
+    const { port, started } = startPdfWorker(assets.workerUrl);
+    const pdfjs = await loadPdfJs().catch((cause: unknown) => {
+      port.terminate();
       throw cause;
     });
     // Each document has its own worker: a file that kills or blocks one does not harm the next.
@@ -61,11 +60,12 @@ export class PdfDocument {
       ...(options.password !== undefined && { password: options.password }),
     });
     try {
-      const proxy = await loading.promise;
+      const [proxy] = await Promise.all([loading.promise, started]);
       if (proxy.numPages < 1) throw new PdfError('pdf_empty', 'The document has no page');
       return new PdfDocument(pdfjs, proxy, worker, port);
     } catch (cause) {
-      await loading.destroy();
+      // A worker that has failed answers nothing any more.
+      loading.destroy().catch(() => undefined);
       worker.destroy();
       port.terminate();
       throw cause instanceof PdfError ? cause : new PdfError(codeOf(cause), 'The document cannot be read', { cause });
