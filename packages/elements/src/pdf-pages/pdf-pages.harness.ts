@@ -13,6 +13,7 @@ export class PdfPagesHarness {
 
   /** Resolves when a page's picture is on screen. */
   async rendered(page: number): Promise<void> {
+    await this.element.updateComplete;
     if (this.canvas(page)) return;
     await new Promise<void>((resolve) => {
       const listen = (event: PageRenderedEvent) => {

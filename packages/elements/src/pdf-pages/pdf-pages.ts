@@ -110,16 +110,15 @@ export class JsePdfPages extends LocalizedElement {
     load: (number) => this.loadPage(number),
     scaleOf: (number) => (this.room.width > 0 ? this.scaleOfPage(number) : 0),
     rendered: (number) => {
-      this.#layOutRest();
       this.dispatchEvent(new PageRenderedEvent(number));
+      // Behind the frame that brings the picture to the screen.
+      requestAnimationFrame(() => setTimeout(() => this.#layOutRest()));
     },
     failed: (number) => {
       this.#layOutRest();
       this.broken = new Set([...this.broken, number]);
     },
-    moved: () => {
-      this.#followScroll();
-    },
+    moved: () => this.#followScroll(),
   });
   #gestures: ZoomGestures | undefined;
   #password: PasswordPrompt | undefined;
