@@ -1,5 +1,6 @@
 import { expect, fixture, html, oneEvent } from '@open-wc/testing';
 import { sendKeys } from '@web/test-runner-commands';
+import { accessible } from '../../test/accessible.ts';
 import { testAssets } from '../../test/pdf-fixtures.ts';
 import { KeyboardWay } from '../testing/keyboard-way.ts';
 import { played, type PlayedMember, type Playground, startPlayground } from '../testing/playground.ts';
@@ -320,16 +321,16 @@ describe('jse-collection-builder, on the whole platform', function () {
 
   it('has no axe finding: empty, with a form, complete', async () => {
     const { builder } = await open();
-    await expect(builder.element).to.be.accessible();
+    await accessible(builder.element);
     await builder.press('Ajouter un client');
     await builder.press('Ajouter');
     await builder.until(() => builder.fault('email') !== '', 'the faults');
-    await expect(builder.element).to.be.accessible();
+    await accessible(builder.element);
     await builder.press('Annuler');
     await builder.choose(file());
     await builder.addClient(typed);
     await builder.placement();
     await builder.saved();
-    await expect(builder.element).to.be.accessible();
+    await accessible(builder.element);
   });
 });

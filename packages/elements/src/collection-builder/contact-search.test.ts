@@ -1,5 +1,6 @@
 import { expect, fixture, html } from '@open-wc/testing';
 import { sendKeys } from '@web/test-runner-commands';
+import { accessible } from '../../test/accessible.ts';
 import { played, type Playground, startPlayground } from '../testing/playground.ts';
 import { CollectionBuilderHarness } from './collection-builder.harness.ts';
 import type { ContactSource } from './contact-search.ts';
@@ -62,14 +63,14 @@ describe('jse-collection-builder searches contacts', function () {
     await sendKeys({ type: 'lefevre' });
     await builder.until(() => builder.text.includes('2 contacts trouvés'), 'the contacts');
     expect(asked).to.deep.equal(['lefevre']);
-    await expect(builder.element).to.be.accessible();
+    await accessible(builder.element);
     await sendKeys({ press: 'ArrowDown' });
     await sendKeys({ press: 'ArrowDown' });
     await sendKeys({ press: 'ArrowUp' });
     const active = focused(builder)?.getAttribute('aria-activedescendant') ?? '';
     const option = builder.element.renderRoot.querySelector(`#${active}`);
     expect(option?.getAttribute('aria-selected')).to.equal('true');
-    await expect(builder.element).to.be.accessible();
+    await accessible(builder.element);
     const name = option?.querySelector('span')?.textContent ?? '';
     await sendKeys({ press: 'Enter' });
     await builder.until(() => field(builder, 'lastName')?.value === 'Lefèvre', 'the form to be filled in');

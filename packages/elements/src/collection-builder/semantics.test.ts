@@ -1,4 +1,5 @@
 import { expect, fixture, html } from '@open-wc/testing';
+import { accessible } from '../../test/accessible.ts';
 import { testAssets } from '../../test/pdf-fixtures.ts';
 import { played, startPlayground } from '../testing/playground.ts';
 import { sampleLetter } from '../testing/sample-letter.ts';
@@ -35,7 +36,7 @@ describe('jse-collection-builder, by what a screen reader is told', function () 
     );
     const builder = new CollectionBuilderHarness(root.querySelector('jse-collection-builder')!);
     await builder.until(() => builder.text.includes('Récapitulatif'), 'the draft');
-    await expect(builder.element).to.be.accessible();
+    await accessible(builder.element);
     const { axe } = window as unknown as { readonly axe: Axe };
 
     /** The one thing of this role and name that can be acted on, wherever in the tree it stands. */
@@ -101,7 +102,7 @@ describe('jse-collection-builder, by what a screen reader is told', function () 
     await hears(/^La collecte est lancée$/);
     const launched = await the('heading', /^La collecte est lancée$/);
     expect((launched.getRootNode() as ShadowRoot).activeElement).to.equal(launched);
-    await expect(builder.element).to.be.accessible();
+    await accessible(builder.element);
     expect((await (await play.vendor()).collections.get(id)).state).to.equal('ongoing');
     await play.close();
   });

@@ -1,4 +1,5 @@
 import { expect, fixture, html } from '@open-wc/testing';
+import { accessible } from '../../test/accessible.ts';
 import { played, type Playground, startPlayground } from '../testing/playground.ts';
 import '../provider/provider.define.ts';
 import './collection-builder.define.ts';
@@ -34,7 +35,7 @@ describe('jse-collection-builder, copies and reminders', function () {
     await builder.write('copy-email', 'hugo@client');
     await builder.press('Ajouter en copie');
     expect(builder.fault('copy-email')).to.equal('Cette adresse n’est pas complète.');
-    await expect(builder.element).to.be.accessible();
+    await accessible(builder.element);
     await builder.write('copy-email', ' notaire@etude.example ');
     await builder.write('copy-name', 'Étude Morel');
     await builder.press('Ajouter en copie');

@@ -1,4 +1,5 @@
 import { expect, fixture, html } from '@open-wc/testing';
+import { accessible } from '../../test/accessible.ts';
 import { played, type Playground, startPlayground } from '../testing/playground.ts';
 import { CollectionBuilderHarness } from './collection-builder.harness.ts';
 import './collection-builder.define.ts';
@@ -50,7 +51,7 @@ describe('jse-collection-builder imports signers', function () {
     expect(builder.listed[2]?.at(-1)).to.equal('Déjà dans la liste.');
     // The button was off until now and fades in.
     await Promise.all(builder.element.shadowRoot!.getAnimations().map(({ finished }) => finished));
-    await expect(builder.element).to.be.accessible();
+    await accessible(builder.element);
     await builder.press('Ajouter 1 signataire');
     await builder.until(() => builder.names('signers').length === 2, 'the signer');
     expect((await (await play.vendor()).collections.get(id)).signers.map(({ lastName }) => lastName)).to.deep.equal([
@@ -90,7 +91,7 @@ describe('jse-collection-builder imports signers', function () {
     const { builder } = await open();
     await builder.chooseList(new File([Uint8Array.of(0x50, 0x4b, 3, 4, 0, 0)], 'liste.xlsx'));
     await builder.until(() => builder.text.includes('ne contient pas de liste lisible'), 'the fault');
-    await expect(builder.element).to.be.accessible();
+    await accessible(builder.element);
     await builder.press('Annuler');
     expect(builder.offers('Importer une liste')).to.equal(true);
   });

@@ -1,6 +1,7 @@
 import type { FilledRole } from '@jse/sdk/browser';
 import { expect, fixture, html } from '@open-wc/testing';
 import { sendKeys } from '@web/test-runner-commands';
+import { accessible } from '../../test/accessible.ts';
 import { played, type Playground, startPlayground } from '../testing/playground.ts';
 import { sampleLetter } from '../testing/sample-letter.ts';
 import type { ContactSource } from './contact-search.ts';
@@ -66,7 +67,7 @@ describe('jse-collection-builder starts from a template', function () {
     await builder.until(() => focused(builder) === 'template', 'the focus in the choice');
     await builder.select('template', 'Mission du cabinet');
     await builder.until(() => builder.text.includes('Avec mission.pdf'), 'its documents');
-    await expect(builder.element).to.be.accessible();
+    await accessible(builder.element);
     await writeClient(builder, 'role-0-');
     await builder.press('Créer la collecte');
     await builder.until(() => builder.names('signers').length === 3, 'the signers');
@@ -98,7 +99,7 @@ describe('jse-collection-builder starts from a template', function () {
     await sendKeys({ press: 'Enter' });
     const mail = () => builder.element.renderRoot.querySelector<HTMLInputElement>('#role-0-email')?.value;
     await builder.until(() => mail() === camille.email, 'the fields to be filled in');
-    await expect(builder.element).to.be.accessible();
+    await accessible(builder.element);
     await sendKeys({ press: 'Enter' });
     await builder.until(() => builder.names('signers').includes('Camille Martin'), 'the signer');
   });
@@ -115,7 +116,7 @@ describe('jse-collection-builder starts from a template', function () {
     expect(builder.fault('role-0-email')).to.equal('');
     expect(focused(builder)).to.equal('role-1-lastName');
     expect(made).to.have.length(0);
-    await expect(builder.element).to.be.accessible();
+    await accessible(builder.element);
   });
 
   it('shows the platform’s refusal at its field, and a host that fails', async () => {
@@ -134,7 +135,7 @@ describe('jse-collection-builder starts from a template', function () {
     await builder.until(() => builder.text.includes('La collecte n’a pas pu être créée'), 'the failure');
     const name = builder.element.renderRoot.querySelector<HTMLInputElement>('#role-0-lastName');
     expect(name?.value).to.equal('Martin');
-    await expect(builder.element).to.be.accessible();
+    await accessible(builder.element);
   });
 
   it('lists anew after a failure, and says that there is none', async () => {

@@ -1,5 +1,6 @@
 import { expect, fixture, html, oneEvent } from '@open-wc/testing';
 import { sendKeys } from '@web/test-runner-commands';
+import { accessible } from '../../test/accessible.ts';
 import { played, type PlayedCollection, type Playground, startPlayground } from '../testing/playground.ts';
 import { KeyboardWay } from '../testing/keyboard-way.ts';
 import { sampleLetter } from '../testing/sample-letter.ts';
@@ -12,11 +13,6 @@ import './collection-tracker.define.ts';
 const day = 86_400_000;
 
 /** Without a finding of axe, once no button is in the midst of changing its colour. */
-async function accessible({ element }: CollectionTrackerHarness): Promise<void> {
-  await Promise.allSettled(element.shadowRoot?.getAnimations().map(({ finished }) => finished) ?? []);
-  await expect(element).to.be.accessible();
-}
-
 describe('jse-collection-tracker, on the whole platform', function () {
   this.timeout(60_000);
   let play: Playground;
@@ -72,7 +68,7 @@ describe('jse-collection-tracker, on the whole platform', function () {
     ]);
     expect(tracker.text).to.contain('0 sur 3 signatures').and.to.contain('Suivi en direct');
     expect(tracker.left).to.match(/^Il reste 1[45] jours$/);
-    await accessible(tracker);
+    await accessible(tracker.element);
     const told = oneEvent<CollectionUpdateEvent>(tracker.element, 'jse-collection-update');
     await signAs(play, await play.invited(camille.email));
     await tracker.until(() => tracker.text.includes('1 sur 3 signatures'), 'the signature');
@@ -84,7 +80,7 @@ describe('jse-collection-tracker, on the whole platform', function () {
       'Collecte lancée',
       'Collecte créée',
     ]);
-    await accessible(tracker);
+    await accessible(tracker.element);
   });
 
   it('a host that prevents the act is obeyed', async () => {
@@ -117,7 +113,7 @@ describe('jse-collection-tracker, on the whole platform', function () {
       'Dominique Petit',
     ]);
     expect(tracker.offers('Faire passer Camille Martin après')).to.equal(false);
-    await accessible(tracker);
+    await accessible(tracker.element);
     await way.press('Enregistrer l’ordre');
     await tracker.until(() => tracker.timeline[1] === 'Alix Expert: C’est son tour', 'the turn');
     const { signers } = await (await play.vendor()).collections.get(id);
@@ -153,7 +149,7 @@ describe('jse-collection-tracker, on the whole platform', function () {
     const tracker = await open(id);
     expect(tracker.offers('Remplacer Cabinet Exemple'), 'a seal').to.equal(false);
     await tracker.press('Remplacer Camille Martin');
-    await accessible(tracker);
+    await accessible(tracker.element);
     await tracker.press('Remplacer');
     await tracker.until(() => tracker.text.includes('À compléter'), 'the faults');
     expect(tracker.element.shadowRoot?.activeElement?.id).to.equal('replacement-firstName');
@@ -176,7 +172,7 @@ describe('jse-collection-tracker, on the whole platform', function () {
     const tracker = await open(id);
     await tracker.press('Annuler la collecte');
     expect(tracker.text).to.contain('Annuler cette collecte ?');
-    await accessible(tracker);
+    await accessible(tracker.element);
     await tracker.press('Non, la garder');
     expect((await (await play.vendor()).collections.get(id)).state).to.equal('ongoing');
     await tracker.press('Annuler la collecte');
@@ -187,7 +183,7 @@ describe('jse-collection-tracker, on the whole platform', function () {
     expect(tracker.timeline[0]).to.equal('Camille Martin: N’a pas signé');
     for (const words of ['Relancer', 'Changer l’ordre', 'Annuler la collecte', /^Remplacer/])
       expect(tracker.offers(words), String(words)).to.equal(false);
-    await accessible(tracker);
+    await accessible(tracker.element);
   });
 
   it('a refusal is shown with its reason and who it was', async () => {
@@ -197,7 +193,7 @@ describe('jse-collection-tracker, on the whole platform', function () {
     await tracker.until(() => tracker.text.includes('Les honoraires ne sont pas ceux convenus.'), 'the reason');
     expect(tracker.text).to.contain('Camille Martin a refusé de signer');
     expect(tracker.timeline[0]).to.equal('Camille Martin: A refusé');
-    await accessible(tracker);
+    await accessible(tracker.element);
   });
 
   it('a change by somebody else meanwhile is said and shown; nothing is overwritten', async () => {
@@ -245,7 +241,7 @@ describe('jse-collection-tracker, on the whole platform', function () {
     );
     const tracker = new CollectionTrackerHarness(element as CollectionTrackerHarness['element']);
     await tracker.until(() => tracker.text.includes('The collection cannot be shown.'), 'the failure');
-    await accessible(tracker);
+    await accessible(tracker.element);
     play.line.fault = undefined;
     await tracker.press('Try again');
     await tracker.ready();
@@ -264,7 +260,7 @@ describe('jse-collection-tracker, on the whole platform', function () {
       const tracker = await open(id);
       await tracker.press('Changer l’ordre');
       expect(document.body.scrollWidth).to.equal(320);
-      await accessible(tracker);
+      await accessible(tracker.element);
     } finally {
       style.cssText = '';
     }
@@ -310,7 +306,7 @@ describe('jse-collection-tracker, on the whole platform', function () {
       'Attestation - Camille Martin.pdf',
       'Lettre de mission 2026 - faisceau de preuve.zip',
     ]);
-    await accessible(tracker);
+    await accessible(tracker.element);
     play.sandbox.clock.advance(41 * day);
     const soon = await open(id);
     expect(soon.text).to.contain('Archivez-les avant');
@@ -320,7 +316,7 @@ describe('jse-collection-tracker, on the whole platform', function () {
     expect(late.text).to.contain('Les documents ont été supprimés');
     expect(late.offers(/^Télécharger lettre/)).to.equal(false);
     expect(late.offers('Télécharger le faisceau de preuve')).to.equal(true);
-    await accessible(late);
+    await accessible(late.element);
   });
 
   it('unlocks who entered too many wrong codes', async () => {

@@ -1,18 +1,13 @@
 import { expect, oneEvent } from '@open-wc/testing';
 import { sendKeys } from '@web/test-runner-commands';
+import { accessible } from '../../test/accessible.ts';
 import { otherPdf } from '../testing/line.ts';
 import { openTray } from '../testing/open-tray.ts';
 import { played, type Playground, startPlayground } from '../testing/playground.ts';
 import { sampleLetter } from '../testing/sample-letter.ts';
 import type { BatchSignedEvent } from './parapheur.events.ts';
-import type { ParapheurHarness } from './parapheur.harness.ts';
 
 /** Without a finding of axe, once no button is in the midst of changing its colour. */
-async function accessible({ element }: ParapheurHarness): Promise<void> {
-  await Promise.allSettled(element.shadowRoot?.getAnimations().map(({ finished }) => finished) ?? []);
-  await expect(element).to.be.accessible();
-}
-
 describe('jse-parapheur, on the whole platform', function () {
   this.timeout(60_000);
   let play: Playground;
@@ -41,7 +36,7 @@ describe('jse-parapheur, on the whole platform', function () {
     expect(tray.text).to.contain('4 actes attendent votre décision');
     expect(tray.entries).to.deep.equal(['Lettre A', 'Lettre B', 'Lettre C', 'Attestation']);
     expect(tray.offers(/^Signer/), 'nothing is chosen yet').to.equal(false);
-    await accessible(tray);
+    await accessible(tray.element);
     await tray.chooseAll();
     await tray.choose('Lettre B');
     expect(tray.text).to.contain('3 collectes sélectionnées').and.to.contain('0,55');
@@ -49,12 +44,12 @@ describe('jse-parapheur, on the whole platform', function () {
     await tray.press('Signer 3 collectes');
     await tray.reaches('consent');
     expect(tray.text).to.contain("J'ai bien lu les informations du document et je souhaite maintenant signer");
-    await accessible(tray);
+    await accessible(tray.element);
     await tray.press(/SMS/);
     expect(tray.text).to.contain('Cochez cette case');
     await tray.consent();
     await tray.reaches('code');
-    await accessible(tray);
+    await accessible(tray.element);
     await tray.enter(await play.code());
     await tray.reaches('done');
     expect(tray.text).to.contain('3 collectes signées');
@@ -63,7 +58,7 @@ describe('jse-parapheur, on the whole platform', function () {
       'Lettre C Alix Expert Signée',
       'Attestation Cabinet Exemple Signée',
     ]);
-    await accessible(tray);
+    await accessible(tray.element);
     expect((await signed).signed).to.have.length(3);
     expect((await signed).failed).to.deep.equal([]);
     await tray.press('Revenir au parapheur');
@@ -158,7 +153,7 @@ describe('jse-parapheur, on the whole platform', function () {
     await sendKeys({ press: 'Enter' });
     await tray.until(() => tray.element.renderRoot.querySelector('jse-pdf-pages') !== null, 'the document');
     expect(tray.element.shadowRoot?.activeElement?.id).to.equal('look-title');
-    await accessible(tray);
+    await accessible(tray.element);
     await tray.press('Fermer l’aperçu');
     await tray.until(() => tray.element.shadowRoot?.activeElement === boxes()[2], 'the focus back on its line');
     expect(boxes().map(({ checked }) => checked)).to.deep.equal([false, true, false]);
@@ -190,6 +185,6 @@ describe('jse-parapheur, on the whole platform', function () {
     const tray = await open();
     await tray.reaches('list');
     expect(tray.text).to.contain('Rien n’attend votre signature');
-    await accessible(tray);
+    await accessible(tray.element);
   });
 });

@@ -1,6 +1,7 @@
 import { expect, oneEvent } from '@open-wc/testing';
 import { executeServerCommand } from '@web/test-runner-commands';
 import { PDFDocument } from 'pdf-lib';
+import { accessible } from '../../test/accessible.ts';
 import { makeA4, makePdf } from '../../test/pdf-fixtures.ts';
 import { showPages } from '../../test/show-pages.ts';
 import { until } from '../../test/until.ts';
@@ -57,7 +58,7 @@ describe('<jse-pdf-pages> at the edges of what PDFs are', function () {
       expect((told as PagesErrorEvent).code).to.equal(code);
       await element.updateComplete;
       expect(pages.message).to.contain(words);
-      await expect(element).to.be.accessible();
+      await accessible(element);
     }
     element.document = await makeA4(3);
     await oneEvent(element, 'jse-pages-ready');

@@ -1,5 +1,6 @@
 import { expect } from '@open-wc/testing';
 import { executeServerCommand, sendKeys } from '@web/test-runner-commands';
+import { accessible } from '../../test/accessible.ts';
 import { type FixturePage, makeA4, makeLabelled, makePdf } from '../../test/pdf-fixtures.ts';
 import { showPages } from '../../test/show-pages.ts';
 import { until } from '../../test/until.ts';
@@ -16,7 +17,7 @@ describe('<jse-pdf-pages> helps to find a page', () => {
     root(pages).querySelector<HTMLElement>('.position')!.focus();
     await sendKeys({ press: 'Enter' });
     await until(() => focused(pages)?.id === 'go-to');
-    await expect(pages.element).to.be.accessible();
+    await accessible(pages.element);
     await sendKeys({ type: '31' });
     await sendKeys({ press: 'Enter' });
     const input = focused(pages) as HTMLInputElement;
@@ -64,7 +65,7 @@ describe('<jse-pdf-pages> helps to find a page', () => {
     expect(size.height).to.equal(842);
     const view = pages.element.scrollBox!;
     expect(mark.top >= view.top && mark.bottom <= view.bottom, 'the mark is in view').to.equal(true);
-    await expect(pages.element).to.be.accessible();
+    await accessible(pages.element);
     await sendKeys({ press: 'Enter' });
     await until(() => pages.said === '2 sur 2, page 14');
     await until(() => pages.element.page === 14);
@@ -100,7 +101,7 @@ describe('<jse-pdf-pages> helps to find a page', () => {
     await until(() => pages.thumbnails[2]?.querySelector('canvas'));
     expect(pages.thumbnails[299]?.querySelector('canvas')).to.equal(null);
     expect(pages.thumbnails[0]?.getAttribute('aria-current')).to.equal('page');
-    await expect(pages.element).to.be.accessible();
+    await accessible(pages.element);
     pages.thumbnails[0]!.focus();
     await sendKeys({ press: 'End' });
     expect((focused(pages) as HTMLElement).dataset.page).to.equal('300');

@@ -1,5 +1,6 @@
 import { aTimeout, expect, fixture, html, oneEvent } from '@open-wc/testing';
 import { executeServerCommand } from '@web/test-runner-commands';
+import { accessible } from '../../test/accessible.ts';
 import { encryptedPdf } from '../../test/encrypted-pdf.ts';
 import { makeA4, makeLabelled, makePdf, testAssets } from '../../test/pdf-fixtures.ts';
 import { showPages } from '../../test/show-pages.ts';
@@ -35,7 +36,7 @@ describe('<jse-pdf-pages>', () => {
   it('is accessible', async () => {
     const pages = await showPages(await makeA4(2));
     await until(() => pages.text(1) !== '');
-    await expect(pages.element).to.be.accessible();
+    await accessible(pages.element);
   });
 
   it('draws only what is near and frees what is far', async () => {
@@ -118,7 +119,7 @@ describe('<jse-pdf-pages>', () => {
     expect((event as PagesErrorEvent).code).to.equal('pdf_damaged');
     await pages.element.updateComplete;
     expect(pages.message).to.equal('Ce fichier n’est pas un PDF lisible.');
-    await expect(pages.element).to.be.accessible();
+    await accessible(pages.element);
     pages.element.document = await makeA4(2);
     await oneEvent(pages.element, 'jse-pages-ready');
     expect(pages.element.pageCount).to.equal(2);
@@ -161,11 +162,11 @@ describe('<jse-pdf-pages>', () => {
     const refused: Event = await oneEvent(element, 'jse-pages-error');
     expect((refused as PagesErrorEvent).code).to.equal('pdf_password');
     await element.updateComplete;
-    await expect(element).to.be.accessible();
+    await accessible(element);
     await pages.unlock('faux');
     await until(() => pages.wrongPassword === 'Ce mot de passe n’ouvre pas le document.');
     expect(element.shadowRoot?.activeElement?.getAttribute('type')).to.equal('password');
-    await expect(element).to.be.accessible();
+    await accessible(element);
     const ready = oneEvent(element, 'jse-pages-ready');
     await pages.unlock('secret');
     await ready;

@@ -1,5 +1,6 @@
 import { expect, fixture, html, oneEvent } from '@open-wc/testing';
 import { executeServerCommand, resetMouse, sendKeys, sendMouse } from '@web/test-runner-commands';
+import { accessible } from '../../test/accessible.ts';
 import { type FixturePage, makePdf, testAssets } from '../../test/pdf-fixtures.ts';
 import { until } from '../../test/until.ts';
 import { pressWith } from '../testing/press-with.ts';
@@ -85,13 +86,13 @@ describe('<jse-pdf-placement>', () => {
 
   it('is accessible: empty, placed, selected, with a signer chosen', async () => {
     const placement = await setUp();
-    await expect(placement.element).to.be.accessible();
+    await accessible(placement.element);
     await placement.placeByKeyboard('Alice Martin');
-    await expect(placement.element).to.be.accessible();
+    await accessible(placement.element);
     await sendMouse({ type: 'click', position: position(centreOf(placement.signer('Cabinet Durand'))) });
     await placement.element.updateComplete;
     expect(placement.signer('Cabinet Durand').getAttribute('aria-pressed')).to.equal('true');
-    await expect(placement.element).to.be.accessible();
+    await accessible(placement.element);
   });
 
   it('places by click: choose the signer, then the spot', async () => {
@@ -160,7 +161,7 @@ describe('<jse-pdf-placement>', () => {
     expect(placement.element.placements[0]).to.deep.equal(on(1, 300, 100));
     await sendKeys({ press: 'Tab' });
     await until(() => placement.focusedBox === placement.box(3));
-    await expect(placement.element).to.be.accessible();
+    await accessible(placement.element);
   });
 
   it('has the host’s header and footer above and below all of it, within its height', async () => {
@@ -305,7 +306,7 @@ describe('<jse-pdf-placement>', () => {
       const { width, height } = control.getBoundingClientRect();
       expect(Math.min(width, height), control.className).to.be.at.least(44);
     }
-    await expect(placement.element).to.be.accessible();
+    await accessible(placement.element);
   });
 
   it('opens another document and forgets the selection', async () => {

@@ -1,5 +1,6 @@
 import { expect, fixture, html, oneEvent } from '@open-wc/testing';
 import { executeServerCommand, resetMouse, sendKeys, sendMouse } from '@web/test-runner-commands';
+import { accessible } from '../../test/accessible.ts';
 import { type FixturePage, makePdf, testAssets } from '../../test/pdf-fixtures.ts';
 import { until } from '../../test/until.ts';
 import '../provider/provider.define.ts';
@@ -119,7 +120,7 @@ describe('<jse-pdf-placement> helps to place', () => {
     });
     await until(() => placement.suggestions.length === 2, 'two are proposed');
     expect(placement.announcement).to.equal('2 emplacements proposés par le document.');
-    await expect(placement.element).to.be.accessible();
+    await accessible(placement.element);
     const [tagged] = placement.suggestions;
     expect(tagged?.textContent?.replaceAll(/\s+/g, ' ')).to.contain('placer, d’après « {{signer1}} », page 2');
     expect(tagged?.title).to.equal('Emplacement proposé pour Alice Martin, d’après «\u00a0{{signer1}}\u00a0»');
@@ -180,7 +181,7 @@ describe('<jse-pdf-placement> helps to place', () => {
       [50, 50],
     ]);
     await until(() => shadow(placement).querySelector('.arrange'));
-    await expect(placement.element).to.be.accessible();
+    await accessible(placement.element);
     expect(placement.button('Répartir verticalement').disabled).to.equal(true);
     placement.button('Aligner à gauche').click();
     await placement.element.updateComplete;
@@ -217,7 +218,7 @@ describe('<jse-pdf-placement> helps to place', () => {
     placement.element.placements = [at('a', 500, 100)];
     await placement.element.updateComplete;
     expect(placement.box(0).textContent).to.contain('dépasse de la page');
-    await expect(placement.element).to.be.accessible();
+    await accessible(placement.element);
   });
 
   it('has a form for all places, without any dragging', async () => {
@@ -231,7 +232,7 @@ describe('<jse-pdf-placement> helps to place', () => {
     fields[1]!.dispatchEvent(new Event('change', { bubbles: true }));
     await placement.element.updateComplete;
     expect(spots(placement)[1]).to.deep.equal([160, 300]);
-    await expect(placement.element).to.be.accessible();
+    await accessible(placement.element);
     // A window in the background gives no focus event.
     placement.box(0).dispatchEvent(new KeyboardEvent('keydown', { key: ' ', bubbles: true, composed: true }));
     placement.box(1).dispatchEvent(new KeyboardEvent('keydown', { key: ' ', bubbles: true, composed: true }));

@@ -1,4 +1,5 @@
 import { expect, fixture, html, oneEvent } from '@open-wc/testing';
+import { accessible } from '../../test/accessible.ts';
 import { encryptedPdf } from '../../test/encrypted-pdf.ts';
 import { makePdf, testAssets } from '../../test/pdf-fixtures.ts';
 import { KeyboardWay } from '../testing/keyboard-way.ts';
@@ -76,7 +77,7 @@ describe('jse-signature-report', function () {
     expect(report.text).to.match(/Non révoqué selon la réponse OCSP du \d/);
     const zone = new Intl.DateTimeFormat('fr', { timeZoneName: 'short' }).formatToParts(new Date(data.at)).at(-1)!;
     expect(report.signatures[0]).to.contain(`${zone.value}, prouvée par un horodatage`);
-    await expect(report.element).to.be.accessible();
+    await accessible(report.element);
   });
 
   it('is read from its headings: the verdict takes the focus, no level is left out, each part has its name', async () => {
@@ -101,7 +102,7 @@ describe('jse-signature-report', function () {
     await report.ended();
     expect(report.verdict).to.contain('Non confirmé').and.to.contain('autorité de confiance');
     expect(report.text).to.contain('Aucune autorité de confiance n’est configurée');
-    await expect(report.element).to.be.accessible();
+    await accessible(report.element);
     report.element.trustAnchors = trustAnchors;
     await report.until(() => report.verdict.includes('La signature est valide'), 'the verdict with anchors');
   });
@@ -114,7 +115,7 @@ describe('jse-signature-report', function () {
     expect(report.verdict).to.contain('Non valide');
     expect(report.text).to.contain('n’engage personne');
     expect(report.text).not.to.contain('Complété dans les limites permises');
-    await expect(report.element).to.be.accessible();
+    await accessible(report.element);
   });
 
   it('shows where a page was painted over after it was signed, before and after', async () => {
@@ -145,7 +146,7 @@ describe('jse-signature-report', function () {
     const [frame, mark] = [canvas.getBoundingClientRect(), outline.getBoundingClientRect()];
     const middle = (mark.left + mark.width / 2 - frame.left) / frame.width;
     expect(middle).to.be.closeTo(200 / 595, 0.02);
-    await expect(report.element).to.be.accessible();
+    await accessible(report.element);
     await report.press('Masquer les pages');
     expect(report.pictures).to.have.length(0);
   });
@@ -178,18 +179,18 @@ describe('jse-signature-report', function () {
     await report.ended();
     expect(report.verdict).to.contain('Aucune signature').and.to.contain('n’identifie personne');
     expect(report.signatures).to.have.length(0);
-    await expect(report.element).to.be.accessible();
+    await accessible(report.element);
   });
 
   it('refuses what is no PDF, and takes the next file', async () => {
     const report = await open({ trustAnchors });
-    await expect(report.element).to.be.accessible();
+    await accessible(report.element);
     const failed = oneEvent<VerificationFailedEvent>(report.element, 'jse-verification-failed');
     report.choose(named(new TextEncoder().encode('nothing'), 'notes.txt'));
     expect((await failed).code).to.equal('NOT_A_PDF');
     await report.ended();
     expect(report.text).to.contain('Ce n’est pas un PDF.');
-    await expect(report.element).to.be.accessible();
+    await accessible(report.element);
     report.choose(named(signed));
     await report.until(() => report.verdict !== '', 'the verdict');
     await report.press('Vérifier un autre fichier');
@@ -200,7 +201,7 @@ describe('jse-signature-report', function () {
     const report = await open({ trustAnchors, file: named(encryptedPdf) });
     await report.ended();
     expect(report.text).to.contain('protégé par un mot de passe');
-    await expect(report.element).to.be.accessible();
+    await accessible(report.element);
     const field = report.element.renderRoot.querySelector<HTMLInputElement>('#password')!;
     field.value = 'secret';
     field.dispatchEvent(new Event('input'));

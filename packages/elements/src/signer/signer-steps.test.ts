@@ -1,4 +1,5 @@
 import { expect } from '@open-wc/testing';
+import { accessible } from '../../test/accessible.ts';
 import { openSigner } from '../testing/open-signer.ts';
 import { played, type Playground, startPlayground } from '../testing/playground.ts';
 import { sampleLetter } from '../testing/sample-letter.ts';
@@ -63,7 +64,7 @@ describe('jse-signer: reading, identity, isolation', function () {
     await signer.reaches('identity');
     await signer.press('Envoyer ma pièce d’identité');
     await signer.until(() => signer.text.includes('Choisissez une image'), 'what is missing');
-    await expect(signer.element).to.be.accessible();
+    await accessible(signer.element);
     for (const side of ['front', 'back']) {
       const canvas = Object.assign(document.createElement('canvas'), { width: 1200, height: 800 });
       canvas.getContext('2d')?.fillText(side, 50, 50);
@@ -89,7 +90,7 @@ describe('jse-signer: reading, identity, isolation', function () {
     const notice = () => signer.element.renderRoot.querySelector('jse-otp-frame')?.shadowRoot?.textContent ?? '';
     await signer.until(() => notice().includes('depuis une origine à elle'), 'the notice');
     expect(signer.element.renderRoot.querySelector('jse-otp-prompt')).to.equal(null);
-    await expect(signer.element).to.be.accessible();
+    await accessible(signer.element);
     await signer.press('Revenir aux documents');
     await signer.reaches('reading');
   });

@@ -1,5 +1,6 @@
 import { expect, oneEvent } from '@open-wc/testing';
 import { sendKeys } from '@web/test-runner-commands';
+import { accessible } from '../../test/accessible.ts';
 import { KeyboardWay } from '../testing/keyboard-way.ts';
 import { otherPdf } from '../testing/line.ts';
 import { openSigner } from '../testing/open-signer.ts';
@@ -247,7 +248,7 @@ describe('jse-signer, on the whole platform', function () {
       const signer = await openSigner(client);
       await signer.reaches(step);
       expect(signer.text).to.match(says);
-      await expect(signer.element).to.be.accessible();
+      await accessible(signer.element);
     });
   }
 
@@ -281,16 +282,16 @@ describe('jse-signer, on the whole platform', function () {
     const signer = await openSigner(await play.invited(camille.email));
     await signer.reaches('reading');
     await signer.until(() => (signer.pages?.pageCount ?? 0) > 0, 'the pages');
-    await expect(signer.element).to.be.accessible();
+    await accessible(signer.element);
     await signer.readAll();
-    await expect(signer.element).to.be.accessible();
+    await accessible(signer.element);
     await signer.consent();
     await signer.reaches('code');
     await signer.element.updateComplete;
-    await expect(signer.element).to.be.accessible();
+    await accessible(signer.element);
     await signer.enter(await play.code());
     await signer.reaches('signed');
-    await expect(signer.element).to.be.accessible();
+    await accessible(signer.element);
   });
 
   it('moves the focus to the title of each new screen', async () => {
