@@ -160,12 +160,19 @@ export const collectionTrackerStyles = css`
     background: var(--_color-warning);
   }
 
+  @media (forced-colors: active) {
+    .dot {
+      forced-color-adjust: none;
+    }
+  }
+
   .files li {
     display: flex;
     align-items: center;
     justify-content: space-between;
     gap: var(--_space);
     min-inline-size: 0;
+    padding-block: var(--_space);
   }
 
   .files li + li {

@@ -25,16 +25,21 @@ export const signerLaterStyles = css`
     list-style: disc;
   }
 
+  h3:has(.stamp) {
+    display: flex;
+    align-items: center;
+    gap: calc(var(--_space) * 1.5);
+  }
+
   .stamp {
-    display: inline-grid;
+    display: grid;
+    flex: none;
     place-items: center;
     inline-size: 2.75rem;
     block-size: 2.75rem;
-    margin-inline-end: calc(var(--_space) * 1.5);
     border-radius: 50%;
     background: var(--_color-success-soft);
     color: var(--_color-success);
-    vertical-align: middle;
   }
 
   .stamp svg {

@@ -2,6 +2,7 @@ import type { Meta, StoryObj } from '@storybook/web-components-vite';
 import { html, nothing, type TemplateResult } from 'lit';
 import type { CodeEntry } from '../otp-frame/isolation.ts';
 import { played, type PlayedSigner, type Playground } from '../testing/playground.ts';
+import { signAs } from '../testing/sign-as.ts';
 import { type Loaded, playgroundOf, scenario, storyDocuments, takeLink } from '../testing/stories.ts';
 import { SignerHarness } from './signer.harness.ts';
 import './signer.define.ts';
@@ -169,6 +170,18 @@ export const Refusing: Story = {
 
 /** The second signer opens his page too early. */
 export const NotYourTurn: Story = { loaders: [scenario(page({ at: 1 }))] };
+
+/** He comes back after he has signed. */
+export const AlreadySigned: Story = {
+  loaders: [
+    scenario(async () => {
+      const loaded = await page({ embedded: true })();
+      const { play, made } = loaded;
+      await signAs(play, play.page({ purpose: 'sign', collectionId: made.id, signerId: made.signerIds[0] ?? '' }));
+      return loaded;
+    }),
+  ],
+};
 
 /** Sixteen days later. */
 export const Expired: Story = {
