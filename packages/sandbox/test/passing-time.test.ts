@@ -129,9 +129,12 @@ describe('time', () => {
     own.sandbox.clock.set(new Date(Date.parse(purgeAt ?? '')));
     const expert = await renewed(own);
     assert.equal((await expert.collections.get(id)).state, 'completed');
-    const push = expert.archive.push(id, { url: 'https://safe.example/' });
-    for (const call of [expert.documents.download(id, documentId), expert.archive.download(id), push])
-      assert.equal(await codeOfError(call), 'state_conflict');
+    const calls: readonly (() => Promise<unknown>)[] = [
+      () => expert.documents.download(id, documentId),
+      () => expert.archive.download(id),
+      () => expert.archive.push(id, { url: 'https://safe.example/' }),
+    ];
+    for (const call of calls) assert.equal(await codeOfError(call()), 'state_conflict');
     assert.equal(await byLink(), 404);
     await own.sandbox.close();
     await witness.close();

@@ -2,8 +2,10 @@ import assert from 'node:assert/strict';
 import { readdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { test } from 'node:test';
-import { detailIn, hasBothLanguages } from './detail-in.ts';
+import { detailIn } from './detail-in.ts';
 import { detailPairs } from './detail-pairs.ts';
+
+const curly = (sentence: string) => sentence.replaceAll("'", '’');
 
 test('a detail is told in the language asked for, whichever it was written in', () => {
   for (const [en, fr] of [
@@ -40,6 +42,7 @@ test('each sentence has its own translation, with as many places to fill in', ()
 test('every detail that a refusal is written with is there in both languages', async () => {
   const root = join(import.meta.dirname, '..');
   const files = (await readdir(root, { recursive: true })).filter((name) => /(?<!\.test|\.harness)\.ts$/.test(name));
+  const known = new Set(detailPairs.flat().map(curly));
   const missing: string[] = [];
   let found = 0;
   for (const file of files) {
@@ -57,7 +60,7 @@ test('every detail that a refusal is written with is there in both languages', a
         continue;
       // Put together of sentences, each of which is known by itself.
       if (!/[a-z]/i.test(sentence)) continue;
-      if (!hasBothLanguages(sentence)) missing.push(`${file}: ${sentence}`);
+      if (!known.has(curly(sentence))) missing.push(`${file}: ${sentence}`);
     }
   }
   assert.ok(found > 80, `only ${found} were found`);

@@ -28,9 +28,3 @@ export function detailIn(language: Language, detail: string): string {
   }
   return detail;
 }
-
-/** Whether the platform has this sentence in both languages; `{}` stands for what is filled in. */
-export function hasBothLanguages(sentence: string): boolean {
-  const said = sentence.replaceAll('{}', '…');
-  return sentences.some(({ patterns: { en, fr } }) => en.test(said) || fr.test(said));
-}

@@ -17,6 +17,7 @@ export const detailPairs: readonly (readonly [en: string, fr: string])[] = [
   ['The body is nested too deeply', 'Le corps est imbriqué trop profondément'],
   ['A text holds a character that is none', 'Un texte contient un caractère qui n’en est pas un'],
   ['{} is malformed', 'La valeur de {} est mal formée'],
+  ['Idempotency-Key is malformed', 'La valeur d’Idempotency-Key est mal formée'],
   ['The cursor is not one of ours', 'Le curseur n’est pas de nous'],
   ['The cursor is unknown', 'Le curseur est inconnu'],
   [
@@ -126,8 +127,8 @@ export const detailPairs: readonly (readonly [en: string, fr: string])[] = [
     'La collecte est {} : ses documents ne sont plus remis',
   ],
   [
-    'The collection is {}: only a completed one is archived',
-    'La collecte est {} : seule une collecte terminée s’archive',
+    'The collection is {}: only a completed one is archived, until its purge',
+    'La collecte est {} : seule une collecte terminée s’archive, jusqu’à sa purge',
   ],
   ['The collection has expired', 'La collecte a expiré'],
   ['A collection in state {} does not allow “{}”', 'Une collecte à l’état « {} » ne permet pas « {} »'],
@@ -259,7 +260,7 @@ export const detailPairs: readonly (readonly [en: string, fr: string])[] = [
   ['The template has no document {}', 'Le modèle n’a pas de document {}'],
 
   // Money and events
-  ['{} excl. VAT are missing', 'Il manque {} HT'],
+  ['{} € excl. VAT are missing', 'Il manque {} € HT'],
   ['No more days can be unused than were bought', 'Il ne peut rester plus de jours qu’il n’en a été acheté'],
   ['This key was credited to another firm', 'Cette clé a été créditée à un autre cabinet'],
   ['This reference was booked with another amount', 'Cette référence est déjà inscrite pour un autre montant'],
