@@ -214,6 +214,40 @@ describe('the playground, built and served from a sub-path', () => {
     await story.getByText('Camille Martin').first().waitFor();
   });
 
+  test('calls fail, SMS get lost and answers are slow as the panel says, until all is put back', async () => {
+    await choose('signer', 'consent');
+    await show(/^Messages/);
+    const codes = () => panel().locator('output').count();
+    await panel().getByRole('list').waitFor();
+    const before = await codes();
+    await show(/^Plateforme/);
+    const ask = story.getByRole('button', { name: 'Recevoir le code par SMS' });
+    const field = story.getByRole('textbox', { name: /code/i });
+    await story.getByRole('checkbox').check();
+    await panel().getByLabel('Appels en échec').selectOption('100');
+    await page.waitForURL(/errors:100/);
+    await ask.click();
+    await story.getByRole('alert').filter({ hasText: /\S/ }).first().waitFor();
+    assert.equal(await field.isVisible(), false);
+
+    await panel().getByLabel('Appels en échec').selectOption('0');
+    await panel().getByLabel('SMS perdus').selectOption('100');
+    await panel().getByLabel('Latence ajoutée à chaque appel').selectOption('3000');
+    await page.waitForURL(/latency:3000[^]*smsLost:100/);
+    const asked = Date.now();
+    await story.getByRole('button', { name: /^(Recevoir le code par SMS|Réessayer)$/ }).click();
+    await field.waitFor();
+    assert.ok(Date.now() - asked >= 3000, 'each call takes three seconds more');
+    await show(/^Messages/);
+    // The inbox is read anew within two seconds.
+    await page.waitForTimeout(3000);
+    assert.equal(await codes(), before, 'no SMS has come');
+
+    await show(/^Plateforme/);
+    await pressed('Reprendre depuis le début');
+    await page.waitForURL((url) => !/latency|smsLost|errors/.test(url.search));
+  });
+
   test('clock and credit are moved, stand in the address, and are the same for who opens it', async () => {
     await choose('collection-builder', 'complete');
     await story.getByRole('button', { name: /^Lancer la collecte/ }).waitFor();

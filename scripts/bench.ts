@@ -11,6 +11,7 @@ import { benchReport } from './bench/report.ts';
 import { toMarkdown } from './bench/rows.ts';
 import { benchParapheur } from './bench/parapheur.ts';
 import { benchSigner } from './bench/signer.ts';
+import { benchTray } from './bench/tray.ts';
 import { benchSigning } from './bench/signing.ts';
 import { benchSizes } from './bench/sizes.ts';
 import { benchVerifyingArchived } from './bench/verifying-archived.ts';
@@ -26,6 +27,7 @@ const rows = [
   ...(await benchCalling()),
   ...(await benchPages()),
   ...(await benchSigner()),
+  ...(await benchTray()),
   ...(await benchReport()),
   ...(await benchSizes()),
 ];

@@ -15,6 +15,19 @@ function inheritedLanguage(element: Element): string | undefined {
   return undefined;
 }
 
+/** What was asked for last, and what it comes to: with every word it is asked for again. */
+let last = '';
+let tag = 'fr';
+
+function tagOf(asked: string): string {
+  try {
+    const { language, baseName } = new Intl.Locale(asked.replaceAll('_', '-'));
+    return (languages as readonly string[]).includes(language) ? baseName : 'fr';
+  } catch {
+    return 'fr';
+  }
+}
+
 /** The arguments of a term. */
 type Arguments<Term> = Term extends (...args: infer A) => string ? A : [];
 
@@ -70,12 +83,8 @@ export class Localize<Terms extends object> implements ReactiveController {
   /** The full language tag in force (`fr`, `fr-CA`, `en-GB`); give it as `lang` to elements rendered inside. */
   lang(): string {
     const asked = this.#element.lang || this.#locale.value?.lang || inheritedLanguage(this.#element) || 'fr';
-    try {
-      const { language, baseName } = new Intl.Locale(asked.replaceAll('_', '-'));
-      return (languages as readonly string[]).includes(language) ? baseName : 'fr';
-    } catch {
-      return 'fr';
-    }
+    if (asked !== last) [last, tag] = [asked, tagOf(asked)];
+    return tag;
   }
 
   /** {@link Localize.lang} without its region: the language of the words. */

@@ -37,7 +37,7 @@ export const otpPromptStyles = css`
     border-radius: var(--_radius);
     background: var(--_color-surface);
     color: inherit;
-    font-family: ui-monospace, 'SF Mono', 'Cascadia Mono', 'Roboto Mono', Menlo, Consolas, monospace;
+    font-family: ui-monospace, Menlo, Consolas, monospace;
     font-size: var(--glyph);
     font-weight: 600;
     line-height: 1;

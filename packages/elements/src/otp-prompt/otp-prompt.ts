@@ -183,13 +183,10 @@ export class JseOtpPrompt extends LocalizedElement {
         <input
           id="code"
           part="input"
-          type="text"
           name="one-time-code"
           inputmode="numeric"
           autocomplete="one-time-code"
-          spellcheck="false"
           enterkeyhint="done"
-          pattern="[0-9]*"
           placeholder=${this.t.term('placeholder')}
           aria-describedby="about fault secrecy"
           aria-invalid=${fault !== undefined}

@@ -38,9 +38,25 @@ export interface ParapheurView {
   readonly saveRecord: () => void;
 }
 
+/** Formats by language: of hundreds of rows each has an amount and a day, and a format is dear to make. */
+const formats = new Map<string, { readonly euros: Intl.NumberFormat; readonly day: Intl.DateTimeFormat }>();
+
+function formatsIn(lang: string) {
+  const known = formats.get(lang) ?? {
+    euros: new Intl.NumberFormat(lang, { style: 'currency', currency: 'EUR' }),
+    day: new Intl.DateTimeFormat(lang, { dateStyle: 'medium' }),
+  };
+  formats.set(lang, known);
+  return known;
+}
+
 /** An amount of cents as the person reads it. */
 export const euros = ({ t }: Pick<ParapheurView, 't'>, cents: number): string =>
-  t.number(cents / 100, { style: 'currency', currency: 'EUR' });
+  formatsIn(t.lang()).euros.format(cents / 100);
+
+/** A day as the person reads it. */
+export const dayOf = ({ t }: Pick<ParapheurView, 't'>, at: string): string =>
+  formatsIn(t.lang()).day.format(new Date(at));
 
 /** An error's words in the language in force. */
 export const wordsOf = ({ t }: Pick<ParapheurView, 't'>, { code }: SignerProblem): string =>

@@ -1,7 +1,7 @@
 import { html, nothing, type TemplateResult } from 'lit';
 import { repeat } from 'lit/directives/repeat.js';
 import { filters, peopleOf, type Row, totalsOf } from './parapheur-model.ts';
-import { euros, type ParapheurView, problemNotice, title, wordsOf } from './parapheur-view.ts';
+import { dayOf, euros, type ParapheurView, problemNotice, title, wordsOf } from './parapheur-view.ts';
 
 /** The tray: filters, search, rows, and the bar with what the choice costs. */
 export function listScreen(view: ParapheurView): TemplateResult {
@@ -99,7 +99,7 @@ function rowItem(view: ParapheurView, row: Row): TemplateResult {
         <span class="name">${collection.title}</span>
         <span class="small muted">
           ${t.term('from', collection.preparer.name)} · ${t.term('documents', collection.documents.length)}
-          ${ends ? html`· ${t.term('until', t.date(ends, { dateStyle: 'medium' }))}` : nothing}
+          ${ends ? html`· ${t.term('until', dayOf(view, ends))}` : nothing}
         </span>
         ${people.length > 0 ? html`<span class="small muted people">${people.join(', ')}</span>` : nothing}
         ${exceptions.map((one) => html`<span class="small exception">${t.term('exceptionName', one)}</span>`)}
