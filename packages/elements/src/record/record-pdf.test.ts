@@ -22,4 +22,14 @@ describe('recordPdf', () => {
     for (const { x, width } of texts) expect(x + width).to.be.at.most(595);
     await document.close();
   });
+
+  it('writes numbers with their narrow spaces, and ends no line before a mark', async () => {
+    const text = `Fichier (93\u202fko) pesant 1\u202f234\u00a0: ${'mot '.repeat(16)}fin\u00a0!`;
+    const bytes = await recordPdf({ title: 'T', subtitle: 's', note: 'n', sections: [{ name: 'N', texts: [text] }] });
+    const document = await PdfDocument.open(bytes, { assets: testAssets });
+    const lines = (await (await document.page(1)).content()).texts.map(({ text: said }) => said);
+    expect(lines.join('\n')).to.match(/93\sko[^?]*1\s234\s:/);
+    for (const line of lines) expect(line).not.to.match(/^[:!]/);
+    await document.close();
+  });
 });

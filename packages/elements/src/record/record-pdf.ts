@@ -20,9 +20,11 @@ export async function recordPdf({ title, subtitle, note, sections }: PrintedReco
     await pdf.embedFont(StandardFonts.HelveticaBold),
   ];
   const known = new Set(plain.getCharacterSet());
-  // The standard fonts have Western letters only.
+  // The standard fonts have Western letters only, and none of the narrow spaces of numbers.
   const writable = (text: string) =>
-    Array.from(text.normalize('NFC'), (letter) => (known.has(letter.codePointAt(0) ?? 0) ? letter : '?')).join('');
+    Array.from(text.normalize('NFC').replaceAll('\u202f', '\u00a0'), (letter) =>
+      known.has(letter.codePointAt(0) ?? 0) ? letter : '?',
+    ).join('');
   let page = pdf.addPage(a4);
   let y = a4[1] - margin;
   const write = (text: string, size: number, font = plain) => {

@@ -191,4 +191,10 @@ export const signatureReportStyles = css`
       border: 2px solid CanvasText;
     }
   }
+
+  @media print {
+    .button {
+      display: none;
+    }
+  }
 `;
