@@ -3,6 +3,7 @@ import { chromium, type Page } from 'playwright-core';
 import { chromiumArgs, findChromium } from '../find-browser.mjs';
 import { serveBench } from './page-server.ts';
 import type { BenchRow } from './rows.ts';
+import { median } from './statistics.ts';
 
 const runs = 15;
 const pageCount = 500;
@@ -118,6 +119,3 @@ async function longPdf(): Promise<Uint8Array> {
   }
   return document.save();
 }
-
-const median = (values: readonly number[]): number =>
-  values.toSorted((a, b) => a - b)[Math.floor(values.length / 2)] ?? 0;

@@ -5,6 +5,7 @@ import { chromiumArgs, findChromium } from '../find-browser.mjs';
 import { serveBench } from './page-server.ts';
 import type { BenchRow } from './rows.ts';
 import { signedLargePdf } from './signed-large-pdf.ts';
+import { median } from './statistics.ts';
 
 const runs = 15;
 
@@ -48,6 +49,3 @@ export async function benchReport(): Promise<BenchRow[]> {
     server.close();
   }
 }
-
-const median = (values: readonly number[]): number =>
-  values.toSorted((a, b) => a - b)[Math.floor(values.length / 2)] ?? 0;

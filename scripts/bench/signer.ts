@@ -1,10 +1,10 @@
-import { serveSandbox } from '@jse/sandbox/node';
-import { createClient } from '@jse/sdk/server';
 import { PDFDocument, StandardFonts } from 'pdf-lib';
 import { type Browser, chromium, type Page } from 'playwright-core';
 import { chromiumArgs, findChromium } from '../find-browser.mjs';
 import { serveBench } from './page-server.ts';
 import type { BenchRow } from './rows.ts';
+import { servePlatform } from './served-platform.ts';
+import { median } from './statistics.ts';
 
 const runs = 15;
 const pageCount = 12;
@@ -108,22 +108,8 @@ async function held(page: Page): Promise<Record<'heap' | 'listeners' | 'nodes' |
 
 /** The platform with one request that waits for its signer; the address parts by which his page finds it. */
 async function openPlatform(origin: string): Promise<{ query: URLSearchParams; close(): Promise<void> }> {
-  const editor = {
-    shortcut: 'bench',
-    name: 'Bench',
-    secret: 'bench',
-    origins: [origin],
-    signingUrl: `${origin}/`,
-    codeEntry: 'inline',
-  } as const;
-  const platform = await serveSandbox({ port: 0, editor });
+  const { platform, client } = await servePlatform(origin);
   const { sandbox } = platform;
-  const expert = await sandbox.seed.memberByEmail('expert@cabinet.example');
-  const client = createClient({
-    baseUrl: platform.url,
-    editor: 'bench',
-    ...(await sandbox.seed.tokens('bench', expert)),
-  });
   const { id } = await client.collections.create({ title: 'Lettre de mission' });
   await client.documents.upload(id, 1, { name: 'lettre.pdf', bytes: await letter() });
   const email = 'camille@client.example';
@@ -150,6 +136,3 @@ async function letter(): Promise<Uint8Array> {
   }
   return pdf.save();
 }
-
-const median = (values: readonly number[]): number =>
-  values.toSorted((a, b) => a - b)[Math.floor(values.length / 2)] ?? 0;

@@ -7,6 +7,9 @@ export function quantile(values: readonly number[], share: number): number {
   return low + (high - low) * (at - Math.floor(at));
 }
 
+/** The middle of a sample. */
+export const median = (values: readonly number[]): number => quantile(values, 0.5);
+
 /** A test of “these samples come from one distribution”: its statistic and the odds of one as large by chance. */
 export interface TestResult {
   readonly statistic: number;

@@ -1,10 +1,10 @@
-import { serveSandbox } from '@jse/sandbox/node';
-import { createClient } from '@jse/sdk/server';
 import { PDFDocument } from 'pdf-lib';
 import { chromium } from 'playwright-core';
 import { chromiumArgs, findChromium } from '../find-browser.mjs';
 import { serveBench } from './page-server.ts';
 import type { BenchRow } from './rows.ts';
+import { servePlatform } from './served-platform.ts';
+import { median } from './statistics.ts';
 
 const runs = 15;
 const entries = 500;
@@ -51,18 +51,7 @@ export async function benchTray(): Promise<BenchRow[]> {
 
 /** The platform with as many letters that wait for the expert; the address parts by which his page finds it. */
 async function openTray(origin: string): Promise<{ query: URLSearchParams; close(): Promise<void> }> {
-  const editor = {
-    shortcut: 'bench',
-    name: 'Bench',
-    secret: 'bench',
-    origins: [origin],
-    signingUrl: `${origin}/`,
-    codeEntry: 'inline',
-  } as const;
-  const platform = await serveSandbox({ port: 0, editor });
-  const { seed } = platform.sandbox;
-  const expert = await seed.memberByEmail('expert@cabinet.example');
-  const client = createClient({ baseUrl: platform.url, editor: 'bench', ...(await seed.tokens('bench', expert)) });
+  const { platform, client, expert } = await servePlatform(origin);
   const pdf = await PDFDocument.create();
   pdf.addPage([595, 842]);
   const bytes = await pdf.save();
@@ -75,6 +64,3 @@ async function openTray(origin: string): Promise<{ query: URLSearchParams; close
   const { code } = await client.embedSessions.create({ purpose: 'parapheur', origins: [origin] });
   return { query: new URLSearchParams({ platform: platform.url, code }), close: () => platform.close() };
 }
-
-const median = (values: readonly number[]): number =>
-  values.toSorted((a, b) => a - b)[Math.floor(values.length / 2)] ?? 0;
