@@ -13,7 +13,7 @@ const checks = {
   lint: [[bin('eslint'), '.']],
   format: [[bin('prettier'), '--check', '--log-level', 'warn', '.']],
   types: [[bin('tsc'), '-b']],
-  build: [[...pnpm(), '-r', 'run', 'build']],
+  build: [script('build.mjs')],
   publint: packages.map((name) => [bin('publint'), '--strict', '--pack', 'false', join('packages', name)]),
   attw: packages.map((name) => [
     ...[bin('attw'), '--pack', join('packages', name), '--profile', 'esm-only', '--format', 'ascii'],

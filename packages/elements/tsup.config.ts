@@ -36,7 +36,7 @@ export default defineConfig({
   },
   format: ['esm'],
   target: 'es2022',
-  dts: true,
+  dts: !process.env.WITHOUT_TYPES,
   sourcemap: true,
   clean: true,
   splitting: true,

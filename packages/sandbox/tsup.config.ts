@@ -6,7 +6,7 @@ export default defineConfig({
   entry: { index: 'src/index.ts', node: 'src/node.ts', cli: 'src/cli.ts' },
   format: ['esm'],
   target: 'es2022',
-  dts: true,
+  dts: !process.env.WITHOUT_TYPES,
   sourcemap: true,
   clean: true,
   treeshake: true,

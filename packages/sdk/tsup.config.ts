@@ -22,7 +22,9 @@ export default defineConfig({
   entry: globSync('src/**/*.ts', { exclude: (name) => name.endsWith('.test.ts') }),
   format: ['esm'],
   target: 'es2022',
-  dts: { entry: Object.fromEntries(entries.map((name) => [name, `src/${name}.ts`])) },
+  dts: process.env.WITHOUT_TYPES
+    ? false
+    : { entry: Object.fromEntries(entries.map((name) => [name, `src/${name}.ts`])) },
   sourcemap: true,
   clean: true,
   esbuildPlugins: [modulesApart],

@@ -14,7 +14,7 @@ export default defineConfig([
       worker: 'src/worker/index.ts',
       cli: 'src/cli.ts',
     },
-    dts: true,
+    dts: !process.env.WITHOUT_TYPES,
     // The worker's script is the other build's.
     clean: ['!verify.worker.*'],
   },
