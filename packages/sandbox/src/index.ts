@@ -8,6 +8,7 @@ export {
   type OutgoingErrorCode,
   type OutgoingHost,
 } from './outgoing.ts';
+export { OptionError, type OptionErrorCode } from './option-error.ts';
 export type { Message, Outbox } from './outbox/outbox.ts';
 export type { HttpSmsOptions } from './outbox/http-sms-gateway.ts';
 export type { Mail, Mailer, Sms, SmsGateway } from './outbox/transports.ts';

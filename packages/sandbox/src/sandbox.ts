@@ -4,6 +4,7 @@ import { createKeyVault } from './certificates/index.ts';
 import { type Clock, createClock } from './clock.ts';
 import { createByteSealer, createTextSealer, deriveKey, randomBytes } from './crypto.ts';
 import type { Dependencies } from './dependencies.ts';
+import { developerTokenOf } from './developer/developer-token.ts';
 import { mintEntryLink } from './developer/entry-link.ts';
 import { scheduleHousekeeping } from './domain/housekeeping.ts';
 import { restoreClock } from './domain/kept-clock.ts';
@@ -42,7 +43,10 @@ export interface SandboxOptions {
   readonly settings?: Partial<Settings>;
   /** 32 bytes under which keys and secrets are encrypted at rest; a random one when left out. Keep it with the data. */
   readonly masterKey?: Uint8Array;
-  /** Opens the console (`/sandbox`) and its API to its holder; without one neither exists. */
+  /**
+   * Opens the console (`/sandbox`) and its API to its holder; without one neither exists. At least eight characters
+   * (`developer_token_invalid`).
+   */
   readonly developerToken?: string;
   /**
    * The script of the frame in which consent and codes are given (`node.ts` reads the package's own); without it the
@@ -90,11 +94,12 @@ export interface Sandbox {
 /** Starts the platform: opens (or makes) its database, authority and keys. */
 export async function createSandbox(options: SandboxOptions = {}): Promise<Sandbox> {
   const settings = { ...defaultSettings, ...options.settings };
+  const developerToken = developerTokenOf(options.developerToken);
   const masterKey = options.masterKey ?? randomBytes(32);
   const clock = options.clock ?? createClock();
   const db = await openDatabase(options.database ?? options.dataDir);
   try {
-    return await startPlatform(options, settings, masterKey, clock, db);
+    return await startPlatform({ ...options, developerToken }, settings, masterKey, clock, db);
   } catch (error) {
     await db.destroy();
     throw error;
@@ -102,7 +107,7 @@ export async function createSandbox(options: SandboxOptions = {}): Promise<Sandb
 }
 
 async function startPlatform(
-  options: SandboxOptions,
+  options: Omit<SandboxOptions, 'developerToken'> & Pick<Dependencies, 'developerToken'>,
   settings: Settings,
   masterKey: Uint8Array,
   clock: Clock,
@@ -121,7 +126,7 @@ async function startPlatform(
     identitySealer: await createByteSealer(await deriveKey(masterKey, 'jse:identity')),
     codeKey: await deriveKey(masterKey, 'jse:codes'),
     pki: await openPki({ db, vault, clock, baseUrl: settings.baseUrl }),
-    developerToken: options.developerToken ?? null,
+    developerToken: options.developerToken,
     codeFrame: options.codeFrame ?? null,
     callProvider: (request) => (request.url.startsWith(`${settings.baseUrl}/`) ? handle(request) : fetch(request)),
     ...outgoing,

@@ -4,11 +4,11 @@ import { dirname, join } from 'node:path';
 
 /**
  * The key under which keys and secrets are encrypted at rest: from the environment (`JSE_MASTER_KEY`, 64 hexadecimal
- * digits), else from beside the data, where the first start makes it. Random where there is neither.
+ * digits; empty is unset), else from beside the data, where the first start makes it. Random where there is neither.
  */
 export async function masterKeyOf(dataDir: string | undefined): Promise<Uint8Array> {
   const named = process.env['JSE_MASTER_KEY'];
-  if (named !== undefined) return parse(named, 'JSE_MASTER_KEY');
+  if (named) return parse(named, 'JSE_MASTER_KEY');
   if (!dataDir) return new Uint8Array(randomBytes(32));
   const path = join(dataDir, 'master.key');
   const kept = await readKey(path);

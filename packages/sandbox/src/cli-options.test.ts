@@ -1,0 +1,56 @@
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import { type CommandLine, readOptions } from './cli-options.ts';
+
+/** A command line without any option. */
+const bare: CommandLine = {
+  port: '4010',
+  editor: 'demo',
+  origin: ['http://localhost:4000'],
+  'code-entry': 'by-level',
+  'allow-private-targets': false,
+};
+
+const variables = [
+  ...['JSE_DATABASE_URL', 'JSE_DATABASE_OWNER_URL', 'JSE_DEVELOPER_TOKEN'],
+  ...['JSE_SMTP_URL', 'JSE_MAIL_FROM', 'JSE_SMS_URL', 'JSE_SMS_TOKEN'],
+];
+
+test('an empty variable is one that is not set', () => {
+  const empty = Object.fromEntries(variables.map((name) => [name, '']));
+  const { serve, made } = readOptions(bare, empty);
+  const { developerToken, editor, ...rest } = serve;
+  assert.match(developerToken, /^[\w-]{43}$/, 'a token is made');
+  assert.deepEqual(made, { developerToken: true, editorSecret: true });
+  assert.match(editor.secret, /^[\w-]{43}$/);
+  assert.deepEqual(rest, { port: 4010, allowPrivateTargets: false });
+});
+
+test('so is an empty option', () => {
+  const { serve, made } = readOptions({ ...bare, data: '', 'database-url': '', secret: '', 'signing-url': '' }, {});
+  assert.equal(made.editorSecret, true);
+  assert.equal(serve.editor.signingUrl, 'http://localhost:4000/signer');
+  assert.ok(!('dataDir' in serve) && !('databaseUrl' in serve));
+});
+
+test('what is set is taken, the command line before the environment', () => {
+  const environment = { JSE_DATABASE_URL: 'postgres://a/b', JSE_DATABASE_OWNER_URL: 'postgres://o/b' };
+  const given = { ...bare, data: 'folder', secret: 'a secret' };
+  const { serve, made } = readOptions(given, { ...environment, JSE_DEVELOPER_TOKEN: 'a token of the tests' });
+  assert.deepEqual(made, { developerToken: false, editorSecret: false });
+  const { databaseUrl, databaseOwnerUrl, developerToken, dataDir, editor } = serve;
+  assert.deepEqual(
+    [databaseUrl, databaseOwnerUrl, developerToken, dataDir, editor.secret],
+    ['postgres://a/b', 'postgres://o/b', 'a token of the tests', 'folder', 'a secret'],
+  );
+  const other = readOptions({ ...given, 'database-url': 'postgres://c/d' }, environment);
+  assert.equal(other.serve.databaseUrl, 'postgres://c/d');
+});
+
+test('what cannot be is said by the name of its option', () => {
+  assert.throws(() => readOptions({ ...bare, port: 'http' }, {}), /^Error: --port .* not http$/);
+  assert.throws(() => readOptions({ ...bare, port: '65536' }, {}), /--port/);
+  assert.throws(() => readOptions({ ...bare, 'code-entry': 'here' }, {}), /--code-entry is .*by-level.*; not here$/);
+  assert.throws(() => readOptions(bare, { JSE_SMTP_URL: 'smtp://localhost' }), /JSE_MAIL_FROM go together/);
+  assert.throws(() => readOptions(bare, { JSE_SMS_TOKEN: 'x' }), /JSE_SMS_URL and JSE_SMS_TOKEN go together/);
+});

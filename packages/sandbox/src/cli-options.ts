@@ -1,0 +1,78 @@
+import { type CodeEntryPlace, codeEntries } from '@jse/sdk/rules';
+import { newSecret } from './crypto.ts';
+import { createSmtpMailer, type ServeOptions } from './node.ts';
+
+/** The command line of `jse-sandbox`, parsed. */
+export interface CommandLine {
+  readonly port: string;
+  readonly data?: string | undefined;
+  readonly 'database-url'?: string | undefined;
+  readonly editor: string;
+  readonly secret?: string | undefined;
+  readonly origin: readonly string[];
+  readonly 'signing-url'?: string | undefined;
+  readonly 'code-entry': string;
+  readonly 'allow-private-targets': boolean;
+}
+
+/** What `jse-sandbox` serves, and the secrets that were made up for want of given ones: they are to be told. */
+export interface Started {
+  readonly serve: ServeOptions & Required<Pick<ServeOptions, 'editor' | 'developerToken'>>;
+  readonly made: { readonly developerToken: boolean; readonly editorSecret: boolean };
+}
+
+type Environment = Readonly<Record<string, string | undefined>>;
+
+/**
+ * What the command line and the environment ask for; the command line comes first. What is empty counts as left out: a
+ * line `JSE_DEVELOPER_TOKEN=` of an environment file sets nothing.
+ */
+export function readOptions(line: CommandLine, environment: Environment): Started {
+  const variable = (name: string) => environment[name] || undefined;
+  const databaseUrl = line['database-url'] || variable('JSE_DATABASE_URL');
+  const databaseOwnerUrl = variable('JSE_DATABASE_OWNER_URL');
+  const developerToken = variable('JSE_DEVELOPER_TOKEN');
+  const secret = line.secret || undefined;
+  const serve = {
+    port: portOf(line.port),
+    ...(databaseUrl === undefined ? {} : { databaseUrl }),
+    ...(databaseOwnerUrl === undefined ? {} : { databaseOwnerUrl }),
+    ...(line.data ? { dataDir: line.data } : {}),
+    editor: {
+      shortcut: line.editor,
+      name: line.editor,
+      secret: secret ?? newSecret(),
+      origins: line.origin,
+      signingUrl: line['signing-url'] || `${line.origin[0]}/signer`,
+      codeEntry: codeEntry(line['code-entry']),
+    },
+    developerToken: developerToken ?? newSecret(),
+    allowPrivateTargets: line['allow-private-targets'],
+    ...messaging(variable),
+  };
+  return { serve, made: { developerToken: developerToken === undefined, editorSecret: secret === undefined } };
+}
+
+function portOf(wanted: string): number {
+  if (!/^\d{1,5}$/.test(wanted) || Number(wanted) > 65_535)
+    throw new Error(`--port is a number up to 65535; not ${wanted}`);
+  return Number(wanted);
+}
+
+/** Where codes are entered, as it was asked for. */
+function codeEntry(wanted: string): CodeEntryPlace {
+  const place = codeEntries.find((one) => one === wanted);
+  if (!place) throw new Error(`--code-entry is ${codeEntries.join(', ')}; not ${wanted}`);
+  return place;
+}
+
+/** What the environment says of how e-mails and SMS leave the machine. */
+function messaging(variable: (name: string) => string | undefined): Pick<ServeOptions, 'mailer' | 'smsGateway'> {
+  const [smtp, from, sms, token] = ['JSE_SMTP_URL', 'JSE_MAIL_FROM', 'JSE_SMS_URL', 'JSE_SMS_TOKEN'].map(variable);
+  if ((smtp === undefined) !== (from === undefined)) throw new Error('JSE_SMTP_URL and JSE_MAIL_FROM go together');
+  if ((sms === undefined) !== (token === undefined)) throw new Error('JSE_SMS_URL and JSE_SMS_TOKEN go together');
+  return {
+    ...(smtp && from ? { mailer: createSmtpMailer({ url: smtp, from }) } : {}),
+    ...(sms && token ? { smsGateway: { url: sms, token } } : {}),
+  };
+}
