@@ -73,8 +73,15 @@ export class JseOtpPage extends LocalizedElement {
     if (screen === this.screen) return;
     const first = this.screen === 'loading';
     this.screen = screen;
-    if (screen === 'code') this.renderRoot.querySelector<JseOtpPrompt>('jse-otp-prompt')?.focus();
+    if (screen === 'code') void this.focusPrompt();
     else if (!first) this.heading?.focus();
+  }
+
+  /** The prompt has a field to focus once it has drawn it, which is after this element has. */
+  private async focusPrompt(): Promise<void> {
+    const prompt = this.renderRoot.querySelector<JseOtpPrompt>('jse-otp-prompt');
+    await prompt?.updateComplete;
+    prompt?.focus();
   }
 
   protected override render(): TemplateResult {

@@ -20,7 +20,9 @@ async function start({ dataset }: HTMLElement): Promise<void> {
   const client = createSigningClient({ baseUrl: baseurl, editor, getEmbedCode: () => port.embedCode() });
   const page = document.createElement('jse-otp-page');
   Object.assign(page, { port, task: { client, acts: task.acts, embedder } });
-  document.body.replaceChildren(page);
+  const main = document.createElement('main');
+  main.append(page);
+  document.body.replaceChildren(main);
 }
 
 void start(document.body);
