@@ -12,6 +12,7 @@ const bare: CommandLine = {
 };
 
 const variables = [
+  ...['JSE_HOST', 'JSE_BASE_URL'],
   ...['JSE_DATABASE_URL', 'JSE_DATABASE_OWNER_URL', 'JSE_DEVELOPER_TOKEN'],
   ...['JSE_SMTP_URL', 'JSE_MAIL_FROM', 'JSE_SMS_URL', 'JSE_SMS_TOKEN'],
 ];
@@ -45,6 +46,15 @@ test('what is set is taken, the command line before the environment', () => {
   );
   const other = readOptions({ ...given, 'database-url': 'postgres://c/d' }, environment);
   assert.equal(other.serve.databaseUrl, 'postgres://c/d');
+});
+
+test('address and interface are as they were said', () => {
+  const environment = { JSE_HOST: '0.0.0.0', JSE_BASE_URL: 'https://sign.example/' };
+  const { hostname, settings } = readOptions(bare, environment).serve;
+  assert.deepEqual({ hostname, settings }, { hostname: '0.0.0.0', settings: { baseUrl: 'https://sign.example' } });
+  const other = readOptions({ ...bare, host: '::1', 'base-url': 'http://localhost:80' }, environment).serve;
+  assert.deepEqual([other.hostname, other.settings?.baseUrl], ['::1', 'http://localhost']);
+  assert.throws(() => readOptions({ ...bare, 'base-url': 'sign.example' }, {}), { code: 'base_url_invalid' });
 });
 
 test('what cannot be is said by the name of its option', () => {

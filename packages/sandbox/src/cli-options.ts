@@ -1,10 +1,13 @@
 import { type CodeEntryPlace, codeEntries } from '@jse/sdk/rules';
+import { baseUrlOf } from './base-url.ts';
 import { newSecret } from './crypto.ts';
 import { createSmtpMailer, type ServeOptions } from './node.ts';
 
 /** The command line of `jse-sandbox`, parsed. */
 export interface CommandLine {
   readonly port: string;
+  readonly host?: string | undefined;
+  readonly 'base-url'?: string | undefined;
   readonly data?: string | undefined;
   readonly 'database-url'?: string | undefined;
   readonly editor: string;
@@ -33,8 +36,12 @@ export function readOptions(line: CommandLine, environment: Environment): Starte
   const databaseOwnerUrl = variable('JSE_DATABASE_OWNER_URL');
   const developerToken = variable('JSE_DEVELOPER_TOKEN');
   const secret = line.secret || undefined;
+  const hostname = line.host || variable('JSE_HOST');
+  const baseUrl = line['base-url'] || variable('JSE_BASE_URL');
   const serve = {
     port: portOf(line.port),
+    ...(hostname === undefined ? {} : { hostname }),
+    ...(baseUrl === undefined ? {} : { settings: { baseUrl: baseUrlOf(baseUrl) } }),
     ...(databaseUrl === undefined ? {} : { databaseUrl }),
     ...(databaseOwnerUrl === undefined ? {} : { databaseOwnerUrl }),
     ...(line.data ? { dataDir: line.data } : {}),

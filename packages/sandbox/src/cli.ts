@@ -1,12 +1,16 @@
 #!/usr/bin/env node
 import { setFlagsFromString } from 'node:v8';
 import { parseArgs } from 'node:util';
+import { isSecureBase } from './base-url.ts';
 import { readOptions } from './cli-options.ts';
 import { serveSandbox } from './node.ts';
 
 const usage = `jse-sandbox: the jesignexpert.com platform on your machine
 
   --port N            port (4010)
+  --host ADDRESS      interface to listen on (127.0.0.1, also JSE_HOST)
+  --base-url URL      where the platform is reached, behind a reverse proxy (http://localhost:port, also JSE_BASE_URL):
+                      what certificates, links and proofs of possession name; no header says it
   --data DIR          keep everything here (in memory when left out)
   --database-url URL  keep the database in this PostgreSQL (15 or later; also JSE_DATABASE_URL), the rest in --data
   --editor NAME       shortcut of your software (demo)
@@ -32,6 +36,8 @@ async function main(): Promise<void> {
   const { values } = parseArgs({
     options: {
       port: { type: 'string', default: '4010' },
+      host: { type: 'string' },
+      'base-url': { type: 'string' },
       data: { type: 'string' },
       'database-url': { type: 'string' },
       editor: { type: 'string', default: 'demo' },
@@ -55,7 +61,9 @@ async function main(): Promise<void> {
     ...serve,
     ...(values.quiet ? {} : { log: (event) => console.log(JSON.stringify(event)) }),
   });
-  console.log(`The platform is at ${server.url}`);
+  console.log(`The platform is at ${server.url}, and listens on ${server.listening}`);
+  if (!isSecureBase(server.url))
+    console.log(`Browsers sign on pages of https, or of their own machine: ${server.url} is neither`);
   if (serve.allowPrivateTargets) console.log('Outgoing calls may reach private addresses (--allow-private-targets)');
   console.log(
     `Editor shortcut: ${serve.editor.shortcut}${made.editorSecret ? `, secret: ${serve.editor.secret}` : ''}`,

@@ -6,6 +6,7 @@ import { lockFolder } from './adapters/lock-folder.ts';
 import { masterKeyOf } from './adapters/master-key.ts';
 import { createNodeOutgoing } from './adapters/node-outgoing.ts';
 import { createPostgresServer } from './adapters/postgres.ts';
+import { baseUrlOf, localBaseUrl, originAt } from './base-url.ts';
 import { createFileBlobStore } from './blobs/file-blob-store.ts';
 import { describe } from './outbox/jobs.ts';
 import { createSandbox, type Sandbox, type SandboxOptions } from './sandbox.ts';
@@ -18,7 +19,8 @@ export { createFileBlobStore } from './blobs/file-blob-store.ts';
 
 /**
  * A sandbox on HTTP. `dataDir` keeps database, blobs and master key; in memory when left out. With `databaseUrl` the
- * database is a PostgreSQL server's, and the folder keeps blobs and key; several processes may then share both.
+ * database is a PostgreSQL server's, and the folder keeps blobs and key; several processes may then share both. Behind a
+ * reverse proxy `settings.baseUrl` says where the platform is reached (`base_url_invalid`); headers do not.
  */
 export interface ServeOptions extends Omit<SandboxOptions, 'dataDir' | 'blobs' | 'database'> {
   readonly dataDir?: string;
@@ -28,6 +30,7 @@ export interface ServeOptions extends Omit<SandboxOptions, 'dataDir' | 'blobs' |
   readonly databaseOwnerUrl?: string;
   /** 0 takes a free port. */
   readonly port?: number;
+  /** The interface to listen on; 127.0.0.1 when left out, which only this machine reaches. */
   readonly hostname?: string;
   /** The vendor's software to register. */
   readonly editor?: EditorSeed;
@@ -35,7 +38,10 @@ export interface ServeOptions extends Omit<SandboxOptions, 'dataDir' | 'blobs' |
 
 /** A running server. */
 export interface SandboxServer {
+  /** Where the platform is reached. */
   readonly url: string;
+  /** The interface and port that it listens on, as an address of http. */
+  readonly listening: string;
   readonly sandbox: Sandbox;
   close(): Promise<void>;
 }
@@ -48,6 +54,8 @@ export async function serveSandbox(options: ServeOptions = {}): Promise<SandboxS
   if (databaseUrl !== undefined && dataDir === undefined) {
     throw new Error('With a database server name a data folder too: documents and the master key live there');
   }
+  const given = options.settings?.baseUrl;
+  const publicUrl = given === undefined ? undefined : baseUrlOf(given);
   const closing: (() => Promise<unknown>)[] = [];
   const close = async () => {
     const faults: unknown[] = [];
@@ -61,7 +69,8 @@ export async function serveSandbox(options: ServeOptions = {}): Promise<SandboxS
     const answer = (request: Request) => open.sandbox?.fetch(request) ?? new Response('Starting', { status: 503 });
     const server = await listen(answer, port, hostname);
     closing.push(() => closeServer(server));
-    const url = options.settings?.baseUrl ?? `http://localhost:${(server.address() as AddressInfo).port}`;
+    const at = server.address() as AddressInfo;
+    const url = publicUrl ?? localBaseUrl(hostname, at.port);
     if (dataDir) await mkdir(dataDir, { recursive: true, mode: 0o700 });
     if (dataDir && databaseUrl === undefined) closing.push(await lockFolder(dataDir));
     const onLost = (error: Error) => options.log?.({ event: 'database.connection_lost', error: error.message });
@@ -87,7 +96,7 @@ export async function serveSandbox(options: ServeOptions = {}): Promise<SandboxS
     const timer = setInterval(() => void sandbox.outbox.drain().catch(failed), tick);
     timer.unref();
     closing.push(() => Promise.resolve(clearInterval(timer)));
-    return { url, sandbox, close };
+    return { url, listening: originAt(at.address, at.port), sandbox, close };
   } catch (error) {
     await close().catch(() => undefined);
     throw error;

@@ -29,9 +29,13 @@ export function providersOf({ settings, callProvider }: Pick<Dependencies, 'sett
     request.url.startsWith(`${settings.baseUrl}/`)
       ? callProvider(request)
       : Promise.reject(new Error('Only the services of the platform’s own certificates are asked'));
+  const { ocsp, rootCrl, issuingCrl, timestamp } = pkiUrls(settings.baseUrl);
+  // A certificate names the address that the platform had when it was issued; the services are where it is today.
+  const pathOf = (url: string) => (URL.canParse(url) ? new URL(url).pathname : undefined);
+  const locate = (url: string) => [ocsp, rootCrl, issuingCrl].find((own) => pathOf(own) === pathOf(url)) ?? url;
   return {
-    timestamp: createTimestampClient({ url: pkiUrls(settings.baseUrl).timestamp, fetch }),
-    revocation: createRevocationClient({ fetch }),
+    timestamp: createTimestampClient({ url: timestamp, fetch }),
+    revocation: createRevocationClient({ fetch, locate }),
     proofs: new Map(),
   };
 }

@@ -13,18 +13,23 @@ export function createTimestampClient(options: { url: string; fetch: Fetch }): T
   return (query) => exchange(options.fetch, options.url, 'timestamp', query);
 }
 
-/** A revocation client that asks where each certificate says: its OCSP responder, its CRL distribution point. */
-export function createRevocationClient(options: { fetch: Fetch }): RevocationClient {
+/**
+ * A revocation client that asks where each certificate says: its OCSP responder, its CRL distribution point. `locate` knows
+ * where what a certificate names is today.
+ */
+export function createRevocationClient(options: { fetch: Fetch; locate?: (url: string) => string }): RevocationClient {
+  const { fetch, locate = (url) => url } = options;
   return {
     async ocsp(certificate, issuer) {
       const { ocspUrl, commonName } = readCertificate(certificate);
       if (!ocspUrl) throw new Error(`"${commonName}" names no OCSP responder`);
-      return exchange(options.fetch, ocspUrl, 'ocsp', await ocspRequest(certificate, issuer));
+      return exchange(fetch, locate(ocspUrl), 'ocsp', await ocspRequest(certificate, issuer));
     },
     async crl(certificate) {
       const { crlUrl, commonName } = readCertificate(certificate);
       if (!crlUrl) throw new Error(`"${commonName}" names no CRL`);
-      return answerOf(await options.fetch(new Request(crlUrl, { redirect: 'error' })), crlUrl);
+      const url = locate(crlUrl);
+      return answerOf(await fetch(new Request(url, { redirect: 'error' })), url);
     },
   };
 }
