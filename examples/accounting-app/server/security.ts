@@ -21,12 +21,14 @@ export function securityHeaders({ platformUrl }: AppSettings): MiddlewareHandler
     "require-trusted-types-for 'script'",
     'trusted-types lit-html jse',
   ].join('; ');
+  // Codes come by SMS to these pages, and to the platform's frame within them; nobody else may read them.
+  const permissions = `otp-credentials=(self "${new URL(platformUrl).origin}")`;
   return async (context, next) => {
     await next();
     context.header('content-security-policy', policy);
     context.header('referrer-policy', 'no-referrer');
     context.header('x-content-type-options', 'nosniff');
-    context.header('permissions-policy', 'otp-credentials=(self)');
+    context.header('permissions-policy', permissions);
   };
 }
 

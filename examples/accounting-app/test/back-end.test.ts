@@ -135,6 +135,8 @@ describe('the back end', () => {
     const policy = page.headers.get('content-security-policy') ?? '';
     assert.match(policy, /require-trusted-types-for 'script'/);
     assert.ok(!policy.includes('unsafe'));
+    const { origin } = new URL(office.sandbox.url);
+    assert.equal(page.headers.get('permissions-policy'), `otp-credentials=(self "${origin}")`);
     const session = await (await call('/api/session', { headers: { cookie: await signIn() } })).text();
     assert.ok(!/token|secret/i.test(session), session);
   });
