@@ -11,6 +11,7 @@ export default defineConfig([
       x509: 'src/x509/index.ts',
       evidence: 'src/evidence/index.ts',
       structure: 'src/structure/index.ts',
+      report: 'src/report/index.ts',
       worker: 'src/worker/index.ts',
       cli: 'src/cli.ts',
     },

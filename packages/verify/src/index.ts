@@ -5,8 +5,8 @@ export { VerifyError, type VerifyErrorCode } from './verify-error.ts';
 export type { FetchRevocation, RevocationRequest, VerifyOptions } from './options.ts';
 export type { CryptoDoor, RunningHash, WebCryptoHash, WebCryptoSubtle } from './crypto/crypto-door.ts';
 export { defaultLimits, type Limits } from './pdf/limits.ts';
-export { Finding, Sentence, Severity } from './report/finding.ts';
-export {
+export type { Finding, Sentence, Severity } from './report/finding.ts';
+export type {
   AnchorBundleReport,
   ChangeReport,
   Conclusion,
@@ -19,7 +19,7 @@ export {
   Verdict,
   VerificationReport,
 } from './report/verification-report.ts';
-export {
+export type {
   BestSignatureTime,
   CertificateReport,
   Indication,

@@ -14,7 +14,8 @@ import {
   textOfBytes,
 } from '../test/pdf-builder.ts';
 import { signContent, timestampContent } from '../test/signed-data.ts';
-import { VerificationReport, VerifyError, signedRevision, verifyPdf, type SignatureReport } from './index.ts';
+import { VerifyError, signedRevision, verifyPdf, type SignatureReport } from './index.ts';
+import { VerificationReport } from './report/index.ts';
 
 const at = new Date(Date.UTC(2026, 5, 1));
 let root: Identity;

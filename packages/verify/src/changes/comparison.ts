@@ -7,6 +7,9 @@ import type { Since } from './reference-graph.ts';
 
 type Side = PdfObject | undefined;
 
+/** What `differing` found, as long as both dictionaries are held. */
+const differences = new WeakMap<PdfDict, WeakMap<PdfDict, readonly string[]>>();
+
 /**
  * The signed document beside the one shown now. Rules compare parts of the two and report; `same` follows references
  * on both sides, except into `anchors` (pages, fields, annotations…), which rules of their own compare.
@@ -38,6 +41,19 @@ export class Comparison {
   /** A resolved entry of the signed document's dictionary and of today's. */
   pair(before: Side, after: Side, key: string): [Side, Side] {
     return [dictOf(before)?.entries.get(key), dictOf(after)?.entries.get(key)];
+  }
+
+  /**
+   * The keys under which two dictionaries may differ: all of both but those that hold the same and lead nowhere, in
+   * whatever revision. Signatures by the hundred ask for the same pairs.
+   */
+  differing(before: PdfDict, after: PdfDict): readonly string[] {
+    const known = differences.get(before)?.get(after);
+    if (known) return known;
+    const keys = new Set([...before.entries.keys(), ...after.entries.keys()]);
+    const found = [...keys].filter((key) => !isAlike(before.entries.get(key) ?? null, after.entries.get(key) ?? null));
+    differences.set(before, (differences.get(before) ?? new WeakMap<PdfDict, readonly string[]>()).set(after, found));
+    return found;
   }
 
   /** Whether both are the same reference, and nothing that it leads to has changed (an anchor too). */
@@ -138,6 +154,15 @@ export class Comparison {
     this.difference = step + this.difference;
     return false;
   }
+}
+
+/** Whether two values are the same and lead nowhere. */
+function isAlike(before: PdfObject, after: PdfObject): boolean {
+  if (isName(before)) return isName(after, before.value);
+  if (isString(before)) return isString(after) && equalBytes(before.bytes, after.bytes);
+  if (!isArray(before)) return before === after && !(before instanceof Object);
+  if (!isArray(after) || before.items.length !== after.items.length) return false;
+  return before.items.every((item, at) => isAlike(item, after.items[at] as PdfObject));
 }
 
 /** Whether a reference names another generation than that of the object of its number. */

@@ -36,7 +36,10 @@ export function compareField(context: RuleContext, before: FieldNode, after: Fie
   frozenExcept(context, before.dict, after.dict, free, code, path, num);
   compareKids(context, before, after, path);
   if (wasSigned) return;
-  const changed = told.filter((key) => !comparison.same(before.dict.entries.get(key), after.dict.entries.get(key)));
+  const differing = comparison.differing(before.dict, after.dict);
+  const changed = told.filter(
+    (key) => differing.includes(key) && !comparison.same(before.dict.entries.get(key), after.dict.entries.get(key)),
+  );
   if (changed.length === 0) return;
   const where = `${path}/${changed[0]}`;
   if (signs) return context.note('FIELD_SIGNED', signatureLevel(context, after), where, num);

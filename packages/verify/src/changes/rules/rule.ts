@@ -39,15 +39,14 @@ export function frozenExcept(
   const { comparison } = context;
   const [old, now] = [dictOf(before), dictOf(after)];
   if (old && now && gainsDoubt(old, now)) context.note(code, 'other', `${path}/${now.doubtful.join()}`, num);
-  const compare = (key: string): void => {
-    if (free.has(key)) return;
+  const keys = old && now ? comparison.differing(old, now) : [...((old ?? now)?.entries.keys() ?? [])];
+  for (const key of keys) {
+    if (free.has(key)) continue;
     const [left, right] = [old?.entries.get(key), now?.entries.get(key)];
     // Which page an annotation is on was left out before: saying it now changes nothing.
-    if (key === 'P' && left === undefined) return;
+    if (key === 'P' && left === undefined) continue;
     if (!comparison.same(left, right)) context.note(code, 'other', `${path}/${key}${comparison.difference}`, num);
-  };
-  for (const key of old?.entries.keys() ?? []) compare(key);
-  for (const key of now?.entries.keys() ?? []) if (!old?.entries.has(key)) compare(key);
+  }
 }
 
 /** Whether a field or an annotation brings an action (12.6.3). */
