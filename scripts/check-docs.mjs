@@ -1,5 +1,6 @@
-// What the documentation names exists: files and headings that links lead to, paths of the repository in code spans,
-// the scripts that `npm run` is told to run, and the tests that are quoted as “title” after the path of their file.
+// What the documentation names exists: files and headings that links lead to, those of the site's menus too, paths of the
+// repository in code spans, the scripts that `npm run` is told to run, and the tests that are quoted as “title” after the
+// path of their file.
 import { existsSync, globSync, readFileSync } from 'node:fs';
 import { dirname, join, relative } from 'node:path';
 import { root } from './run.mjs';
@@ -59,6 +60,18 @@ for (const page of pages) {
   for (const [, name] of readFileSync(file, 'utf8').matchAll(/\bnpm run ([\w:-]+)/g)) {
     if (!(name in scripts)) fault(page, `says npm run ${name}: no such script`);
   }
+}
+
+// The site's build looks for dead links in pages, not in its menus.
+const menus = 'docs/.vitepress/config.ts';
+const links = [...readFileSync(join(root, menus), 'utf8').matchAll(/\bpage\('[^']*', '([^']*)'\)/g)];
+if (links.length === 0) fault(menus, 'has no link that could be read');
+for (const [, target] of links) {
+  const [path, anchor] = target.split('#');
+  const linked = join(root, 'docs', `${path}.md`);
+  if (path.startsWith('reference/')) continue;
+  if (!existsSync(linked)) fault(menus, `links to ${target}, which is not there`);
+  else if (anchor && !anchorsOf(linked).has(anchor)) fault(menus, `links to ${target}: no such heading`);
 }
 console.log(`${pages.length} pages, ${faults} faults`);
 process.exitCode = faults > 0 ? 1 : 0;

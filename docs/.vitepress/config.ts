@@ -8,6 +8,10 @@ const docs = join(import.meta.dirname, '..');
 /** What a command writes into `reference/` before the site is built. */
 const generated = (pattern: string) => globSync(pattern, { cwd: docs }).toSorted();
 
+/** What one imports, of a page of the reference: `@jse/sdk/contract/operations`. */
+const imported = (file: string) =>
+  file.replace(/^reference\/api\//, '').replaceAll(/\/README(?=\.md$)|\/namespaces(?=\/)|\.md$/g, '');
+
 const page = (text: string, link: string) => ({ text, link: `/${link}` });
 
 const tours = [
@@ -47,12 +51,17 @@ const chapters = [
   },
   {
     text: 'Run (operators)',
-    items: [page('Operations', 'operations'), page('Security', 'security')],
+    items: [
+      page('Operations', 'operations'),
+      page('Security', 'security'),
+      page('Law and personal data', 'legal'),
+      page('Support and versions', 'support'),
+    ],
   },
   { text: 'Visites guidées', items: tours },
   {
     text: 'The platform',
-    items: [page('Rules', 'rules'), page('API', 'platform-api'), page('Words FR/EN', 'glossary')],
+    items: [page('Rules', 'platform-api#rules'), page('API', 'platform-api'), page('Words FR/EN', 'glossary')],
   },
   {
     text: 'How it is built',
@@ -68,9 +77,7 @@ const chapters = [
     text: 'Reference',
     collapsed: true,
     items: [
-      ...generated('reference/api/@jse/**/*.md').map((file) =>
-        page(file.slice('reference/api/'.length, -3), file.slice(0, -3)),
-      ),
+      ...generated('reference/api/@jse/**/*.md').map((file) => page(imported(file), file.slice(0, -3))),
       page('Elements', 'reference/elements/'),
       ...generated('reference/elements/jse-*.md').map((file) => page(`<${basename(file, '.md')}>`, file.slice(0, -3))),
     ],
