@@ -13,39 +13,43 @@ const bare: CommandLine = {
 
 const variables = [
   ...['JSE_HOST', 'JSE_BASE_URL'],
-  ...['JSE_DATABASE_URL', 'JSE_DATABASE_OWNER_URL', 'JSE_DEVELOPER_TOKEN'],
+  ...['JSE_DATABASE_URL', 'JSE_DATABASE_OWNER_URL', 'JSE_DEVELOPER_TOKEN', 'JSE_EDITOR_SECRET'],
   ...['JSE_SMTP_URL', 'JSE_MAIL_FROM', 'JSE_SMS_URL', 'JSE_SMS_TOKEN'],
 ];
 
 test('an empty variable is one that is not set', () => {
   const empty = Object.fromEntries(variables.map((name) => [name, '']));
-  const { serve, made } = readOptions(bare, empty);
+  const { serve, madeToken } = readOptions(bare, empty);
   const { developerToken, editor, ...rest } = serve;
   assert.match(developerToken, /^[\w-]{43}$/, 'a token is made');
-  assert.deepEqual(made, { developerToken: true, editorSecret: true });
-  assert.match(editor.secret, /^[\w-]{43}$/);
+  assert.equal(madeToken, true);
+  assert.ok(!('secret' in editor), 'the software keeps the secret that it has');
   assert.deepEqual(rest, { port: 4010, allowPrivateTargets: false });
 });
 
 test('so is an empty option', () => {
-  const { serve, made } = readOptions({ ...bare, data: '', 'database-url': '', secret: '', 'signing-url': '' }, {});
-  assert.equal(made.editorSecret, true);
+  const { serve } = readOptions({ ...bare, data: '', 'database-url': '', secret: '', 'signing-url': '' }, {});
+  assert.ok(!('secret' in serve.editor));
   assert.equal(serve.editor.signingUrl, 'http://localhost:4000/signer');
   assert.ok(!('dataDir' in serve) && !('databaseUrl' in serve));
 });
 
 test('what is set is taken, the command line before the environment', () => {
-  const environment = { JSE_DATABASE_URL: 'postgres://a/b', JSE_DATABASE_OWNER_URL: 'postgres://o/b' };
+  const environment = {
+    JSE_DATABASE_URL: 'postgres://a/b',
+    JSE_DATABASE_OWNER_URL: 'postgres://o/b',
+    JSE_EDITOR_SECRET: 'another',
+  };
   const given = { ...bare, data: 'folder', secret: 'a secret' };
-  const { serve, made } = readOptions(given, { ...environment, JSE_DEVELOPER_TOKEN: 'a token of the tests' });
-  assert.deepEqual(made, { developerToken: false, editorSecret: false });
+  const { serve, madeToken } = readOptions(given, { ...environment, JSE_DEVELOPER_TOKEN: 'a token of the tests' });
+  assert.equal(madeToken, false);
   const { databaseUrl, databaseOwnerUrl, developerToken, dataDir, editor } = serve;
   assert.deepEqual(
     [databaseUrl, databaseOwnerUrl, developerToken, dataDir, editor.secret],
     ['postgres://a/b', 'postgres://o/b', 'a token of the tests', 'folder', 'a secret'],
   );
-  const other = readOptions({ ...given, 'database-url': 'postgres://c/d' }, environment);
-  assert.equal(other.serve.databaseUrl, 'postgres://c/d');
+  const other = readOptions({ ...bare, 'database-url': 'postgres://c/d' }, environment).serve;
+  assert.deepEqual([other.databaseUrl, other.editor.secret], ['postgres://c/d', 'another']);
 });
 
 test('address and interface are as they were said', () => {

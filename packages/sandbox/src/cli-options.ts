@@ -18,10 +18,10 @@ export interface CommandLine {
   readonly 'allow-private-targets': boolean;
 }
 
-/** What `jse-sandbox` serves, and the secrets that were made up for want of given ones: they are to be told. */
+/** What `jse-sandbox` serves, and whether the developer token was made up for want of a given one: then it is to be told. */
 export interface Started {
   readonly serve: ServeOptions & Required<Pick<ServeOptions, 'editor' | 'developerToken'>>;
-  readonly made: { readonly developerToken: boolean; readonly editorSecret: boolean };
+  readonly madeToken: boolean;
 }
 
 type Environment = Readonly<Record<string, string | undefined>>;
@@ -35,7 +35,7 @@ export function readOptions(line: CommandLine, environment: Environment): Starte
   const databaseUrl = line['database-url'] || variable('JSE_DATABASE_URL');
   const databaseOwnerUrl = variable('JSE_DATABASE_OWNER_URL');
   const developerToken = variable('JSE_DEVELOPER_TOKEN');
-  const secret = line.secret || undefined;
+  const secret = line.secret || variable('JSE_EDITOR_SECRET');
   const hostname = line.host || variable('JSE_HOST');
   const baseUrl = line['base-url'] || variable('JSE_BASE_URL');
   const serve = {
@@ -48,7 +48,7 @@ export function readOptions(line: CommandLine, environment: Environment): Starte
     editor: {
       shortcut: line.editor,
       name: line.editor,
-      secret: secret ?? newSecret(),
+      ...(secret === undefined ? {} : { secret }),
       origins: line.origin,
       signingUrl: line['signing-url'] || `${line.origin[0]}/signer`,
       codeEntry: codeEntry(line['code-entry']),
@@ -57,7 +57,7 @@ export function readOptions(line: CommandLine, environment: Environment): Starte
     allowPrivateTargets: line['allow-private-targets'],
     ...messaging(variable),
   };
-  return { serve, made: { developerToken: developerToken === undefined, editorSecret: secret === undefined } };
+  return { serve, madeToken: developerToken === undefined };
 }
 
 function portOf(wanted: string): number {

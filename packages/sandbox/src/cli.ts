@@ -14,17 +14,18 @@ const usage = `jse-sandbox: the jesignexpert.com platform on your machine
   --data DIR          keep everything here (in memory when left out)
   --database-url URL  keep the database in this PostgreSQL (15 or later; also JSE_DATABASE_URL), the rest in --data
   --editor NAME       shortcut of your software (demo)
-  --secret TEXT       its handshake secret (made up and printed when left out)
+  --secret TEXT       its handshake secret; better as JSE_EDITOR_SECRET, which no list of processes shows (left out, the
+                      software keeps the one it has; where it has none, one is made and shown)
   --origin URL        origin of your pages, may be repeated (http://localhost:4000)
   --signing-url URL   your signing page, {collectionId} is filled in (first origin + /signer)
   --code-entry HOW    where its signers enter codes: by-level (in the platform's frame at every level but simple, and in
                       the parapheur), isolated (always there), inline (in its pages, which are trusted with them)
   --allow-private-targets
                       webhooks and other outgoing calls may reach this machine and its network, by http too
-  --quiet             no request log
+  --quiet             no log of requests and failures, which else goes to stdout, a JSON object a line
 
-JSE_DEVELOPER_TOKEN opens the console (at least 8 characters; made up and printed when it is not set). A variable that is
-empty counts as not set.
+JSE_DEVELOPER_TOKEN opens the console (at least 8 characters; made and shown at each start where it is not set). A variable
+that is empty counts as not set.
 
 E-mails and SMS stay in the console's inbox. They leave the machine as well with
   JSE_SMTP_URL (smtp://user:password@host:587) and JSE_MAIL_FROM (the address that they come from)
@@ -54,22 +55,25 @@ async function main(): Promise<void> {
     console.log(usage);
     return;
   }
-  const { serve, made } = readOptions(values, process.env);
+  const { serve, madeToken } = readOptions(values, process.env);
   // Holds the largest files within 300 MB, at some cost in time; the embedded database alone takes more than that.
   if (serve.databaseUrl !== undefined) setFlagsFromString('--memory-saver-mode');
   const server = await serveSandbox({
     ...serve,
     ...(values.quiet ? {} : { log: (event) => console.log(JSON.stringify(event)) }),
   });
-  console.log(`The platform is at ${server.url}, and listens on ${server.listening}`);
-  if (!isSecureBase(server.url))
-    console.log(`Browsers sign on pages of https, or of their own machine: ${server.url} is neither`);
-  if (serve.allowPrivateTargets) console.log('Outgoing calls may reach private addresses (--allow-private-targets)');
-  console.log(
-    `Editor shortcut: ${serve.editor.shortcut}${made.editorSecret ? `, secret: ${serve.editor.secret}` : ''}`,
-  );
-  if (made.developerToken) console.log(`Developer token: ${serve.developerToken}`);
-  console.log(`Console (the link works once, for a quarter of an hour): ${await server.sandbox.consoleLink()}`);
+  // For people, and apart from the log, which programs collect: secrets that were made now are among it.
+  const tell = (line: string) => console.error(line);
+  const { url, listening, madeSecret } = server;
+  tell(`The platform is at ${url}, and listens on ${listening}`);
+  if (!isSecureBase(url)) tell(`Browsers sign on pages of https, or of their own machine: ${url} is neither`);
+  if (serve.allowPrivateTargets) tell('Outgoing calls may reach private addresses (--allow-private-targets)');
+  const kept = serve.dataDir === undefined ? '' : ' (kept, and not shown again)';
+  tell(`Editor shortcut: ${serve.editor.shortcut}${madeSecret === null ? '' : `, secret: ${madeSecret}${kept}`}`);
+  if (madeToken) tell(`Developer token: ${serve.developerToken}`);
+  // The link is a secret for a quarter of an hour: not for the journal of a service.
+  if (madeToken || process.stderr.isTTY)
+    tell(`Console (the link works once, for a quarter of an hour): ${await server.sandbox.consoleLink()}`);
   for (const signal of ['SIGINT', 'SIGTERM'] as const)
     process.once(signal, () => void server.close().then(() => process.exit(0), giveUp));
 }

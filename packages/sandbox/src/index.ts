@@ -13,5 +13,12 @@ export type { Message, Outbox } from './outbox/outbox.ts';
 export type { HttpSmsOptions } from './outbox/http-sms-gateway.ts';
 export type { Mail, Mailer, Sms, SmsGateway } from './outbox/transports.ts';
 export { createSandbox, type Sandbox, type SandboxOptions } from './sandbox.ts';
-export { defaultFirm, type EditorSeed, type FirmSeed, type MemberSeed, type SeededFirm } from './seed/seed.ts';
+export {
+  defaultFirm,
+  type EditorSeed,
+  type FirmSeed,
+  type MemberSeed,
+  type SeededEditor,
+  type SeededFirm,
+} from './seed/seed.ts';
 export { defaultSettings, type Settings } from './settings.ts';

@@ -43,6 +43,8 @@ export interface SandboxServer {
   /** The interface and port that it listens on, as an address of http. */
   readonly listening: string;
   readonly sandbox: Sandbox;
+  /** The editor's secret where it was made now; null where one was given, or kept. */
+  readonly madeSecret: string | null;
   close(): Promise<void>;
 }
 
@@ -87,7 +89,7 @@ export async function serveSandbox(options: ServeOptions = {}): Promise<SandboxS
       settings: { ...options.settings, baseUrl: url },
     });
     closing.push(() => sandbox.close());
-    if (editor) await sandbox.seed.editor(editor);
+    const madeSecret = editor ? (await sandbox.seed.editor(editor)).madeSecret : null;
     await sandbox.seed.firstFirm();
     // Only now it is ready, and says so.
     open.sandbox = sandbox;
@@ -96,7 +98,7 @@ export async function serveSandbox(options: ServeOptions = {}): Promise<SandboxS
     const timer = setInterval(() => void sandbox.outbox.drain().catch(failed), tick);
     timer.unref();
     closing.push(() => Promise.resolve(clearInterval(timer)));
-    return { url, listening: originAt(at.address, at.port), sandbox, close };
+    return { url, listening: originAt(at.address, at.port), sandbox, madeSecret, close };
   } catch (error) {
     await close().catch(() => undefined);
     throw error;

@@ -23,6 +23,7 @@ import {
   type FirmSeed,
   issueTokens,
   memberByEmail,
+  type SeededEditor,
   seedEditor,
   type SeededFirm,
   seedFirm,
@@ -72,7 +73,7 @@ export interface Sandbox {
   readonly clock: Clock;
   readonly outbox: Outbox;
   readonly seed: {
-    editor(editor: EditorSeed): Promise<void>;
+    editor(editor: EditorSeed): Promise<SeededEditor>;
     firm(firm?: FirmSeed): Promise<SeededFirm>;
     /** The default firm, where there is none yet. */
     firstFirm(): Promise<void>;

@@ -27,13 +27,12 @@ export async function startCli(
   const said = { stdout: '', stderr: '' };
   const ended = new Promise<number | null>((done) => child.once('close', done));
   const listening = await new Promise<string>((resolve, reject) => {
-    for (const name of ['stdout', 'stderr'] as const) {
-      child[name].on('data', (data: Buffer) => {
-        said[name] += data.toString();
-        const found = /listens on (\S+)\n[^]*^Editor shortcut.*\n/m.exec(said[name])?.[1];
-        if (found !== undefined) resolve(found);
-      });
-    }
+    child.stdout.on('data', (data: Buffer) => (said.stdout += data.toString()));
+    child.stderr.on('data', (data: Buffer) => {
+      said.stderr += data.toString();
+      const found = /listens on (\S+)\n[^]*^Editor shortcut.*\n/m.exec(said.stderr)?.[1];
+      if (found !== undefined) resolve(found);
+    });
     void ended.then((code) => reject(new Error(`It ended with ${code}\n${said.stdout}${said.stderr}`)));
   });
   return {

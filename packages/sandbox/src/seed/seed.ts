@@ -1,9 +1,10 @@
 import { type CodeEntryPlace, delegations, type Delegation } from '@jse/sdk/rules';
-import { newId } from '../crypto.ts';
+import { newId, newSecret } from '../crypto.ts';
 import type { Dependencies } from '../dependencies.ts';
 import { bringCertificates } from '../domain/people/bring-certificates.ts';
 import { acceptTerms } from '../domain/people/terms.ts';
 import { issueTokenPair } from '../domain/people/tokens.ts';
+import { OptionError } from '../option-error.ts';
 import type { Database } from '../store/database.ts';
 import { lockKey } from '../store/lock-key.ts';
 import { toJson } from '../store/tables.ts';
@@ -12,7 +13,8 @@ import { toJson } from '../store/tables.ts';
 export interface EditorSeed {
   readonly shortcut: string;
   readonly name: string;
-  readonly secret: string;
+  /** Signs the handshake. Left out, the software keeps the one it has; where it has none, one is made. */
+  readonly secret?: string;
   readonly origins: readonly string[];
   readonly signingUrl: string;
   /** Where its signers enter their codes; `by-level` when left out. */
@@ -77,21 +79,31 @@ export const defaultFirm: FirmSeed = {
   ],
 };
 
-/** Registers a vendor's software; one already there gets the new name, origins, secret and signing page. */
-export async function seedEditor(deps: Dependencies, editor: EditorSeed): Promise<void> {
+/** What registering a software made: the secret where none was given and it had none; it cannot be asked for later. */
+export interface SeededEditor {
+  readonly madeSecret: string | null;
+}
+
+/** Registers a vendor's software; one already there gets the new name, origins and signing page, and the secret if given. */
+export async function seedEditor(deps: Dependencies, editor: EditorSeed): Promise<SeededEditor> {
+  const { shortcut, secret = newSecret() } = editor;
+  if (secret === '') throw new OptionError('editor_secret_empty', `The secret of the software ${shortcut} is empty`);
+  const secret_sealed = await deps.sealer.seal(`editor:${shortcut}`, secret);
   const row = {
-    shortcut: editor.shortcut,
     name: editor.name,
-    secret_sealed: await deps.sealer.seal(`editor:${editor.shortcut}`, editor.secret),
     origins: toJson(editor.origins),
     signing_url: editor.signingUrl,
     code_entry: editor.codeEntry ?? ('by-level' as const),
   };
-  await deps.db
+  const change = editor.secret === undefined ? row : { ...row, secret_sealed };
+  const kept = await deps.db
     .insertInto('editors')
-    .values(row)
-    .onConflict((conflict) => conflict.column('shortcut').doUpdateSet(row))
-    .execute();
+    .values({ shortcut, ...row, secret_sealed })
+    .onConflict((conflict) => conflict.column('shortcut').doUpdateSet(change))
+    .returning('secret_sealed')
+    .executeTakeFirstOrThrow();
+  const made = editor.secret === undefined && kept.secret_sealed === secret_sealed;
+  return { madeSecret: made ? secret : null };
 }
 
 /** Founds a firm with its people, certificates and opening credit: all of it, or nothing. */
