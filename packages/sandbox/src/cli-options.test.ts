@@ -9,10 +9,11 @@ const bare: CommandLine = {
   origin: ['http://localhost:4000'],
   'code-entry': 'by-level',
   'allow-private-targets': false,
+  'no-console': false,
 };
 
 const variables = [
-  ...['JSE_HOST', 'JSE_BASE_URL'],
+  ...['JSE_HOST', 'JSE_BASE_URL', 'JSE_SUPPORT'],
   ...['JSE_DATABASE_URL', 'JSE_DATABASE_OWNER_URL', 'JSE_DEVELOPER_TOKEN', 'JSE_EDITOR_SECRET'],
   ...['JSE_SMTP_URL', 'JSE_MAIL_FROM', 'JSE_SMS_URL', 'JSE_SMS_TOKEN'],
 ];
@@ -21,10 +22,10 @@ test('an empty variable is one that is not set', () => {
   const empty = Object.fromEntries(variables.map((name) => [name, '']));
   const { serve, madeToken } = readOptions(bare, empty);
   const { developerToken, editor, ...rest } = serve;
-  assert.match(developerToken, /^[\w-]{43}$/, 'a token is made');
+  assert.match(developerToken ?? '', /^[\w-]{43}$/, 'a token is made');
   assert.equal(madeToken, true);
   assert.ok(!('secret' in editor), 'the software keeps the secret that it has');
-  assert.deepEqual(rest, { port: 4010, allowPrivateTargets: false });
+  assert.deepEqual(rest, { port: 4010, settings: {}, allowPrivateTargets: false });
 });
 
 test('so is an empty option', () => {
@@ -59,6 +60,23 @@ test('address and interface are as they were said', () => {
   const other = readOptions({ ...bare, host: '::1', 'base-url': 'http://localhost:80' }, environment).serve;
   assert.deepEqual([other.hostname, other.settings?.baseUrl], ['::1', 'http://localhost']);
   assert.throws(() => readOptions({ ...bare, 'base-url': 'sign.example' }, {}), { code: 'base_url_invalid' });
+});
+
+test('without console there is no developer token, not even the one that is set', () => {
+  const line = { ...bare, 'no-console': true };
+  for (const environment of [{}, { JSE_DEVELOPER_TOKEN: 'a token of the tests' }]) {
+    const { serve, madeToken } = readOptions(line, environment);
+    assert.ok(!('developerToken' in serve));
+    assert.equal(madeToken, false);
+  }
+});
+
+test('the support’s address is taken, and the rest of the support stays', () => {
+  const { settings } = readOptions(bare, { JSE_SUPPORT: 'support@app.example' }).serve;
+  assert.equal(settings?.support?.email, 'support@app.example');
+  assert.ok(settings?.support?.phone);
+  for (const unfit of ['support', 'a@b\nContact: mailto:c@d', 'A <a@b.example>', 'a@b?subject=c'])
+    assert.throws(() => readOptions({ ...bare, support: unfit }, {}), /--support is an e-mail address/, unfit);
 });
 
 test('what cannot be is said by the name of its option', () => {

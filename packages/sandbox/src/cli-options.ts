@@ -2,6 +2,7 @@ import { type CodeEntryPlace, codeEntries } from '@jse/sdk/rules';
 import { baseUrlOf } from './base-url.ts';
 import { newSecret } from './crypto.ts';
 import { createSmtpMailer, type ServeOptions } from './node.ts';
+import { defaultSettings } from './settings.ts';
 
 /** The command line of `jse-sandbox`, parsed. */
 export interface CommandLine {
@@ -16,11 +17,13 @@ export interface CommandLine {
   readonly 'signing-url'?: string | undefined;
   readonly 'code-entry': string;
   readonly 'allow-private-targets': boolean;
+  readonly support?: string | undefined;
+  readonly 'no-console': boolean;
 }
 
 /** What `jse-sandbox` serves, and whether the developer token was made up for want of a given one: then it is to be told. */
 export interface Started {
-  readonly serve: ServeOptions & Required<Pick<ServeOptions, 'editor' | 'developerToken'>>;
+  readonly serve: ServeOptions & Required<Pick<ServeOptions, 'editor'>>;
   readonly madeToken: boolean;
 }
 
@@ -34,14 +37,20 @@ export function readOptions(line: CommandLine, environment: Environment): Starte
   const variable = (name: string) => environment[name] || undefined;
   const databaseUrl = line['database-url'] || variable('JSE_DATABASE_URL');
   const databaseOwnerUrl = variable('JSE_DATABASE_OWNER_URL');
-  const developerToken = variable('JSE_DEVELOPER_TOKEN');
+  const token = variable('JSE_DEVELOPER_TOKEN');
+  const madeToken = !line['no-console'] && token === undefined;
   const secret = line.secret || variable('JSE_EDITOR_SECRET');
   const hostname = line.host || variable('JSE_HOST');
   const baseUrl = line['base-url'] || variable('JSE_BASE_URL');
+  const support = line.support || variable('JSE_SUPPORT');
+  const settings = {
+    ...(baseUrl === undefined ? {} : { baseUrl: baseUrlOf(baseUrl) }),
+    ...(support === undefined ? {} : { support: { ...defaultSettings.support, email: mailAddress(support) } }),
+  };
   const serve = {
     port: portOf(line.port),
     ...(hostname === undefined ? {} : { hostname }),
-    ...(baseUrl === undefined ? {} : { settings: { baseUrl: baseUrlOf(baseUrl) } }),
+    settings,
     ...(databaseUrl === undefined ? {} : { databaseUrl }),
     ...(databaseOwnerUrl === undefined ? {} : { databaseOwnerUrl }),
     ...(line.data ? { dataDir: line.data } : {}),
@@ -53,17 +62,24 @@ export function readOptions(line: CommandLine, environment: Environment): Starte
       signingUrl: line['signing-url'] || `${line.origin[0]}/signer`,
       codeEntry: codeEntry(line['code-entry']),
     },
-    developerToken: developerToken ?? newSecret(),
+    // None is the one way to have no console: an empty variable makes a token.
+    ...(line['no-console'] ? {} : { developerToken: token ?? newSecret() }),
     allowPrivateTargets: line['allow-private-targets'],
     ...messaging(variable),
   };
-  return { serve, madeToken: developerToken === undefined };
+  return { serve, madeToken };
 }
 
 function portOf(wanted: string): number {
   if (!/^\d{1,5}$/.test(wanted) || Number(wanted) > 65_535)
     throw new Error(`--port is a number up to 65535; not ${wanted}`);
   return Number(wanted);
+}
+
+/** An address as a `mailto:` and a line of security.txt take it. */
+function mailAddress(given: string): string {
+  if (!/^[^\s@<>"?&%]+@[^\s@<>"?&%]+$/.test(given)) throw new Error(`--support is an e-mail address; not ${given}`);
+  return given;
 }
 
 /** Where codes are entered, as it was asked for. */

@@ -4,6 +4,7 @@ import { parseArgs } from 'node:util';
 import { isSecureBase } from './base-url.ts';
 import { readOptions } from './cli-options.ts';
 import { serveSandbox } from './node.ts';
+import { defaultSettings } from './settings.ts';
 
 const usage = `jse-sandbox: the jesignexpert.com platform on your machine
 
@@ -22,6 +23,8 @@ const usage = `jse-sandbox: the jesignexpert.com platform on your machine
                       the parapheur), isolated (always there), inline (in its pages, which are trusted with them)
   --allow-private-targets
                       webhooks and other outgoing calls may reach this machine and its network, by http too
+  --support EMAIL     whom security.txt and final errors name (${defaultSettings.support.email}, also JSE_SUPPORT)
+  --no-console        no /sandbox, whatever JSE_DEVELOPER_TOKEN says: e-mails and SMS are read where they are sent to only
   --quiet             no log of requests and failures, which else goes to stdout, a JSON object a line
 
 JSE_DEVELOPER_TOKEN opens the console (at least 8 characters; made and shown at each start where it is not set). A variable
@@ -47,6 +50,8 @@ async function main(): Promise<void> {
       'signing-url': { type: 'string' },
       'code-entry': { type: 'string', default: 'by-level' },
       'allow-private-targets': { type: 'boolean', default: false },
+      support: { type: 'string' },
+      'no-console': { type: 'boolean', default: false },
       quiet: { type: 'boolean', default: false },
       help: { type: 'boolean', default: false },
     },
@@ -71,9 +76,12 @@ async function main(): Promise<void> {
   const kept = serve.dataDir === undefined ? '' : ' (kept, and not shown again)';
   tell(`Editor shortcut: ${serve.editor.shortcut}${madeSecret === null ? '' : `, secret: ${madeSecret}${kept}`}`);
   if (madeToken) tell(`Developer token: ${serve.developerToken}`);
+  const link = await server.sandbox.consoleLink();
+  if (link === null && !(serve.mailer && serve.smsGateway))
+    tell('Without console nobody reads the messages that stay here: send them (JSE_SMTP_URL, JSE_SMS_URL)');
   // The link is a secret for a quarter of an hour: not for the journal of a service.
-  if (madeToken || process.stderr.isTTY)
-    tell(`Console (the link works once, for a quarter of an hour): ${await server.sandbox.consoleLink()}`);
+  if (link !== null && (madeToken || process.stderr.isTTY))
+    tell(`Console (the link works once, for a quarter of an hour): ${link}`);
   for (const signal of ['SIGINT', 'SIGTERM'] as const)
     process.once(signal, () => void server.close().then(() => process.exit(0), giveUp));
 }

@@ -18,7 +18,7 @@ export interface Settings {
   readonly terms: { readonly version: string; readonly url: string | null };
   /** Where the data are kept, in the operator's words; told at `GET /me`. */
   readonly dataLocation: string;
-  /** Shown with every final error. */
+  /** Shown with every final error; the e-mail address is the contact of `/.well-known/security.txt` as well. */
   readonly support: { readonly phone: string; readonly email: string; readonly hours: string };
 }
 

@@ -3,6 +3,7 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { describe, test } from 'node:test';
+import type { wire } from '@jse/sdk/contract';
 import { createHandshake, isJseError } from '@jse/sdk/server';
 import { readCertificate } from '../src/certificates/index.ts';
 import { type StartedCli, startCli } from './started-cli.ts';
@@ -22,6 +23,21 @@ describe('the command', { skip: elsewhere }, () => {
     const der = new Uint8Array(await (await fetch(`${at}/pki/issuing.cer`)).arrayBuffer());
     assert.equal(readCertificate(der).crlUrl, 'https://sign.example/pki/root.crl');
     assert.equal(await cli.stop(), 0);
+  });
+
+  test('without console has no /sandbox; the support is whom it was told', async (t) => {
+    const variables = { JSE_DEVELOPER_TOKEN: developerToken, JSE_SUPPORT: 'support@app.example' };
+    const cli = await startCli(['--no-console', '--quiet'], variables);
+    t.after(() => cli.stop());
+    const headers = { authorization: `Bearer ${developerToken}` };
+    for (const path of ['/sandbox', '/sandbox/outbox', '/sandbox/clock'])
+      assert.equal((await fetch(cli.listening + path, { headers })).status, 404, path);
+    assert.match(cli.stderr(), /^Without console nobody reads/m);
+    assert.doesNotMatch(cli.stderr(), /token|entree/);
+    const contact = await (await fetch(`${cli.listening}/.well-known/security.txt`)).text();
+    assert.match(contact, /^Contact: mailto:support@app\.example$/m);
+    const problem = (await (await fetch(`${cli.listening}/editor/nobody/me`)).json()) as wire.Problem;
+    assert.equal(problem.support?.email, 'support@app.example');
   });
 
   test('keeps the secret that it made; shows it then only, and nothing secret in the log', async (t) => {
