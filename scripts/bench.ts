@@ -15,12 +15,14 @@ import { benchTray } from './bench/tray.ts';
 import { benchSigning } from './bench/signing.ts';
 import { benchSizes } from './bench/sizes.ts';
 import { benchVerifyingArchived } from './bench/verifying-archived.ts';
+import { benchVerifyingInPage } from './bench/verifying-in-page.ts';
 import { benchVerifying } from './bench/verifying.ts';
 
 const rows = [
   ...(await benchVerifying()),
   ...(await benchVerifyingArchived()),
   ...(await benchManySignatures()),
+  ...(await benchVerifyingInPage()),
   ...(await benchSigning()),
   ...(await benchParapheur()),
   ...(await benchList()),

@@ -9,13 +9,14 @@ import type { PdfView } from '../pdf/pdf-view.ts';
 import { byteRangeOf, contentsOf, gapIsContents } from '../pdf/signature-candidates.ts';
 import { listSignatureFields } from '../pdf/signature-fields.ts';
 import { hashOf } from '../x509/algorithm-identifier.ts';
-import type { RangeHasher } from './signed-content.ts';
+import type { ForeseenHash, RangeHasher } from './signed-content.ts';
 
 /**
  * Begins to hash what the signatures of the newest revision cover, while the rest of the file is looked through.
  * Concludes nothing: a signature that is not foreseen, or wrongly, only takes longer.
  */
 export function foreseeHashes(view: PdfView, hasher: RangeHasher): void {
+  const foreseen: ForeseenHash[] = [];
   try {
     for (const { value } of listSignatureFields(view)) {
       const dict = view.resolve(value);
@@ -27,8 +28,9 @@ export function foreseeHashes(view: PdfView, hasher: RangeHasher): void {
       if (!(end <= view.file.bytes.length && (range[3] as number) > 0)) continue;
       const subFilter = view.get(dict, 'SubFilter');
       const hash = hashNeeded(isName(subFilter) ? subFilter.value : '', contents.bytes);
-      if (hash) hasher.begin(range, hash);
+      if (hash) foreseen.push({ range, hash });
     }
+    hasher.begin(foreseen);
   } catch (error) {
     // The same limit is met again where it is told.
     if (!(error instanceof LimitError)) throw error;

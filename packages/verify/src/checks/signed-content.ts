@@ -8,8 +8,18 @@ import { PrefixHash } from './prefix-hash.ts';
 /** Bytes that may be hashed at one time where the file itself is smaller: each hash holds a copy of its own. */
 const hashedAtOnce = 32 * 1024 * 1024;
 
+/** Signatures cover one another: from so many times the file on, @noble's hash by pieces takes less than WebCrypto's of each. */
+const coveredTimes = 8;
+
+/** A ByteRange that a signature is expected to have hashed, and by what. */
+export interface ForeseenHash {
+  readonly range: readonly number[];
+  readonly hash: HashName;
+}
+
 /**
- * Hashes the ByteRanges of one file: by pieces, without a copy, where the platform can (`PrefixHash`). WebCrypto takes a message in one piece, and the platform's own copies it before it
+ * Hashes the ByteRanges of one file: by pieces, without a copy, where the platform can (`PrefixHash`), and where very many
+ * signatures cover the same. WebCrypto takes a message in one piece, and the platform's own copies it before it
  * returns: so one copy of the file serves all signatures, in which the part behind a gap is moved over it for the moment
  * of the call. What is hashed at the same time is no more than the file is long (or 32 MB), whatever the signatures.
  */
@@ -19,6 +29,7 @@ export class RangeHasher {
   readonly #contents = new Map<string, SignedContent>();
   readonly #prefixes = new Map<HashName, PrefixHash>();
   readonly #room: number;
+  #beginHash: () => Promise<CryptoDoor['beginHash']>;
   #copy: Uint8Array<ArrayBuffer> | undefined;
   #inFlight = 0;
   #waiting: (() => void)[] = [];
@@ -27,6 +38,7 @@ export class RangeHasher {
     this.#door = door;
     this.#bytes = bytes;
     this.#room = Math.max(bytes.length, hashedAtOnce);
+    this.#beginHash = async () => door.beginHash;
   }
 
   /** The bytes of a ByteRange, hashed once for each hash that is asked for. */
@@ -52,21 +64,29 @@ export class RangeHasher {
   }
 
   /** Begins to hash what will be asked for, on the platform's other threads; a fault shows when it is asked for. */
-  begin(range: readonly number[], hash: HashName): void {
-    if (!isInWebCrypto(hash) || this.#door.beginHash) return;
-    this.contentOf(range)
-      .digest(hash)
-      .catch(() => undefined);
+  begin(foreseen: readonly ForeseenHash[]): void {
+    if (this.#door.beginHash) return;
+    const covered = foreseen.reduce((sum, { range }) => sum + lengthOf(range), 0);
+    if (covered > coveredTimes * this.#bytes.length) {
+      this.#beginHash = async () => (await import('../crypto/further-hashes.ts')).beginFurtherHash;
+      return;
+    }
+    for (const { range, hash } of foreseen) {
+      if (!isInWebCrypto(hash)) continue;
+      this.contentOf(range)
+        .digest(hash)
+        .catch(() => undefined);
+    }
   }
 
   async #hash(hash: HashName, range: readonly number[]): Promise<Uint8Array> {
-    const { beginHash } = this.#door;
+    const beginHash = await this.#beginHash();
     if (beginHash && isInWebCrypto(hash)) {
       const prefix = this.#prefixes.get(hash) ?? new PrefixHash(() => beginHash(hash), this.#bytes);
       this.#prefixes.set(hash, prefix);
       return prefix.digest(range);
     }
-    const length = (range[1] as number) + (range[3] as number);
+    const length = lengthOf(range);
     while (this.#inFlight > 0 && this.#inFlight + length > this.#room) {
       await new Promise<void>((resume) => this.#waiting.push(resume));
     }
@@ -99,6 +119,8 @@ export class RangeHasher {
     return [this.#bytes.subarray(start, start + length), this.#bytes.subarray(second, second + secondLength)];
   }
 }
+
+const lengthOf = (range: readonly number[]): number => (range[1] as number) + (range[3] as number);
 
 /** Bytes as they are, as a content to be hashed. */
 export function contentOfBytes(door: CryptoDoor, bytes: Uint8Array): SignedContent {
