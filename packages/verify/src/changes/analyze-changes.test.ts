@@ -313,6 +313,24 @@ describe('tagged documents under P3', () => {
     assert.equal((await after({ 61: '<</S/Document/P 60 0 R/K[]>>' }, certified())).laterChanges, 'forbidden');
   });
 
+  test('an element of a new annotation is told; one of a page’s content, or of a text alone, is refused', async () => {
+    const page = start[3]!.replace('/Annots[', '/Annots[64 0 R ');
+    const added = { 3: page, 61: '<</S/Document/P 60 0 R/K[62 0 R 65 0 R]>>', 64: other };
+    const told = await after({ ...added, 65: '<</S/Annot/P 61 0 R/K[<</Type/OBJR/Obj 64 0 R>>]>>' }, certified());
+    assert.equal(told.laterChanges, 'permitted');
+    assert.ok(codes(told, 'permitted').includes('STRUCTURE_EXTENDED'));
+    for (const content of [
+      '/K 0',
+      '/K[<</Type/MCR/Pg 3 0 R/MCID 0>>]',
+      '/ActualText(ten thousand)',
+      '/K[<</S/Span/ActualText(ten)>>]',
+      '/K[<</S/Span/Obj 64 0 R/ActualText(ten)>>]',
+    ]) {
+      const refused = await after({ ...added, 65: `<</S/P/P 61 0 R${content}>>` }, certified());
+      assert.ok(codes(refused, 'forbidden').includes('STRUCTURE_MODIFIED'), content);
+    }
+  });
+
   test('a hundred thousand kids are gone through once', async () => {
     const kids = Array.from({ length: 100_000 }, (_, at) => at).join(' ');
     const root = (text: string) => ({ 70: `<</Type/StructTreeRoot/K[${kids} ${text}]>>` });

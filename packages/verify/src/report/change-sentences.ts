@@ -69,6 +69,10 @@ export const changeSentences: Readonly<Record<ChangeCode, readonly [string, stri
     'Un champ de signature visible a été ajouté à un document certifié : il peut recouvrir ce qui a été certifié.',
     'A visible signature field was added to a certified document: it can cover what was certified.',
   ],
+  STRUCTURE_EXTENDED: [
+    "La structure logique (que lit un lecteur vocal) a reçu les éléments d'annotations ou de champs.",
+    'The logical structure (what screen readers read) got elements of annotations or fields.',
+  ],
   STRUCTURE_MODIFIED: [
     'La structure logique (que lit un lecteur vocal) a changé.',
     'The logical structure (what screen readers read) changed.',

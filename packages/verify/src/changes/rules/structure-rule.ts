@@ -6,8 +6,8 @@ const free: ReadonlySet<string> = new Set(['K', 'ParentTree', 'ParentTreeNextKey
 const elementFree: ReadonlySet<string> = new Set(['K', 'P']);
 
 /**
- * The logical structure (ISO 32000-2, 14.7): elements may be added, as signing and annotating a tagged document does;
- * those that were there stay, with their types and texts.
+ * The logical structure (ISO 32000-2, 14.7): elements of annotations may be added, as signing and annotating a tagged
+ * document does; those that were there stay, with their types and texts.
  */
 export function structureRule(context: RuleContext): void {
   const { comparison } = context;
@@ -33,6 +33,7 @@ function compareKids(
   if (depth > comparison.before.file.budget.limits.maxDepth * 4) return context.doubt('STRUCTURE_TOO_DEEP', path);
   const kept = kidsOf(comparison.before, before);
   const now = kidsOf(comparison.after, after);
+  const found = new Set<number>();
   let from = 0;
   for (const kid of kept) {
     let at = from;
@@ -41,6 +42,7 @@ function compareKids(
       if (isAnnotationLeft(context, kid)) continue;
       return context.note('STRUCTURE_MODIFIED', 'other', `${path}/K`, isRef(kid) ? kid.num : undefined);
     }
+    found.add(at);
     from = at + 1;
     if (!isRef(kid) || seen.has(kid.num)) continue;
     seen.add(kid.num);
@@ -50,6 +52,12 @@ function compareKids(
     frozenExcept(context, old, present, elementFree, 'STRUCTURE_MODIFIED', `${path}/K`, kid.num);
     compareKids(context, old, present, `${path}/K`, seen, depth + 1);
   }
+  now.forEach((kid, at) => {
+    if (found.has(at)) return;
+    const num = isRef(kid) ? kid.num : undefined;
+    if (isOfAnnotations(context, kid)) context.note('STRUCTURE_EXTENDED', 'form-filling', `${path}/K`, num);
+    else context.note('STRUCTURE_MODIFIED', 'other', `${path}/K`, num);
+  });
 }
 
 /** /K: one kid or an array of them. A single reference stays one, so that what it leads to is followed. */
@@ -77,4 +85,20 @@ function isAnnotationLeft(context: RuleContext, kid: PdfObject, depth = 0): bool
   if (isRef(object)) return context.changedAnnotations.has(object.num) || after.object(object.num) === null;
   const kids = kidsOf(before, target);
   return depth < 8 && kids.length > 0 && kids.every((one) => isAnnotationLeft(context, one, depth + 1));
+}
+
+/**
+ * Whether a new kid is nothing but references to annotations and to content of their looks (/Stm, 14.7.4.2), or elements of
+ * them. Any other would tell screen readers something of pages that stayed as they were: content once more, or a text.
+ */
+function isOfAnnotations(context: RuleContext, kid: PdfObject, depth = 0): boolean {
+  const { after } = context.comparison;
+  after.file.budget.tick();
+  const target = after.resolve(kid);
+  if (target === null) return true;
+  if (!isDict(target) || depth > 8) return false;
+  const { entries } = target;
+  if (!entries.has('S') && !entries.has('K') && (entries.has('Obj') || entries.has('Stm'))) return true;
+  const kids = kidsOf(after, target);
+  return kids.length > 0 && kids.every((one) => isOfAnnotations(context, one, depth + 1));
 }
