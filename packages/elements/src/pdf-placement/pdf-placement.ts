@@ -19,10 +19,11 @@ const sameStepWithin = 1000;
 
 /**
  * Places the visible signatures of a document's signers: by dragging, by clicking, by keyboard or by numbers, kept to
- * the platform's rules (200 × 50 points, 10 points free on the right). Carried places cling to text, margins and each
- * other (Alt lets them go); of the places on a page one is in the Tab order, Alt with an arrow up or down leads to the others; places that the document asks for by a field, a tag such as `{{signer1}}` or words such as
- * « Le client » are proposed, all found in the page itself. It never changes what it was given: its `placements` become
- * a new array, told by an event that can be refused beforehand. In a form its value is JSON.
+ * the platform's rules (200 × 50 points, 10 points free on the right). Dragged places snap to text, margins and each
+ * other (Alt turns that off); of the places on a page one is in the Tab order, Alt with an arrow up or down leads to the
+ * others. Places that the document asks for by a field, a tag such as `{{signer1}}` or words such as « Le client » are
+ * proposed, all found in the page itself. It never changes what it was given: its `placements` become a new array, told
+ * by an event that can be refused beforehand. In a form its value is JSON.
  *
  * @tagname jse-pdf-placement
  * @slot header - Above everything.
