@@ -6,8 +6,10 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { test } from 'node:test';
 import { promisify } from 'node:util';
+import { createHandshake } from '@jse/sdk/server';
 import { complete, freePort, kill, passResendTime, prepareVictim, start } from '../packages/sandbox/test/kill-rig.ts';
 import { startPostgres } from '../packages/sandbox/test/postgres-cluster.ts';
+import { startCli } from '../packages/sandbox/test/started-cli.ts';
 
 const root = join(import.meta.dirname, '..');
 const run = promisify(execFile);
@@ -57,6 +59,58 @@ test('what docs/sandbox.md tells an operator to type works: roles, two addresses
   }
 });
 
+test('the service of docs/operations.md starts as it is written, and shows no secret', async (t) => {
+  const page = await readFile(join(root, 'docs/operations.md'), 'utf8');
+  const block = (name: string) =>
+    new RegExp(`^\`\`\`ini ${name}\\n([^]*?)^\`\`\``, 'm').exec(page)?.[1] ?? assert.fail(name);
+  const lines = block('jse-sandbox.env')
+    .split('\n')
+    .filter((line) => /^\w+=/.test(line));
+  const settings = Object.fromEntries(lines.map((line) => line.split(/=(.*)/) as [string, string]));
+  const secret = (bytes: number) => 'ab'.repeat(bytes);
+  const folder = await mkdtemp(join(tmpdir(), 'jse-service-'));
+  t.after(() => rm(folder, { recursive: true, force: true }));
+  const command = /^ExecStart=\S+\/jse-sandbox((?:.*\\\n)*.*)$/m.exec(block('jse-sandbox.service'))?.[1] ?? '';
+  const args = command
+    .replaceAll('\\\n', ' ')
+    .trim()
+    .split(/\s+/)
+    .map((word) => word.replace('/var/lib', folder));
+  const { JSE_DATABASE_URL: _, ...environment } = settings;
+  const secrets = { JSE_MASTER_KEY: secret(32), JSE_EDITOR_SECRET: secret(12), JSE_DEVELOPER_TOKEN: secret(13) };
+  assert.deepEqual(
+    Object.keys(settings)
+      .filter((name) => settings[name] === '…')
+      .toSorted(),
+    Object.keys(secrets).toSorted(),
+  );
+
+  const service = await startCli(args, { ...environment, ...secrets });
+  t.after(() => service.stop());
+  const baseUrl = settings['JSE_BASE_URL'] ?? '';
+  const fetch = (request: Request) =>
+    globalThis.fetch(new Request(request.url.replace(baseUrl, service.listening), request));
+  const handshake = createHandshake({ baseUrl, editor: 'my-software', secret: secrets.JSE_EDITOR_SECRET, fetch });
+  const { url } = await handshake.start({ successUrl: 'https://staging.app.example/back' });
+  assert.ok(url.startsWith(`${baseUrl}/connexion/`), url);
+  const contact = await (await globalThis.fetch(`${service.listening}/.well-known/security.txt`)).text();
+  assert.ok(contact.includes(`mailto:${settings['JSE_SUPPORT']}`), contact);
+  assert.doesNotMatch(service.stderr() + service.stdout(), /abab|Developer token|secret|entree/);
+});
+
+test('the options and variables that the pages name are those of the command', async () => {
+  const cli = join(root, 'packages/sandbox/src/cli.ts');
+  const { stdout: help } = await run(process.execPath, ['--conditions=@jse/source', cli, '--help']);
+  for (const page of ['operations', 'sandbox', 'examples', 'sdk']) {
+    const text = await readFile(join(root, `docs/${page}.md`), 'utf8');
+    const commands = [...text.matchAll(/jse-sandbox ((?:[^\n`]*\\\n)*[^\n`]*)/g)].map(([, words]) => words ?? '');
+    const named = commands.flatMap((words) => words.match(/--[\w-]+/g) ?? []);
+    for (const option of named) assert.match(help, new RegExp(`^  ${option}\\b`, 'm'), `${page}: ${option}`);
+  }
+  const service = await readFile(join(root, 'docs/operations.md'), 'utf8');
+  for (const [name] of service.matchAll(/JSE_\w+/g)) assert.ok(help.includes(name), name);
+});
+
 /** The shell blocks of the page's sections on PostgreSQL and on backups, with a password and this server's address. */
 async function commands(documented: string, host: string): Promise<string[]> {
   const page = await readFile(join(root, 'docs/sandbox.md'), 'utf8');
@@ -71,12 +125,12 @@ function split(block: string): { readonly first: string; readonly starting: stri
   return { starting: lines.at(-1) ?? '', first: lines.slice(0, -1).join('\n') };
 }
 
-/** A shell in an empty folder, in which `sudo -u postgres` reaches the server and `npx jse-sandbox` is ours. */
+/** A shell in an empty folder, in which `sudo -u postgres` reaches the server and `npx … jse-sandbox` is ours. */
 async function shellIn(folder: string, { hostname, port }: URL) {
   const cli = join(root, 'packages/sandbox/src/cli.ts');
   const programs = {
     sudo: 'shift 2; exec env PGUSER=postgres "$@"',
-    npx: `shift; exec "${process.execPath}" --conditions=@jse/source "${cli}" "$@" --port "$JSE_TEST_PORT"`,
+    npx: `while [ "$1" != jse-sandbox ]; do shift; done; shift; exec "${process.execPath}" --conditions=@jse/source "${cli}" "$@" --port "$JSE_TEST_PORT"`,
   };
   for (const [name, script] of Object.entries(programs)) {
     await writeFile(join(folder, name), `#!/bin/sh\n${script}\n`);

@@ -27,8 +27,10 @@ const usage = `jse-sandbox: the jesignexpert.com platform on your machine
   --no-console        no /sandbox, whatever JSE_DEVELOPER_TOKEN says: e-mails and SMS are read where they are sent to only
   --quiet             no log of requests and failures, which else goes to stdout, a JSON object a line
 
-JSE_DEVELOPER_TOKEN opens the console (at least 8 characters; made and shown at each start where it is not set). A variable
-that is empty counts as not set.
+JSE_DEVELOPER_TOKEN opens the console (at least 8 characters; made and shown at each start where it is not set).
+JSE_MASTER_KEY encrypts keys and secrets at rest (64 hexadecimal digits; in --data where it is not set).
+JSE_DATABASE_OWNER_URL is the owner of the database, where JSE_DATABASE_URL is not.
+A variable that is empty counts as not set.
 
 E-mails and SMS stay in the console's inbox. They leave the machine as well with
   JSE_SMTP_URL (smtp://user:password@host:587) and JSE_MAIL_FROM (the address that they come from)
