@@ -5,10 +5,11 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { after, before, describe, test } from 'node:test';
 import { fileURLToPath } from 'node:url';
-import { issueCertificate } from '../test/certificates.ts';
+import { certificatePolicy, issueCertificate } from '../test/certificates.ts';
 import { issueCrl } from '../test/crl.ts';
 import { issueOcsp } from '../test/ocsp.ts';
 import { buildPdf, documentObjects, signPdf } from '../test/pdf-builder.ts';
+import type { VerificationReport } from './index.ts';
 
 let folder: string;
 before(async () => {
@@ -26,7 +27,15 @@ before(async () => {
   const times = { thisUpdate: new Date(Date.UTC(2026, 4, 1)), nextUpdate: new Date(Date.UTC(2026, 6, 1)) };
   const revoked = [{ certificate: below.certificate, at: new Date(Date.UTC(2026, 4, 1)) }];
   const ocsp = { responder: issuing, singles: [{ of: below.certificate, issuer: issuing, ...times }] };
+  const firm = await issueCertificate({
+    commonName: 'Cabinet',
+    issuer: root,
+    extensions: [certificatePolicy('2.16.250.1.9.9')],
+  });
   const written: Record<string, Uint8Array | string> = {
+    'sealed.pdf': await signPdf(unsigned, firm),
+    'kinds.json': JSON.stringify({ '2.16.250.1.9.9': 'seal' }),
+    'no-kinds.json': JSON.stringify({ '2.16.250.1.9.9': 'stamp' }),
     'below.pdf': await signPdf(unsigned, below),
     'issuing.der': issuing.certificate,
     'root.crl': await issueCrl({ issuer: root, ...times }),
@@ -91,6 +100,20 @@ describe('jse-verify', () => {
       const { status, stdout } = run(...args);
       assert.equal(status, 0, name);
       assert.equal(/^ {2}Test anchors · 2026-01-01 · 151 d$/mu.test(stdout), name === 'bundle.json');
+    }
+  });
+
+  test('takes the operator’s certificate policies, and refuses what is none', () => {
+    const kindOf = (...args: string[]) => {
+      const { stdout } = run(...trusting, '--json', ...args, 'sealed.pdf');
+      return (JSON.parse(stdout) as VerificationReport).signatures[0]?.signatureKind;
+    };
+    assert.equal(kindOf(), null);
+    assert.equal(kindOf('--kinds', 'kinds.json'), 'seal');
+    for (const name of ['no-kinds.json', 'root.der', 'nowhere.json']) {
+      const { status, stderr } = run('--kinds', name, 'sealed.pdf');
+      assert.equal(status, 2);
+      assert.match(stderr, new RegExp(`^--kinds: ${name}: `));
     }
   });
 

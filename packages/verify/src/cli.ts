@@ -2,17 +2,21 @@
 import { readFile, readdir, stat, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
+import * as z from 'zod/mini';
 import { csvHead, csvLines } from './cli/csv.ts';
 import { describeReport, type Style } from './cli/describe-report.ts';
 import { readEvidence } from './cli/read-evidence.ts';
 import { checkEvidenceLog } from './evidence/index.ts';
 import { verifyPdf, type CryptoDoor, type VerificationReport } from './index.ts';
+import { SignatureKind } from './report/index.ts';
 
 const usage = `usage: jse-verify [--json] [--csv FILE] [--trust FILE]… [--cert FILE]… [--crl FILE]… [--ocsp FILE]…
-                  [--at TIME] [--lang fr|en] [--password P] [--no-revocation] [--webcrypto peculiar] FILE-OR-FOLDER…
+                  [--at TIME] [--kinds FILE] [--lang fr|en] [--password P] [--no-revocation] [--webcrypto peculiar]
+                  FILE-OR-FOLDER…
        jse-verify evidence [--json] [--trust FILE]… [--at TIME] [--no-revocation] [--head SEQ:HASH] FILE…
   --trust: certificates (DER, PEM, PKCS#7) or a dated bundle (JSON); --csv: one line a signature, - for the output
   --cert, --crl, --ocsp: evidence that the files lack (DER, PEM); nothing is ever fetched
+  --kinds: which certificate policies tell the platform's kinds of signature, in JSON: { "OID": "simple|advanced|seal" }
   exit 0: every file intact and every signature trusted; 1: not; 2: unusable input`;
 
 const { values, positionals } = readArguments();
@@ -20,6 +24,7 @@ const trustAnchors = await Promise.all((values.trust ?? []).map(readAnchor));
 const evidence = await readEvidence(values, (path) => readFile(path)).catch((error: unknown) =>
   quit((error as Error).message),
 );
+const signatureKinds = values.kinds === undefined ? undefined : await readKinds(values.kinds);
 const at = values.at === undefined ? undefined : new Date(values.at);
 if (at && Number.isNaN(at.getTime())) quit(`--at: "${values.at}" is no time`);
 const crypto = values.webcrypto === undefined ? undefined : await secondCrypto(values.webcrypto);
@@ -42,6 +47,7 @@ for (const file of ofLogs ? [] : await listFiles(positionals)) {
       ...(values.password === undefined ? {} : { password: values.password }),
       ...(values['no-revocation'] ? { revocation: 'off' } : {}),
       ...(crypto ? { crypto } : {}),
+      ...(signatureKinds ? { signatureKinds } : {}),
     });
     const elapsedMs = Math.round((performance.now() - started) * 10) / 10;
     csv.push(...csvLines(file, report));
@@ -80,6 +86,18 @@ async function listFiles(paths: readonly string[]): Promise<string[]> {
     files.push(...found.map((name) => join(path, name)));
   }
   return files;
+}
+
+/** The operator's certificate policies by OID. */
+async function readKinds(path: string): Promise<Record<string, SignatureKind>> {
+  try {
+    return z
+      .record(z.string().check(z.regex(/^\d+(\.\d+)+$/)), SignatureKind)
+      .parse(JSON.parse(await readFile(path, 'utf8')));
+  } catch (error) {
+    const reason = error instanceof z.core.$ZodError ? z.prettifyError(error) : (error as Error).message;
+    return quit(`--kinds: ${path}: ${reason}`);
+  }
 }
 
 function readAnchor(path: string): Promise<Buffer> {
@@ -129,6 +147,7 @@ function readArguments() {
         crl: { type: 'string', multiple: true },
         ocsp: { type: 'string', multiple: true },
         at: { type: 'string' },
+        kinds: { type: 'string' },
         csv: { type: 'string' },
         lang: { type: 'string' },
         password: { type: 'string' },

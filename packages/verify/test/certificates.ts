@@ -5,18 +5,21 @@ import {
   AttributeValue,
   BasicConstraints,
   Certificate,
+  CertificatePolicies,
   Extension,
   ExtendedKeyUsage,
   Extensions,
   KeyUsage,
   KeyUsageFlags,
   Name,
+  PolicyInformation,
   RelativeDistinguishedName,
   SubjectPublicKeyInfo,
   TBSCertificate,
   Validity,
   Version,
   id_ce_basicConstraints,
+  id_ce_certificatePolicies,
   id_ce_extKeyUsage,
   id_ce_keyUsage,
 } from '@peculiar/asn1-x509';
@@ -64,6 +67,13 @@ export interface CertificateRequest {
   readonly keys?: CryptoKeyPair;
   /** The subject as a whole, in place of a common name alone. */
   readonly subject?: Name;
+}
+
+/** The extension that says under which policy a certificate was issued. */
+export function certificatePolicy(oid: string): Extension {
+  const policies = new CertificatePolicies([new PolicyInformation({ policyIdentifier: oid })]);
+  const extnValue = new OctetString(AsnConvert.serialize(policies));
+  return new Extension({ extnID: id_ce_certificatePolicies, critical: false, extnValue });
 }
 
 /** Makes a key pair and a certificate for it (X.509 v3). */

@@ -80,6 +80,23 @@ describe('jse-signature-report', function () {
     await accessible(report.element);
   });
 
+  it('says who vouches by the certificate policies that it is given', async () => {
+    const report = await open({ trustAnchors, file: named(signed) });
+    await report.ended();
+    const [own] = report.element.report!.signatures;
+    const [policy = ''] = own!.certificate!.policies;
+    for (const [signatureKinds, vouched] of [
+      [{}, false],
+      [{ [policy]: 'simple' as const }, true],
+    ] as const) {
+      const judged = oneEvent<VerifiedEvent>(report.element, 'jse-verified');
+      report.element.signatureKinds = signatureKinds;
+      await judged;
+      await report.ended();
+      expect(report.text.includes('confirmé par un code reçu par SMS')).to.equal(vouched);
+    }
+  });
+
   it('is read from its headings: the verdict takes the focus, no level is left out, each part has its name', async () => {
     const report = await open({ trustAnchors, file: named(overpainted()) });
     await report.ended();

@@ -26,7 +26,7 @@ import { signatureReportTerms } from './signature-report.terms.ts';
 import { FileVerification, type VerificationState } from './verification.ts';
 
 /** What a file is verified anew for. */
-const judged = ['trustAnchors', 'at', 'revocation', 'changePolicy'] as const;
+const judged = ['trustAnchors', 'at', 'revocation', 'changePolicy', 'signatureKinds'] as const;
 
 /**
  * Verifies a signed PDF that is dropped, chosen or given, and reports: the verdict in one sentence, each signature, the
@@ -68,6 +68,13 @@ export class JseSignatureReport extends LocalizedElement {
   /** What may come after a signature: `strict` (default), `adobe` or `dss`. */
   @property({ attribute: 'change-policy' })
   changePolicy: NonNullable<VerifyOptions['changePolicy']> = 'strict';
+
+  /**
+   * Which certificate policies (OIDs) tell the platform's kinds of signature (`simple`, `advanced`, `seal`); the sandbox's
+   * when absent. Give new ones by a new object.
+   */
+  @property({ attribute: false })
+  signatureKinds: VerifyOptions['signatureKinds'];
 
   /** No other file can be put in: for one that the host gives. */
   @property({ type: Boolean })
@@ -204,7 +211,7 @@ export class JseSignatureReport extends LocalizedElement {
     this.current = file;
     this.password = password;
     this.pages.close();
-    const { trustAnchors, at, revocation, changePolicy } = this;
+    const { trustAnchors, at, revocation, changePolicy, signatureKinds } = this;
     const { verifyWorkerUrl: workerUrl } = { ...defaultPdfAssets(), ...this.pdfAssets };
     await this.verification.start(file, {
       trustAnchors,
@@ -212,6 +219,7 @@ export class JseSignatureReport extends LocalizedElement {
       changePolicy,
       workerUrl,
       ...(at && { at }),
+      ...(signatureKinds && { signatureKinds }),
       ...(password && { password }),
     });
   }

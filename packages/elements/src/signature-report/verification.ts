@@ -18,7 +18,7 @@ export type VerificationState =
 /** What a verification is told of besides the file. */
 export type VerificationSettings = Pick<
   VerifyOptions,
-  'trustAnchors' | 'at' | 'revocation' | 'changePolicy' | 'password'
+  'trustAnchors' | 'at' | 'revocation' | 'changePolicy' | 'signatureKinds' | 'password'
 > & { readonly workerUrl: string };
 
 /** Verifies one file at a time; a newer one ends the one before. */

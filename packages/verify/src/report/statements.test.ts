@@ -1,26 +1,15 @@
 import assert from 'node:assert/strict';
 import { before, describe, test } from 'node:test';
-import { CertificatePolicies, Extension, PolicyInformation } from '@peculiar/asn1-x509';
-import { AsnConvert, OctetString } from '@peculiar/asn1-schema';
-import { issueCertificate, type Identity } from '../../test/certificates.ts';
+import { certificatePolicy, issueCertificate, type Identity } from '../../test/certificates.ts';
 import { buildPdf, documentObjects, signPdf } from '../../test/pdf-builder.ts';
 import { verifyPdf, type VerificationReport } from '../index.ts';
 
 const at = new Date(Date.UTC(2026, 5, 1));
 let root: Identity;
 
-const policy = (oid: string): Extension => {
-  const value = new CertificatePolicies([new PolicyInformation({ policyIdentifier: oid })]);
-  return new Extension({
-    extnID: '2.5.29.32',
-    critical: false,
-    extnValue: new OctetString(AsnConvert.serialize(value)),
-  });
-};
-
 async function reportOf(kind: 'simple' | 'advanced' | 'seal' | null, anchored = true): Promise<VerificationReport> {
   const oid = { simple: '.1', advanced: '.2', seal: '.3' }[kind ?? 'simple'];
-  const extensions = kind ? [policy(`1.3.6.1.4.1.32473.1.1${oid}`)] : [];
+  const extensions = kind ? [certificatePolicy(`1.3.6.1.4.1.32473.1.1${oid}`)] : [];
   const signer = await issueCertificate({ commonName: 'Plateforme', issuer: root, extensions });
   const bytes = await signPdf(buildPdf(documentObjects({ fields: ['Signature1'] })), signer, {
     dictionary: '/Name(Jeanne Dupont)',
