@@ -51,7 +51,7 @@ import type { TemplateSource } from './template-start.ts';
  * @csspart card - Each part of the page.
  * @csspart summary - The summary with cost and credit.
  * @csspart actions - The bar of the last buttons, at the foot of the screen on a phone.
- * @cssprop [--jse-collection-builder-actions-background=Canvas] - Ground of that bar; give it the page's own where that is another.
+ * @cssprop [--jse-collection-builder-actions-background=Canvas] - Ground of the part `actions`; give it the page's own.
  * @cssprop --jse-signer-1 - Colour of the first signer (up to `--jse-signer-8`).
  */
 export class JseCollectionBuilder extends LocalizedElement {

@@ -71,7 +71,7 @@ const soon = (work: () => void) => globalThis.requestIdleCallback?.(work, { time
  * @csspart document - The area of the document.
  * @csspart panel - What the step asks.
  * @csspart actions - The bar of buttons, at the foot of the screen on a phone.
- * @cssprop [--jse-signer-actions-background=Canvas] - Ground of that bar; give it the page's own where that is another.
+ * @cssprop [--jse-signer-actions-background=Canvas] - Ground of the part `actions`; give it the page's own.
  */
 export class JseSigner extends LocalizedElement {
   static override styles = [...baseStyles, controlStyles, signerStyles, signerPartsStyles];
