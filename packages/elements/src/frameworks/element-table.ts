@@ -80,7 +80,10 @@ export interface ElementProperties {
   >;
   'jse-provider': Partial<Pick<JseProvider, 'client' | 'strings' | 'pdfAssets' | 'scheme' | 'lang'>>;
   'jse-signature-report': Partial<
-    Pick<JseSignatureReport, 'file' | 'fileName' | 'trustAnchors' | 'at' | 'revocation' | 'changePolicy' | 'fixed'>
+    Pick<
+      JseSignatureReport,
+      'file' | 'fileName' | 'trustAnchors' | 'at' | 'revocation' | 'changePolicy' | 'signatureKinds' | 'fixed'
+    >
   >;
   'jse-signer': Partial<
     Pick<
