@@ -11,11 +11,11 @@ import { PDFDocument } from 'pdf-lib';
 const root = join(import.meta.dirname, '..');
 const execute = promisify(execFile);
 
-/** The program of docs/sdk.md, as a reader copies it. */
-async function program(): Promise<string> {
-  const page = await readFile(join(root, 'docs/sdk.md'), 'utf8');
-  const found = /^```js zero\.mjs\n([\s\S]*?)^```$/m.exec(page)?.[1];
-  assert.ok(found, 'docs/sdk.md has its zero.mjs');
+/** The program of a page, as a reader copies it: the first block in a language. */
+async function program(path: string, language: string): Promise<string> {
+  const page = await readFile(join(root, path), 'utf8');
+  const found = new RegExp(`^\`\`\`${language}\\n([^]*?)^\`\`\`$`, 'm').exec(page)?.[1];
+  assert.ok(found, `${path} has a block of ${language}`);
   return found;
 }
 
@@ -36,7 +36,7 @@ test('from zero to a signed file, with the packages as they are published', { ti
     JSON.stringify({ private: true, dependencies, overrides: dependencies }),
   );
   await execute('npm', ['install', '--no-audit', '--no-fund', '--prefer-offline'], { cwd: folder });
-  await writeFile(join(folder, 'zero.mjs'), await program());
+  await writeFile(join(folder, 'zero.mjs'), await program('docs/sdk.md', 'js zero\\.mjs'));
   const letter = await PDFDocument.create();
   letter.addPage();
   await writeFile(join(folder, 'lettre.pdf'), await letter.save());
@@ -45,4 +45,10 @@ test('from zero to a signed file, with the packages as they are published', { ti
   assert.equal(stderr, '');
   const { stdout: report } = await execute('pdfsig', ['-nocert', join(folder, 'signed.pdf')]);
   assert.match(report, /Signature is Valid/);
+
+  await writeFile(join(folder, 'readme.mts'), await program('packages/sandbox/README.md', 'ts'));
+  const readme = await execute(process.execPath, ['--disable-warning=ExperimentalWarning', 'readme.mts'], {
+    cwd: folder,
+  });
+  assert.deepEqual(readme, { stdout: 'Cabinet Exemple\n', stderr: '' });
 });
