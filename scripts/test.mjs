@@ -128,7 +128,7 @@ const allSuites = [
   nodeSuite('accounting-app', 'examples/accounting-app', 240, ['{server,web,test}/**/*.test.ts']),
   nodeSuite('webhooks-example', 'examples/webhooks', 60, ['test/**/*.test.ts']),
   { ...nodeSuite('scripts', 'scripts', 120, ['*.test.ts', '*/*.test.ts']), optional: true },
-  nodeSuite('isolated', 'packages/elements', 360, ['test/{isolated,react}/*.test.ts']),
+  nodeSuite('isolated', 'packages/elements', 600, ['test/{isolated,react}/*.test.ts']),
   elements,
   stories,
   nodeSuite('playground', '.storybook', 600, ['*.test.ts']),

@@ -30,6 +30,7 @@ const chapters = [
       page('Preparing', 'preparing'),
       page('Placing', 'placing'),
       page('Signing', 'signing'),
+      page('The parapheur', 'parapheur'),
       page('Following', 'following'),
       page('In React, Vue and Angular', 'frameworks'),
       page('Events and webhooks', 'webhooks'),

@@ -14,8 +14,8 @@ export const fr = {
   wrong: 'Ce code n’est pas le bon.',
   triesLeft: (count: number) => (count === 1 ? 'Il reste un seul essai.' : `Il reste ${count} essais.`),
   expired: 'Ce code n’est plus valable. Demandez-en un nouveau.',
-  exceeded: 'Trop de codes faux. Demandez un nouveau code.',
-  locked: 'La saisie est bloquée après trop de codes faux. Contactez la personne qui vous a invité à signer.',
+  exceeded: 'Trop de codes erronés. Demandez un nouveau code.',
+  locked: 'La saisie est bloquée après trop de codes erronés. Contactez la personne qui vous a invité à signer.',
   minutesLeft: (count: number) =>
     count === 1 ? 'Le code est encore valable une minute.' : `Le code est encore valable ${count} minutes.`,
 };

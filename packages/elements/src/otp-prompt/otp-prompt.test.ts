@@ -73,7 +73,7 @@ describe('jse-otp-prompt', () => {
 
   for (const [status, says] of [
     ['expired', /plus valable/],
-    ['exceeded', /Trop de codes faux/],
+    ['exceeded', /Trop de codes erronés/],
     ['locked', /bloquée/],
   ] as [OtpStatus, RegExp][]) {
     it(`takes no code when ${status}`, async () => {

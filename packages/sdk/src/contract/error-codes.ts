@@ -206,7 +206,7 @@ export const errorCodes = {
   code_tries_exceeded: {
     status: 422,
     en: 'Too many wrong codes: ask for a new one',
-    fr: 'Trop de codes faux : demandez-en un nouveau',
+    fr: 'Trop de codes erronés : demandez-en un nouveau',
   },
   idempotency_key_reused: {
     status: 422,
@@ -216,7 +216,7 @@ export const errorCodes = {
   signer_locked: {
     status: 423,
     en: 'The signer is locked after too many wrong codes',
-    fr: 'Le signataire est bloqué après trop de codes faux',
+    fr: 'Le signataire est bloqué après trop de codes erronés',
   },
   rate_limited: { status: 429, en: 'Too many requests', fr: 'Trop de demandes', retryable: true },
   code_resend_too_soon: {

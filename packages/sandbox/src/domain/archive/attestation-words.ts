@@ -24,13 +24,13 @@ export function say(type: string, data: Readonly<Record<string, unknown>>): stri
     'signer.viewed': `ouverture du document, ${via}`,
     'signer.consented': `consentement « ${consent?.text ?? ''} » (version ${consent?.version ?? ''}, ${consent?.language ?? ''})`,
     'signer.signed': 'signature, après saisie du bon code',
-    'signer.unlocked': 'déblocage par le cabinet après trop de codes faux',
+    'signer.unlocked': 'déblocage par le cabinet après trop de codes erronés',
     'identity.submitted': 'pièce d’identité déposée',
     'identity.accepted': 'identité vérifiée par l’autorité d’enregistrement',
     'identity.rejected': 'pièce d’identité refusée par l’autorité d’enregistrement',
     'code.sent': `code confidentiel envoyé par SMS au ${String(data['phone'])}, référence ${String(data['reference'])}`,
-    'code.wrong': 'code faux',
-    'code.locked': 'blocage après trop de codes faux',
+    'code.wrong': 'code erroné',
+    'code.locked': 'blocage après trop de codes erronés',
   };
   return words[type] ?? type;
 }
