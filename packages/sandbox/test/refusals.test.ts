@@ -219,7 +219,7 @@ describe('refusals', () => {
     await refused('signer_locked', openCeremony(page, id));
     const told = async (to: string) => (await own.sandbox.outbox.messages({ to, channel: 'email' })).at(-1)?.subject;
     assert.match((await told('expert@cabinet.example')) ?? '', /^Signataire bloqué/);
-    assert.match((await told(clients.first.email)) ?? '', /^Codes confidentiels faux/);
+    assert.match((await told(clients.first.email)) ?? '', /^Codes confidentiels erronés/);
     const signerId = (await own.expert.collections.get(id)).signers[0]?.id ?? '';
     await refused('delegation_missing', own.preparer.signers.unlock(id, signerId));
     await own.expert.signers.unlock(id, signerId);

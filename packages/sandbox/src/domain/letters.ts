@@ -69,7 +69,7 @@ export function endLetter(collection: Collection, how: 'refused' | 'expired' | '
 /** To the collector: a signer is locked after too many wrong codes, and only he or the expert unlocks him. */
 export function lockedLetter({ row }: Collection, signer: Row<'signers'>) {
   const { object } = row.settings;
-  const text = `${signerName(signer)} a saisi trop de codes confidentiels faux pour « ${object} » et ne peut plus signer.\n\nVérifiez avec lui qu'il en est l'auteur et que son numéro de mobile est le bon, puis débloquez-le depuis votre logiciel.`;
+  const text = `${signerName(signer)} a saisi trop de codes confidentiels erronés pour « ${object} » et ne peut plus signer.\n\nVérifiez avec lui qu'il en est l'auteur et que son numéro de mobile est le bon, puis débloquez-le depuis votre logiciel.`;
   return { subject: `Signataire bloqué : ${object}`, text };
 }
 
@@ -83,8 +83,8 @@ export function lowCreditLetter(firm: string, creditCents: number) {
 /** To the signer himself, who may not be the one who entered them. */
 export function wrongCodesLetter({ row }: Collection) {
   const { object } = row.settings;
-  const text = `Trop de codes confidentiels faux ont été saisis pour signer « ${object} » en votre nom. La signature est bloquée ; le cabinet peut la débloquer.\n\nSi ce n'était pas vous, prévenez le cabinet et ne communiquez vos codes à personne.`;
-  return { subject: `Codes confidentiels faux : ${object}`, text };
+  const text = `Trop de codes confidentiels erronés ont été saisis pour signer « ${object} » en votre nom. La signature est bloquée ; le cabinet peut la débloquer.\n\nSi ce n'était pas vous, prévenez le cabinet et ne communiquez vos codes à personne.`;
+  return { subject: `Codes confidentiels erronés : ${object}`, text };
 }
 
 /** To the signer in whose place another one was put. */

@@ -201,7 +201,7 @@ export const errorCodes = {
     fr: "L'image de la pièce d'identité ne convient pas",
   },
   consent_missing: { status: 422, en: 'The consent is missing', fr: 'Le consentement manque' },
-  code_wrong: { status: 422, en: 'The code is wrong', fr: 'Le code est faux' },
+  code_wrong: { status: 422, en: 'The code is wrong', fr: 'Le code est erroné' },
   code_expired: { status: 422, en: 'The code has expired', fr: 'Le code a expiré' },
   code_tries_exceeded: {
     status: 422,
