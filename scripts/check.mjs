@@ -21,7 +21,7 @@ const checks = {
   ]),
   sizes: [script('check-sizes.mjs')],
   browser: [script('check-browser.mjs')],
-  api: [[node, join(root, 'packages/sdk/scripts/api-report.ts'), '--check']],
+  api: [[...script('api-report.ts'), '--check']],
   manifest: [script('check-manifest.mjs'), [node, join(root, 'packages/elements/scripts/frameworks.ts'), '--check']],
   notices: [[...script('notices.mjs'), '--check']],
   licences: [script('check-licences.mjs')],

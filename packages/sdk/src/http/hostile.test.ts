@@ -6,14 +6,16 @@ import { transactionSample } from '../../test/wire-samples.ts';
 import { isJseError, type JseError } from '../errors.ts';
 import { type Client, createClient } from '../server.ts';
 
+/** Where time is to run out; everywhere else a busy machine must not make it. */
 const timeoutMs = 400;
+const within = (code: string | undefined) => (code === 'timeout' ? { timeoutMs } : {});
 const clientOf = (baseUrl: string, retry = 2): Client =>
   createClient({
     baseUrl,
     editor: 'shortcut',
     officeToken: 'office',
     userToken: 'user',
-    timeoutMs,
+    timeoutMs: 20_000,
     retry,
     onWarning: () => {},
   });
@@ -25,7 +27,7 @@ async function failure(promise: Promise<unknown>): Promise<JseError> {
     (thrown: unknown) => thrown,
   );
   assert.ok(isJseError(error), `no JseError: ${String(error)}`);
-  assert.ok(performance.now() - begun < 5000, 'it hung');
+  assert.ok(performance.now() - begun < 15_000, 'it hung');
   return error;
 }
 
@@ -162,7 +164,7 @@ for (const [name, replies, sent, code] of sessions) {
   test(`a server that sends ${name}: ${code ?? 'taken'}, sent ${sent} times`, async () => {
     await using server = await startRawServer(...replies);
     const { collections } = clientOf(server.baseUrl);
-    const call = collections.create({ title: 'Lettre' });
+    const call = collections.create({ title: 'Lettre' }, within(code));
     if (code === undefined) assert.deepEqual(await call, { id: 'tr_1' });
     else assert.equal((await failure(call)).code, code);
     assert.equal(server.requests.length, sent);
@@ -268,9 +270,9 @@ for (const [name, reply, code] of files) {
   test(`where a file is due, a server that sends ${name}: ${code}, whole or as a stream`, async () => {
     await using server = await startRawServer(reply);
     const { documents } = clientOf(server.baseUrl, 0);
-    assert.equal((await failure(documents.download('tr_1', 'f_1', { timeoutMs }))).code, code);
+    assert.equal((await failure(documents.download('tr_1', 'f_1', within(code)))).code, code);
     const streamed = async () =>
-      new Response((await documents.stream('tr_1', 'f_1', { timeoutMs })).stream).arrayBuffer();
+      new Response((await documents.stream('tr_1', 'f_1', within(code))).stream).arrayBuffer();
     assert.equal((await failure(streamed())).code, code);
     assert.equal(server.requests.length, 2);
   });
