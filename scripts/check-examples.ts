@@ -10,22 +10,44 @@ import { signIn } from './demo/sign-in.ts';
 import { openPage, picture, signOnPage, startBrowser } from './examples/browse.ts';
 import { install, installPlatform, must, packAll } from './examples/packed.ts';
 import { freePort, type Platform, serve, startPlatform } from './examples/running.ts';
-import { node, root, table } from './run.mjs';
+import { node, root, run, table } from './run.mjs';
 
 const client = { firstName: 'Camille', lastName: 'Martin', email: 'camille@client.example', phone: '+33639980011' };
 
-/** A letter with one client, launched. */
-async function launch(platform: Platform) {
+/** A letter with one client, launched; `settings` are those of its collection. */
+async function launch(platform: Platform, settings: { readonly confidentiality?: string[] } = {}) {
   const member = await signIn(platform, platform.secret);
   const jse = member.client;
   const [letter] = await demoDocuments([]);
   assert.ok(letter);
-  const { id } = await jse.collections.create({ title: 'Lettre de mission' });
+  const { id } = await jse.collections.create({ title: 'Lettre de mission', ...settings });
   const document = await jse.documents.upload(id, 1, letter);
   const signer = await jse.signers.add(id, { order: 1, level: 'simple', ...client });
   await jse.placements.replace(id, [{ documentId: document.id, signerId: signer.id, page: -1, x: 60, y: 80 }]);
   await jse.collections.launch(id);
   return { ...member, id, documentId: document.id, letter };
+}
+
+/** The tokens that the archive job's helper prints once the expert has signed in by its link. */
+async function tokensByHand(job: string, platform: Platform) {
+  const variables = { JSE_URL: platform.url, JSE_EDITOR: platform.editor, JSE_EDITOR_SECRET: platform.secret };
+  const { port } = new URL(platform.origin);
+  const desk = await serve([node, 'tokens.js'], job, { ...variables, PORT: port }, platform.origin);
+  try {
+    const page = (await fetch(platform.origin, { redirect: 'manual' })).headers.get('location') ?? '';
+    const headers = { authorization: `Bearer ${platform.developerToken}` };
+    const { data } = (await (await fetch(`${platform.url}/sandbox/firms`, { headers })).json()) as {
+      data: { members: { id: string; role: string }[] }[];
+    };
+    const member = data[0]?.members.find(({ role }) => role === 'expert')?.id ?? '';
+    const back = await fetch(page, { method: 'POST', body: new URLSearchParams({ member }), redirect: 'manual' });
+    assert.match(await (await fetch(back.headers.get('location') ?? '')).text(), /^Cabinet Exemple: /);
+    const said = (name: string) =>
+      new RegExp(`^${name}=(\\S+)$`, 'm').exec(desk.output())?.[1] ?? assert.fail(desk.output());
+    return { officeToken: said('JSE_OFFICE_TOKEN'), userToken: said('JSE_USER_TOKEN') };
+  } finally {
+    await desk.stop();
+  }
 }
 
 /** What an example has to work with: the folder of the tarballs, the sandbox out of its own. */
@@ -148,17 +170,26 @@ const examples: Record<string, (bench: Bench) => Promise<string>> = {
   },
 
   async 'archive-job'({ folder, platformFolder }) {
-    const job = await install(folder, 'archive-job');
-    const platform = await startPlatform(platformFolder, 'http://localhost:4000', 'http://localhost:4000/sign');
+    const [job, port] = [await install(folder, 'archive-job'), await freePort()];
+    const origin = `http://localhost:${port}`;
+    const platform = await startPlatform(platformFolder, origin, `${origin}/sign`);
     try {
-      const { id, officeToken, userToken } = await launch(platform);
+      const { id } = await launch(platform);
       await signAs(platform, client);
       const authority = join(job, 'root.cer');
       await writeFile(authority, Buffer.from(await (await fetch(`${platform.url}/pki/root.cer`)).arrayBuffer()));
       const settings = { JSE_URL: platform.url, JSE_EDITOR: platform.editor, JSE_ROOT: authority };
-      const variables = { ...settings, JSE_OFFICE_TOKEN: officeToken, JSE_USER_TOKEN: userToken };
-      assert.match(await must(['npm', 'start'], job, variables), /^1 archived$/m);
-      assert.match(await must(['npm', 'start'], job, variables), /^0 archived$/m);
+      const { officeToken, userToken } = await tokensByHand(job, platform);
+      const asMember = { ...settings, JSE_OFFICE_TOKEN: officeToken, JSE_USER_TOKEN: userToken };
+      const byItself = { ...asMember, JSE_USER_TOKEN: '' };
+      /** One run of the job: it ends with this code, and says this. */
+      const runs = async (variables: Record<string, string>, code: number, ...said: string[]) => {
+        const ended = await run(['npm', 'start'], { cwd: job, variables, seconds: 240 });
+        for (const words of said) assert.match(ended.output, new RegExp(`^${words}`, 'm'));
+        assert.equal(ended.code, code, ended.output);
+      };
+      await runs(asMember, 0, '1 archived');
+      await runs(asMember, 0, '0 archived');
       const signed = join(job, 'archive', id, '1-lettre-de-mission.pdf');
       assert.match(await must(['pdfsig', '-nocert', signed], job), /Signature is Valid/);
       // As docs/verifying.md has it on the command line.
@@ -168,13 +199,38 @@ const examples: Record<string, (bench: Bench) => Promise<string>> = {
         zipSha256: string;
       };
       assert.equal(createHash('sha256').update(zip).digest('hex'), entry.zipSha256);
+
       // A place in the stream of events that is no longer kept: the job walks the collections instead.
       await writeFile(join(job, 'archive/cursor'), '1-1');
       const next = await launch(platform);
       await signAs(platform, client);
-      assert.match(await must(['npm', 'start'], job, variables), new RegExp(`^${next.id}: [^]*^1 archived$`, 'm'));
-      assert.match(await must(['npm', 'start'], job, variables), /^0 archived$/m);
-      return 'completed collections were archived and verified, once each, and without the stream’s place too';
+      await runs(byItself, 0, `${next.id}: `, '1 archived');
+      await runs(byItself, 0, '0 archived');
+
+      // Confidential: named at every run until somebody who sees it lends his token; the others do not wait for it.
+      const hidden = await launch(platform, { confidentiality: ['expert@cabinet.example'] });
+      await signAs(platform, client);
+      const open = await launch(platform);
+      await signAs(platform, client);
+      const named = `${hidden.id}: completed and not archived: `;
+      await runs(byItself, 1, named, `${open.id}: `, '1 archived');
+      await runs(byItself, 1, named, '0 archived');
+      await runs(asMember, 0, `${hidden.id}: `, '1 archived');
+      await runs(byItself, 0, '0 archived');
+
+      // Another authority's root: the file is named at every run until it verifies.
+      const key = ['-newkey', 'ec', '-pkeyopt', 'ec_paramgen_curve:P-256', '-nodes', '-keyout', '/dev/null'];
+      const made = ['-subj', '/CN=Other', '-outform', 'DER', '-out', 'other.cer'];
+      await must(['openssl', 'req', '-x509', ...key, ...made], job);
+      const doubted = await launch(platform);
+      await signAs(platform, client);
+      const misled = { ...byItself, JSE_ROOT: join(job, 'other.cer') };
+      const file = `${doubted.id}/1-lettre-de-mission.pdf: intact, INDETERMINATE`;
+      await runs(misled, 1, file, '1 archived');
+      await runs(misled, 1, file, '0 archived');
+      await runs(byItself, 0, '0 archived');
+      await runs(misled, 0, '0 archived');
+      return 'collections were archived once each; a confidential one and an unsound file were named until they were right';
     } finally {
       await platform.stop();
     }

@@ -108,6 +108,11 @@ test('the options and variables that the pages name are those of the command', a
     for (const option of named) assert.match(help, new RegExp(`^  ${option}\\b`, 'm'), `${page}: ${option}`);
   }
   const service = await readFile(join(root, 'docs/operations.md'), 'utf8');
+  const { packageManager } = JSON.parse(await readFile(join(root, 'package.json'), 'utf8')) as {
+    packageManager: string;
+  };
+  const recipe = await readFile(join(root, 'docs/examples.md'), 'utf8');
+  assert.equal(/npx (pnpm\S*) pack/.exec(recipe)?.[1], packageManager, 'the tarballs are packed by the pinned pnpm');
   for (const [name] of service.matchAll(/JSE_\w+/g)) assert.ok(help.includes(name), name);
 });
 
