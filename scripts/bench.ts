@@ -1,5 +1,6 @@
-// `npm run bench`: medians of interleaved runs beside a peer or a physical limit, printed and written to docs/benchmarks.md.
-import { writeFile } from 'node:fs/promises';
+// `npm run bench [-- NAME…]`: medians of interleaved runs beside a peer or a physical limit, printed and written to
+// docs/benchmarks.md; of the named benchmarks only, where some are named.
+import { readFile, writeFile } from 'node:fs/promises';
 import { cpus } from 'node:os';
 import { join } from 'node:path';
 import { format, resolveConfig } from 'prettier';
@@ -8,7 +9,7 @@ import { benchList } from './bench/list.ts';
 import { benchManySignatures } from './bench/many-signatures.ts';
 import { benchPages } from './bench/pages.ts';
 import { benchReport } from './bench/report.ts';
-import { toMarkdown } from './bench/rows.ts';
+import { type BenchRow, readBlocks, toMarkdown } from './bench/rows.ts';
 import { benchParapheur } from './bench/parapheur.ts';
 import { benchSigner } from './bench/signer.ts';
 import { benchTray } from './bench/tray.ts';
@@ -18,31 +19,46 @@ import { benchVerifyingArchived } from './bench/verifying-archived.ts';
 import { benchVerifyingInPage } from './bench/verifying-in-page.ts';
 import { benchVerifying } from './bench/verifying.ts';
 
-const rows = [
-  ...(await benchVerifying()),
-  ...(await benchVerifyingArchived()),
-  ...(await benchManySignatures()),
-  ...(await benchVerifyingInPage()),
-  ...(await benchSigning()),
-  ...(await benchParapheur()),
-  ...(await benchList()),
-  ...(await benchCalling()),
-  ...(await benchPages()),
-  ...(await benchSigner()),
-  ...(await benchTray()),
-  ...(await benchReport()),
-  ...(await benchSizes()),
-];
-const table = toMarkdown(rows);
-console.log(table);
+/** Each benchmark writes one block of the table, or some that stand together; in this order. */
+const benches: Readonly<Record<string, () => Promise<BenchRow[]>>> = {
+  verifying: benchVerifying,
+  archived: benchVerifyingArchived,
+  signatures: benchManySignatures,
+  'in-page': benchVerifyingInPage,
+  signing: benchSigning,
+  parapheur: benchParapheur,
+  list: benchList,
+  calling: benchCalling,
+  pages: benchPages,
+  signer: benchSigner,
+  tray: benchTray,
+  report: benchReport,
+  sizes: benchSizes,
+};
+
+const asked = process.argv.slice(2).filter((argument) => argument !== '--');
+const unknown = asked.filter((name) => !(name in benches));
+if (unknown.length > 0) {
+  console.error(`No such benchmark: ${unknown.join(', ')}. There are ${Object.keys(benches).join(', ')}.`);
+  process.exit(2);
+}
+
+const path = join(import.meta.dirname, '..', 'docs', 'benchmarks.md');
+const kept = readBlocks(await readFile(path, 'utf8'));
+const blocks: string[] = [];
+for (const [name, bench] of Object.entries(benches)) {
+  const measured = asked.length === 0 || asked.includes(name);
+  const rows = measured ? toMarkdown(await bench()) : (kept.get(name) ?? '');
+  if (measured) console.log(`\n${rows}`);
+  if (rows) blocks.push(`## ${name}\n\n${rows}`);
+}
 const machine = `${cpus().length} × ${cpus()[0]?.model.trim() ?? 'unknown processor'}, Node ${process.versions.node}`;
 const page = `# Benchmarks
 
-Written by \`npm run bench\`; medians of 15 interleaved runs on ${machine}. “× peer” is the ratio to
-the line with 1.00 of the same block: the hash of the covered bytes, the bare engine, bare fetch, bare pdf.js. Rows that
-name a unit are no times; of sizes the peer is the limit that \`npm run check\` holds.
+Written by \`npm run bench\`; medians of 15 interleaved runs on ${machine}. \`npm run bench -- sizes\` measures the named blocks anew
+and leaves the others. “× peer” is the ratio to the line with 1.00 of the same kind: the hash of the covered bytes, the bare
+engine, bare fetch, bare pdf.js. Rows that name a unit are no times; of sizes the peer is the limit that \`npm run check\` holds.
 
-${table}
+${blocks.join('\n\n')}
 `;
-const path = join(import.meta.dirname, '..', 'docs', 'benchmarks.md');
 await writeFile(path, await format(page, { ...(await resolveConfig(path)), parser: 'markdown' }));
