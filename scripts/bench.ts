@@ -56,7 +56,7 @@ const machine = `${cpus().length} × ${cpus()[0]?.model.trim() ?? 'unknown proce
 const page = `# Benchmarks
 
 Written by \`npm run bench\`; medians of 15 interleaved runs on ${machine}. \`npm run bench -- sizes\` measures the named blocks anew
-and leaves the others. “× peer” is the ratio to the line with 1.00 of the same kind: the hash of the covered bytes, the bare
+and leaves the others, which may be of another day: compare within a block. “× peer” is the ratio to the line with 1.00 of the same kind: the hash of the covered bytes, the bare
 engine, bare fetch, bare pdf.js. Rows that name a unit are no times; of sizes the peer is the limit that \`npm run check\` holds.
 
 ${blocks.join('\n\n')}
