@@ -5,31 +5,5 @@ export { VerifyError, type VerifyErrorCode } from './verify-error.ts';
 export type { FetchRevocation, RevocationRequest, VerifyOptions } from './options.ts';
 export type { CryptoDoor, RunningHash, WebCryptoHash, WebCryptoSubtle } from './crypto/crypto-door.ts';
 export { defaultLimits, type Limits } from './pdf/limits.ts';
-export type { Finding, Sentence, Severity } from './report/finding.ts';
-export type {
-  AnchorBundleReport,
-  ChangeReport,
-  Conclusion,
-  Coverage,
-  Integrity,
-  LaterChanges,
-  RevisionReport,
-  SignatureReport,
-  Statement,
-  Verdict,
-  VerificationReport,
-} from './report/verification-report.ts';
-export type {
-  BestSignatureTime,
-  CertificateReport,
-  Indication,
-  MissedLevel,
-  RevocationReport,
-  SignatureKind,
-  SignatureLevel,
-  SignerReport,
-  SubIndication,
-  TimestampReport,
-  TrustReport,
-} from './report/trust-report.ts';
+export type * from './report/index.ts';
 export type { AnchorBundle } from './x509/trust-anchors.ts';
