@@ -24,7 +24,7 @@ const groups = [
     made: ['examples/accounting-app/dist/**'],
   },
 ];
-const apart = ['**/node_modules/**', '**/api/**/*.txt', '**/test/**', '**/*.test.ts', '**/dist/**'];
+const apart = ['**/node_modules/**', '**/api/**/*.txt', '**/test/**', '**/*.test.ts', '**/{dist,dist-types,out}/**'];
 
 /** One hash over the names and contents of all files that the patterns find. */
 function fingerprint(patterns, exclude = []) {
